@@ -1,0 +1,2 @@
+/** The mojos: parameters in, one call, outcome out. */
+package dev.neonally.maven;

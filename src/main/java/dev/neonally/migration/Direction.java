@@ -1,0 +1,7 @@
+package dev.neonally.migration;
+
+/** Whether a migration moves the schema forward or takes a step back. */
+public enum Direction {
+    UP,
+    DOWN
+}

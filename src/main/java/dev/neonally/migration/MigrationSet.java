@@ -1,0 +1,37 @@
+package dev.neonally.migration;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One history of migrations, as its tool will run it.
+ *
+ * @param layout the tool
+ * @param origin how it was found, in words for the log: {@code "flyway-maven-plugin in pom.xml"}
+ * @param root the folder that the migrations' paths are relative to
+ * @param ups forward migrations in the order in which they run, callbacks in their places, repeatables last
+ * @param downs backward migrations, each version's after the newer ones'
+ * @param sessionScripts SQL that the tool runs on each connection before any migration (Flyway {@code initSql}),
+ *     settings of the JDBC URL as {@code SET} statements included
+ * @param run what else the tool's configuration says about the run
+ * @param problems what is wrong with files and names
+ */
+public record MigrationSet(
+        Layout layout,
+        String origin,
+        Path root,
+        List<Migration> ups,
+        List<Migration> downs,
+        List<Script> sessionScripts,
+        Run run,
+        List<Problem> problems) {
+
+    /**
+     * @param oneTransaction all pending migrations share one transaction (Flyway {@code group})
+     * @param transactionalLock the tool holds a second connection idle in a transaction while it migrates (Flyway
+     *     {@code postgresql.transactional.lock}, on by default since 9.1.2)
+     * @param outOfOrder versions below the newest applied one are allowed
+     * @param toolVersion the tool's version, where the build names one; empty otherwise
+     */
+    public record Run(boolean oneTransaction, boolean transactionalLock, boolean outOfOrder, String toolVersion) {}
+}

@@ -1,0 +1,42 @@
+package dev.neonally.rule;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A hazard at a place.
+ *
+ * @param rule id of the rule
+ * @param path the migration, relative to the migrations' root
+ * @param line line of the statement's first token, counted from 1; 1 for a finding about the file
+ * @param column column of that token, counted from 1
+ * @param endLine line of the statement's last token
+ * @param relation the relation in danger, with its schema only where that is not {@code public}
+ * @param message what PostgreSQL does and why that hurts
+ * @param safer SQL or steps that avoid it, empty where there are none
+ */
+public record Finding(
+        String rule,
+        Risk risk,
+        Category category,
+        String path,
+        int line,
+        int column,
+        int endLine,
+        Optional<String> relation,
+        String message,
+        String safer)
+        implements Comparable<Finding> {
+
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::path)
+            .thenComparingInt(Finding::line)
+            .thenComparingInt(Finding::column)
+            .thenComparing(Finding::risk, Comparator.reverseOrder())
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::message);
+
+    @Override
+    public int compareTo(Finding other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.neonally.rule;
+
+import dev.neonally.migration.Migration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A whole history before the rules: its migrations as they were read, and where rules report. */
+public final class HistoryJudgement {
+
+    private final RuleSettings settings;
+    private final List<ReadMigration> ups;
+    private final List<ReadMigration> downs;
+    private final Changes changes;
+    private final Consumer<Finding> findings;
+
+    HistoryJudgement(
+            RuleSettings settings,
+            List<ReadMigration> ups,
+            List<ReadMigration> downs,
+            Changes changes,
+            Consumer<Finding> findings) {
+        this.settings = settings;
+        this.ups = ups;
+        this.downs = downs;
+        this.changes = changes;
+        this.findings = findings;
+    }
+
+    public RuleSettings settings() {
+        return settings;
+    }
+
+    /** Forward migrations in order. */
+    public List<ReadMigration> ups() {
+        return ups;
+    }
+
+    /** Backward migrations, each judged on the schema that the forward one of its version left. */
+    public List<ReadMigration> downs() {
+        return downs;
+    }
+
+    /** What git says was added or changed; everything where no ref was given. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** Reports a finding about a file. */
+    public void report(Rule rule, Migration migration, int line, String message, String safer) {
+        report(rule, rule.risk(), migration.path(), line, message, safer);
+    }
+
+    /** Reports a finding about a file by its path relative to the migrations' root. */
+    public void report(Rule rule, Risk risk, String path, int line, String message, String safer) {
+        findings.accept(
+                new Finding(rule.id(), risk, rule.category(), path, line, 1, line, Optional.empty(), message, safer));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.neonally.rule;
+
+import dev.neonally.catalog.Catalog;
+import dev.neonally.catalog.Relation;
+import dev.neonally.effect.ReplayedMigration;
+import dev.neonally.effect.Step;
+import dev.neonally.migration.MigrationSet;
+import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.QualifiedName;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One migration before the rules: what they may ask, and where they report. */
+public final class Judgement {
+
+    private final MigrationSet set;
+    private final ReplayedMigration migration;
+    private final RuleSettings settings;
+    private final Consumer<Finding> findings;
+
+    Judgement(MigrationSet set, ReplayedMigration migration, RuleSettings settings, Consumer<Finding> findings) {
+        this.set = set;
+        this.migration = migration;
+        this.settings = settings;
+        this.findings = findings;
+    }
+
+    public MigrationSet set() {
+        return set;
+    }
+
+    public ReplayedMigration migration() {
+        return migration;
+    }
+
+    public RuleSettings settings() {
+        return settings;
+    }
+
+    /** Whether this migration created the relation. */
+    public boolean isNew(QualifiedName name, Step step) {
+        return step.before().relation(name).filter(this::isNew).isPresent();
+    }
+
+    /** Whether this migration created the relation. */
+    public boolean isNew(Relation relation) {
+        return relation.origin() == migration.number();
+    }
+
+    /**
+     * Whether what happens to the relation can hurt nobody: it is temporary, or this migration created it and filled it
+     * with literal rows at most.
+     */
+    public boolean isHarmless(QualifiedName name, Step step) {
+        return step.before().relation(name).filter(this::isHarmless).isPresent();
+    }
+
+    /** The same for a relation at hand. */
+    public boolean isHarmless(Relation relation) {
+        return "pg_temp".equals(relation.name().schema())
+                || isNew(relation) && relation.contents() != Relation.Contents.UNKNOWN;
+    }
+
+    /** Reports a finding about a relation at a step, with the rule's own risk. */
+    public void report(Rule rule, Step step, QualifiedName relation, String message, String safer) {
+        report(rule, rule.risk(), step, relation, message, safer);
+    }
+
+    /** Reports a finding about a relation at a step. */
+    public void report(Rule rule, Risk risk, Step step, QualifiedName relation, String message, String safer) {
+        add(rule, risk, step.statement(), Optional.of(display(relation, step.before())), message, safer);
+    }
+
+    /** Reports a finding about a statement and no relation. */
+    public void report(Rule rule, Statement statement, String message, String safer) {
+        add(rule, rule.risk(), statement, Optional.empty(), message, safer);
+    }
+
+    /** Reports a finding about the file. */
+    public void reportFile(Rule rule, String message, String safer) {
+        findings.accept(new Finding(
+                rule.id(),
+                rule.risk(),
+                rule.category(),
+                migration.migration().path(),
+                migration.migration().script().firstLine(),
+                1,
+                migration.migration().script().firstLine(),
+                Optional.empty(),
+                message,
+                safer));
+    }
+
+    /** The name as reports show it: with the schema only where that is not {@code public}. */
+    public static String display(QualifiedName name, Catalog catalog) {
+        QualifiedName full = catalog.relation(name).map(Relation::name).orElse(name);
+        return "public".equals(full.schema()) ? full.name() : full.toString();
+    }
+
+    private void add(
+            Rule rule, Risk risk, Statement statement, Optional<String> relation, String message, String safer) {
+        findings.accept(new Finding(
+                rule.id(),
+                risk,
+                rule.category(),
+                migration.migration().path(),
+                statement.line(),
+                statement.column(),
+                statement.endLine(),
+                relation,
+                message,
+                safer));
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules turn effects and context into findings. */
+package dev.neonally.rule;

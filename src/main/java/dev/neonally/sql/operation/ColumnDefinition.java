@@ -1,0 +1,42 @@
+package dev.neonally.sql.operation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A column of CREATE TABLE or ADD COLUMN.
+ *
+ * @param name the column
+ * @param type its type
+ * @param collation COLLATE
+ * @param notNull NOT NULL is written (a PRIMARY KEY among the constraints implies it and is not repeated here)
+ * @param defaultValue DEFAULT
+ * @param generated GENERATED ALWAYS AS (…)
+ * @param identity GENERATED … AS IDENTITY
+ * @param constraints CHECK, UNIQUE, PRIMARY KEY and REFERENCES of the column, each with the column as its own
+ */
+public record ColumnDefinition(
+        String name,
+        TypeName type,
+        Optional<String> collation,
+        boolean notNull,
+        Optional<Expression> defaultValue,
+        Optional<Generated> generated,
+        Optional<Identity> identity,
+        List<Constraint> constraints) {
+
+    /**
+     * A generated column's expression.
+     *
+     * @param storage STORED, VIRTUAL, or neither written
+     */
+    public record Generated(Expression expression, Storage storage) {
+
+        /** Where a generated column's value is kept; PostgreSQL 18 takes the absence of both as VIRTUAL. */
+        public enum Storage {
+            STORED,
+            VIRTUAL,
+            UNSPECIFIED
+        }
+    }
+}

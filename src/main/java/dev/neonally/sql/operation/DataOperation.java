@@ -1,0 +1,56 @@
+package dev.neonally.sql.operation;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reading and writing rows. */
+public sealed interface DataOperation extends Operation {
+
+    /** SELECT, VALUES, TABLE, and SELECT inside PL/pgSQL; SELECT INTO a table is {@link CreateTable}. */
+    record Select(Query query) implements DataOperation {}
+
+    /**
+     * INSERT.
+     *
+     * @param source the query or VALUES list; empty for DEFAULT VALUES
+     * @param conflict ON CONFLICT is written
+     */
+    record Insert(QualifiedName table, List<String> columns, Optional<Query> source, boolean conflict)
+            implements DataOperation {}
+
+    /**
+     * UPDATE.
+     *
+     * @param assignments SET
+     * @param from relations of FROM
+     * @param where WHERE
+     * @param with WITH queries
+     */
+    record Update(
+            QualifiedName table,
+            List<Assignment> assignments,
+            List<QualifiedName> from,
+            Optional<Expression> where,
+            List<Query> with)
+            implements DataOperation {}
+
+    record Assignment(String column, Expression value) {}
+
+    /** DELETE; {@code using} holds the relations of USING. */
+    record Delete(QualifiedName table, List<QualifiedName> using, Optional<Expression> where, List<Query> with)
+            implements DataOperation {}
+
+    /** MERGE (15); {@code source} holds the relations of USING. */
+    record Merge(QualifiedName table, List<QualifiedName> source) implements DataOperation {}
+
+    /**
+     * COPY.
+     *
+     * @param table empty for COPY (query) TO
+     * @param from COPY FROM rather than TO
+     */
+    record Copy(Optional<QualifiedName> table, Optional<Query> query, boolean from) implements DataOperation {}
+
+    record Truncate(List<QualifiedName> tables, boolean only, boolean cascade, boolean restartIdentity)
+            implements DataOperation {}
+}

@@ -1,0 +1,27 @@
+package dev.neonally.sql.operation;
+
+import java.util.List;
+
+/**
+ * A scalar or boolean expression, as far as a judgement needs it.
+ *
+ * @param text the expression with keywords and identifiers folded, one blank between tokens, outer parentheses and
+ *     comments left out; literals as written
+ * @param calls the functions it calls, in order, {@code now} for {@code CURRENT_TIMESTAMP} and its like under their
+ *     keyword in lower case ({@code current_timestamp})
+ * @param columns the column references, in order; the schema part holds the table or alias
+ * @param casts the types it casts to
+ * @param queries its sub-selects
+ */
+public record Expression(
+        String text,
+        List<QualifiedName> calls,
+        List<QualifiedName> columns,
+        List<TypeName> casts,
+        List<Query> queries) {
+
+    /** Whether it names neither a column nor a function nor a query. */
+    public boolean isConstant() {
+        return calls.isEmpty() && columns.isEmpty() && queries.isEmpty();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.neonally.sql.operation;
+
+import java.util.List;
+
+/**
+ * What a PL/pgSQL or SQL body does.
+ *
+ * @param text the body as written
+ * @param commands its SQL commands in order, those of literal EXECUTE strings included
+ * @param dynamic texts of EXECUTE expressions that cannot be read, folded
+ * @param commits it contains COMMIT or ROLLBACK
+ * @param loops it contains a loop
+ * @param sqlStandard it is a BEGIN ATOMIC or RETURN body, whose dependencies the server tracks
+ */
+public record RoutineBody(
+        String text,
+        List<Command> commands,
+        List<String> dynamic,
+        boolean commits,
+        boolean loops,
+        boolean sqlStandard) {
+
+    /**
+     * One SQL command of a body.
+     *
+     * @param operation what it does
+     * @param kind its command tag
+     * @param line its line in the file, counted from 1
+     * @param inLoop it stands inside a loop
+     * @param conditional it stands behind IF, CASE or in an exception handler, so that it may not run
+     * @param committed a COMMIT stands inside the same innermost loop
+     */
+    public record Command(
+            Operation operation, String kind, int line, boolean inLoop, boolean conditional, boolean committed) {}
+}
