@@ -34,18 +34,19 @@ public final class Control {
     /**
      * The outcome for all histories of a project.
      *
-     * @param verdicts all findings in order
+     * @param verdicts the findings of each history in order
      * @param unusedConfigured suppressions of the configuration that hid nothing
      * @param unusedBaseline lines of the baseline that matched nothing
      */
-    public record Outcome(List<Verdict> verdicts, List<ConfiguredSuppression> unusedConfigured, int unusedBaseline) {}
+    public record Outcome(
+            List<List<Verdict>> verdicts, List<ConfiguredSuppression> unusedConfigured, int unusedBaseline) {}
 
     public Outcome judge(List<Inspected> histories) {
         Baseline.Matching matching = baseline.match();
         Set<ConfiguredSuppression> used = new HashSet<>();
-        List<Verdict> verdicts = new ArrayList<>();
+        List<List<Verdict>> verdicts = new ArrayList<>();
         for (Inspected history : histories) {
-            verdicts.addAll(judge(history, matching, used));
+            verdicts.add(judge(history, matching, used));
         }
         List<ConfiguredSuppression> unused =
                 configured.stream().filter(c -> !used.contains(c)).toList();
