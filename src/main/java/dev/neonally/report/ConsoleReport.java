@@ -15,16 +15,16 @@ public final class ConsoleReport {
     private static final int TAB = 4;
 
     private final Path basedir;
-    private final Risk shownFrom;
-    private final Risk failOn;
+    private final Threshold shownFrom;
+    private final Threshold failOn;
     private final Style style;
 
     /**
      * @param basedir what paths are shown relative to
      * @param shownFrom findings below are only counted
-     * @param failOn findings from here on are errors; null where none is
+     * @param failOn findings from here on are errors
      */
-    public ConsoleReport(Path basedir, Risk shownFrom, Risk failOn, Style style) {
+    public ConsoleReport(Path basedir, Threshold shownFrom, Threshold failOn, Style style) {
         this.basedir = basedir;
         this.shownFrom = shownFrom;
         this.failOn = failOn;
@@ -36,7 +36,7 @@ public final class ConsoleReport {
 
     public List<Line> lines(Report report) {
         Map<Path, List<ReportedFinding>> byFile = report.counting()
-                .filter(f -> f.finding().risk().atLeast(shownFrom))
+                .filter(f -> shownFrom.isReachedBy(f.finding().risk()))
                 .collect(Collectors.groupingBy(ReportedFinding::file, LinkedHashMap::new, Collectors.toList()));
         List<Line> lines = new ArrayList<>();
         byFile.forEach((file, findings) -> {
@@ -92,7 +92,7 @@ public final class ConsoleReport {
     }
 
     private boolean fails(ReportedFinding reported) {
-        return failOn != null && reported.finding().risk().atLeast(failOn);
+        return failOn.isReachedBy(reported.finding().risk());
     }
 
     private String relative(Path file) {

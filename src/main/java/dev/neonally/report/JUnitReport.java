@@ -1,7 +1,6 @@
 package dev.neonally.report;
 
 import dev.neonally.rule.Finding;
-import dev.neonally.rule.Risk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -20,9 +19,9 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JUnitReport implements ReportWriter {
 
-    private final Risk threshold;
+    private final Threshold threshold;
 
-    public JUnitReport(Risk threshold) {
+    public JUnitReport(Threshold threshold) {
         this.threshold = threshold;
     }
 
@@ -34,7 +33,7 @@ public final class JUnitReport implements ReportWriter {
             xml.writeStartElement("testsuites");
             xml.writeAttribute("name", "neonally");
             Map<String, List<ReportedFinding>> byPath = report.counting()
-                    .filter(f -> f.finding().risk().atLeast(threshold))
+                    .filter(f -> threshold.isReachedBy(f.finding().risk()))
                     .collect(Collectors.groupingBy(ReportedFinding::path, LinkedHashMap::new, Collectors.toList()));
             Set<String> paths = new TreeSet<>(byPath.keySet());
             report.migrations().stream()
