@@ -4,6 +4,7 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
+import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.QualifiedName;
@@ -75,7 +76,7 @@ public final class Judgement {
     private static String worstCase(QualifiedName relation, String shown, Step step) {
         return knows(step.before(), relation) || knows(step.after(), relation)
                 ? ""
-                : " (the history does not know " + shown + "; judged on the worst case)";
+                : " (The history does not know " + shown + "; judged on the worst case.)";
     }
 
     private static boolean knows(Catalog catalog, QualifiedName name) {
@@ -92,17 +93,10 @@ public final class Judgement {
 
     /** Reports a finding about the file. */
     public void reportFile(Rule rule, String message, String safer) {
-        findings.accept(new Finding(
-                rule.id(),
-                rule.risk(),
-                rule.category(),
-                migration.migration().path(),
-                migration.migration().script().firstLine(),
-                1,
-                migration.migration().script().firstLine(),
-                Optional.empty(),
-                message,
-                safer));
+        Migration file = migration.migration();
+        Risk judged = settings.risk(rule, rule.risk(), Optional.empty());
+        findings.accept(Finding.ofFile(
+                rule.id(), judged, rule.category(), file.path(), file.script().firstLine(), message, safer));
     }
 
     /** The name as reports show it: with the schema only where that is not {@code public}. */
@@ -113,16 +107,18 @@ public final class Judgement {
 
     private void add(
             Rule rule, Risk risk, Statement statement, Optional<String> relation, String message, String safer) {
+        String path = migration.migration().path();
         findings.accept(new Finding(
                 rule.id(),
-                risk,
+                settings.risk(rule, risk, relation),
                 rule.category(),
-                migration.migration().path(),
+                path,
                 statement.line(),
                 statement.column(),
                 statement.endLine(),
                 relation,
                 message,
-                safer));
+                safer,
+                Fingerprint.of(rule.id(), path, relation.orElse(""), statement.text())));
     }
 }
