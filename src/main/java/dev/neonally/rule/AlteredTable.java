@@ -2,6 +2,7 @@ package dev.neonally.rule;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Column;
+import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.TableConstraint;
@@ -34,6 +35,19 @@ public record AlteredTable(AlterTable alter, Step step, Judgement judgement) {
     /** Whether it is partitioned. */
     public boolean isPartitioned() {
         return relation().filter(r -> r.kind() == Kind.PARTITIONED_TABLE).isPresent();
+    }
+
+    /** Whether ONLY keeps an index from being built: the partitioned table has no rows of its own. */
+    public boolean buildsNothingHere() {
+        return alter.only() && isPartitioned();
+    }
+
+    /** Its index of that name. */
+    public Optional<Index> index(String name) {
+        return relation().stream()
+                .flatMap(r -> before().indexesOf(r.id()).stream())
+                .filter(index -> index.name().name().equals(name))
+                .findFirst();
     }
 
     /** The table, empty where the history does not know it. */
@@ -111,20 +125,7 @@ public record AlteredTable(AlterTable alter, Step step, Judgement judgement) {
 
     /** Migrations that make a column NOT NULL and never read the table under a strong lock. */
     public Recipe notNull(String column) {
-        String proof = ConstraintSql.name(name(), List.of(column), "not_null");
-        String name = Identifier.quote(column);
-        String alterTable = "ALTER TABLE " + sql();
-        if (judgement.settings().versions().lowest() >= 18) {
-            return Recipe.start()
-                    .then(alterTable + " ADD CONSTRAINT " + proof + " NOT NULL " + name + " NOT VALID;")
-                    .then(alterTable + " VALIDATE CONSTRAINT " + proof + ";");
-        }
-        return Recipe.start()
-                .then(alterTable + " ADD CONSTRAINT " + proof + " CHECK (" + name + " IS NOT NULL) NOT VALID;")
-                .then(alterTable + " VALIDATE CONSTRAINT " + proof + ";")
-                .then(
-                        alterTable + " ALTER COLUMN " + name + " SET NOT NULL;",
-                        alterTable + " DROP CONSTRAINT " + proof + ";");
+        return new NotNullRecipe(name(), column, judgement.settings().versions()).recipe();
     }
 
     private boolean isInteger(String column) {

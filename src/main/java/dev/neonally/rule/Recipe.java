@@ -1,5 +1,6 @@
 package dev.neonally.rule;
 
+import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,11 @@ public final class Recipe {
         List<String> more = new ArrayList<>(migrations);
         more.addAll(next.migrations);
         return new Recipe(List.copyOf(more));
+    }
+
+    /** The name as people write it: without the schema {@code public}. */
+    public static QualifiedName shortest(QualifiedName name) {
+        return "public".equals(name.schema()) ? QualifiedName.of(name.name()) : name;
     }
 
     /** The SQL, migrations parted by {@code -- next migration}. */

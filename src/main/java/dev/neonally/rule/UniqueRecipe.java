@@ -53,7 +53,7 @@ public record UniqueRecipe(AlteredTable table, Unique unique, List<String> colum
         List<Relation> partitions =
                 table.relation().map(r -> table.before().childrenOf(r.id())).orElse(List.of());
         for (Relation partition : partitions) {
-            QualifiedName name = partition.name();
+            QualifiedName name = Recipe.shortest(partition.name());
             recipe = recipe.with(onTable(name))
                     .then("ALTER INDEX " + inSchemaOf(table.name(), parent) + " ATTACH PARTITION "
                             + inSchemaOf(name, constraintName(name)) + ";");

@@ -1,17 +1,13 @@
 package dev.neonally.rule.column;
 
 import dev.neonally.rule.Category;
-import dev.neonally.rule.ConstraintSql;
+import dev.neonally.rule.ForeignKeyRecipe;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
-import java.util.List;
 
 final class AddColumnInlineForeignKey extends AddColumnRule {
-
-    /** The first version that takes a NOT VALID foreign key on a partitioned table. */
-    private static final int NOT_VALID_ON_PARTITIONED = 18;
 
     AddColumnInlineForeignKey() {
         super("add-column-inline-foreign-key", Risk.MEDIUM, Category.LOCKING);
@@ -39,13 +35,6 @@ final class AddColumnInlineForeignKey extends AddColumnRule {
     }
 
     private static Recipe safer(ForeignKey key, NewColumn column) {
-        String name = ConstraintSql.name(key, column.table().name(), List.of(column.name()), "fkey");
-        String add = column.alterTable() + " ADD CONSTRAINT " + name + " " + ConstraintSql.of(key);
-        Recipe first = Recipe.start().then(column.addPlain());
-        boolean mayBeNotValid = !column.table().isPartitioned()
-                || column.table().judgement().settings().versions().lowest() >= NOT_VALID_ON_PARTITIONED;
-        return mayBeNotValid
-                ? first.then(add + " NOT VALID;").then(column.alterTable() + " VALIDATE CONSTRAINT " + name + ";")
-                : first.then("-- while " + column.sql() + " is still null everywhere", add + ";");
+        return Recipe.start().then(column.addPlain()).with(new ForeignKeyRecipe(column.table(), key).recipe());
     }
 }

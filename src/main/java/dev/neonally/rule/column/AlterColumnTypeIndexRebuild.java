@@ -44,7 +44,7 @@ final class AlterColumnTypeIndexRebuild extends ColumnTypeRule {
         Recipe recipe = Recipe.start();
         for (Index index : indexes) {
             recipe = recipe.outsideTransaction(
-                    "DROP INDEX CONCURRENTLY " + index.name().sql() + ";");
+                    "DROP INDEX CONCURRENTLY " + Recipe.shortest(index.name()).sql() + ";");
         }
         recipe = recipe.then(column.alterTypeUsing());
         for (Index index : indexes) {

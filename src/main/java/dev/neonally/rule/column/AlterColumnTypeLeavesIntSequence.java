@@ -6,7 +6,6 @@ import dev.neonally.catalog.Relation;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
-import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,8 @@ final class AlterColumnTypeLeavesIntSequence extends ColumnTypeRule {
                                             + " has room",
                                     Recipe.start()
                                             .then("ALTER SEQUENCE "
-                                                    + shortName(sequence).sql() + " AS " + type + ";"));
+                                                    + Recipe.shortest(sequence.name())
+                                                            .sql() + " AS " + type + ";"));
                 });
     }
 
@@ -55,12 +55,6 @@ final class AlterColumnTypeLeavesIntSequence extends ColumnTypeRule {
                 .map(Column::sequence)
                 .filter(id -> id.isPresent())
                 .flatMap(id -> atTheEnd.relation(id.getAsInt()));
-    }
-
-    private static QualifiedName shortName(Relation sequence) {
-        return "public".equals(sequence.name().schema())
-                ? QualifiedName.of(sequence.name().name())
-                : sequence.name();
     }
 
     private static int bytes(Optional<TypeName> type) {

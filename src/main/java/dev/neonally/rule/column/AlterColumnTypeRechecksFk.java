@@ -80,7 +80,7 @@ final class AlterColumnTypeRechecksFk extends ColumnTypeRule {
     private static String alterOwner(RetypedColumn column, TableConstraint key) {
         String owner = column.tableOf(key)
                 .map(Relation::name)
-                .map(name -> "public".equals(name.schema()) ? QualifiedName.of(name.name()) : name)
+                .map(Recipe::shortest)
                 .map(QualifiedName::sql)
                 .orElse(column.table().sql());
         return "ALTER TABLE " + owner;
