@@ -19,13 +19,13 @@ final class IndexSql {
                 + index.elements().stream().map(IndexSql::key).collect(Collectors.joining(", ")) + ")"
                 + (index.include().isEmpty() ? "" : " INCLUDE (" + ConstraintSql.columns(index.include()) + ")")
                 + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
-                + index.predicate().map(p -> " WHERE " + p.text()).orElse("") + ";";
+                + index.predicate().map(p -> " WHERE " + p.sql()).orElse("") + ";";
     }
 
     private static String key(Element element) {
         return element.column()
                         .map(Identifier::quote)
-                        .orElseGet(() -> "(" + element.expression().text() + ")")
+                        .orElseGet(() -> "(" + element.expression().sql() + ")")
                 + element.collation()
                         .map(Identifier::quote)
                         .map(" COLLATE "::concat)
