@@ -35,7 +35,7 @@ final class FlywayHistory {
 
     /** The history in the configuration's locations. */
     MigrationSet read() throws MigrationException {
-        FlywayScan scan = new FlywayScan(project.basedir(), project.resourceFolders());
+        FlywayScan scan = new FlywayScan(configuration.folder(), project.resourceFolders());
         for (FlywayLocation location : configuration.locations()) {
             scan.scan(location);
         }

@@ -23,12 +23,15 @@ final class FlywayPlaceholders {
     private final boolean enabled;
     private final String prefix;
     private final String suffix;
+    private final String fileName;
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    FlywayPlaceholders(boolean enabled, String prefix, String suffix, Map<String, String> values) {
+    /** @param fileName the placeholder that stands for the script's own name */
+    FlywayPlaceholders(boolean enabled, String prefix, String suffix, String fileName, Map<String, String> values) {
         this.enabled = enabled && !prefix.isEmpty() && !suffix.isEmpty();
         this.prefix = prefix;
         this.suffix = suffix;
+        this.fileName = fileName;
         values.forEach((name, value) -> this.values.put(
                 name,
                 SECRET.matcher(name).matches()
@@ -44,13 +47,14 @@ final class FlywayPlaceholders {
 
     /** These placeholders, replaced or not as a script's own configuration says. */
     FlywayPlaceholders enabled(boolean wanted) {
-        return new FlywayPlaceholders(wanted, prefix, suffix, values);
+        return new FlywayPlaceholders(wanted, prefix, suffix, fileName, values);
     }
 
-    FlywayPlaceholders with(String name, String value) {
+    /** These placeholders for the script with the given name. */
+    FlywayPlaceholders in(String script) {
         Map<String, String> more = new TreeMap<>(values);
-        more.put(name, value);
-        return new FlywayPlaceholders(enabled, prefix, suffix, more);
+        more.put(fileName, script);
+        return new FlywayPlaceholders(enabled, prefix, suffix, fileName, more);
     }
 
     Filled fill(String text) {

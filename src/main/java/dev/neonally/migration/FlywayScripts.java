@@ -61,9 +61,8 @@ final class FlywayScripts {
     }
 
     private String filled(FlywayFile file, FlywayScriptConfiguration own, String text) {
-        FlywayPlaceholders placeholders = configuration
-                .placeholders()
-                .with("flyway:filename", file.file().getFileName().toString());
+        FlywayPlaceholders placeholders =
+                configuration.placeholders().in(file.file().getFileName().toString());
         if (own.placeholders().isPresent()) {
             placeholders = placeholders.enabled(own.placeholders().get());
         }
