@@ -1,7 +1,10 @@
 package dev.neonally.migration;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells Liquibase's changelogs from other files. */
@@ -45,6 +48,28 @@ final class ChangelogFile {
     /** Whether a folder that is included as a whole includes it: a changelog, or SQL of any kind. */
     static boolean isIncludable(String file, Folder folder) throws MigrationException {
         return file.toLowerCase(Locale.ROOT).endsWith(".sql") || is(file, folder);
+    }
+
+    /** Where a path in a changelog leads to: from the changelog's folder, or from one of the roots that it may lie below. */
+    static Optional<Path> resolve(String written, boolean relativeToChangelog, Path changelog) {
+        String path = written.replaceFirst("^(classpath\\*?:)?/*", "");
+        for (Path from = changelog.getParent(); from != null; from = from.getParent()) {
+            Optional<Path> target = existing(from, path);
+            if (relativeToChangelog || target.isPresent()) {
+                return target;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> existing(Path from, String path) {
+        try {
+            return path.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(from.resolve(path).normalize()).filter(Files::exists);
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
     }
 
     /** Reads XML, YAML or JSON. */

@@ -60,7 +60,15 @@ final class ChangesetParts {
     }
 
     List<Part> parts() {
-        return parts;
+        List<Part> joined = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= parts.size(); to++) {
+            if (to == parts.size() || !canFollow(parts.get(to - 1), parts.get(to))) {
+                joined.add(join(parts.subList(from, to)));
+                from = to;
+            }
+        }
+        return joined;
     }
 
     /** The names of the changes that are not SQL. */
@@ -107,7 +115,7 @@ final class ChangesetParts {
 
     private void readFile(ChangelogElement element) throws MigrationException {
         String written = element.attribute("path");
-        Optional<Path> target = run.resolve(written, element.is("relativeToChangelogFile", false), path);
+        Optional<Path> target = ChangelogFile.resolve(written, element.is("relativeToChangelogFile", false), path);
         if (target.isPresent() && Files.isRegularFile(target.get())) {
             String script = run.relative(target.get());
             add(script, new Script(run.text(script)), element, element.is("splitStatements", true));
@@ -117,34 +125,35 @@ final class ChangesetParts {
     }
 
     private void add(String from, Script script, ChangelogElement element, boolean split) {
-        Part next = new Part(from, new Sql(EndDelimiter.replace(script, element.attribute("endDelimiter")), split));
-        Optional<Part> joined = parts.isEmpty() ? Optional.empty() : join(parts.get(parts.size() - 1), next);
-        if (joined.isPresent()) {
-            parts.set(parts.size() - 1, joined.get());
-        } else {
-            parts.add(next);
-        }
+        parts.add(new Part(from, new Sql(EndDelimiter.replace(script, element.attribute("endDelimiter")), split)));
     }
 
-    /** Both as one, where the second starts on a later line behind a blank that can hold a semicolon. */
-    private static Optional<Part> join(Part first, Part second) {
-        String text = first.sql().script().text();
-        int lastLine = first.sql().script().firstLine()
-                + (int) text.chars().filter(c -> c == '\n').count();
-        int lines = second.sql().script().firstLine() - lastLine;
-        boolean fits = first.file().equals(second.file())
+    /** Whether the second starts on a later line of the same file, behind a blank that can hold a semicolon. */
+    private static boolean canFollow(Part first, Part second) {
+        return first.file().equals(second.file())
                 && first.sql().split() == second.sql().split()
-                && lines > 0
+                && second.sql().script().firstLine() > lastLine(first.sql().script())
                 && second.sql().script().text().startsWith(" ");
-        if (!fits) {
-            return Optional.empty();
+    }
+
+    private static int lastLine(Script script) {
+        return script.firstLine()
+                + (int) script.text().chars().filter(c -> c == '\n').count();
+    }
+
+    private static Part join(List<Part> parts) {
+        Part first = parts.get(0);
+        Script start = first.sql().script();
+        StringBuilder text = new StringBuilder(start.text());
+        int line = lastLine(start);
+        for (Part part : parts.subList(1, parts.size())) {
+            Script script = part.sql().script();
+            text.append("\n".repeat(script.firstLine() - line))
+                    .append(';')
+                    .append(script.text(), 1, script.text().length());
+            line = lastLine(script);
         }
-        String joined =
-                text + "\n".repeat(lines) + ";" + second.sql().script().text().substring(1);
-        return Optional.of(new Part(
-                first.file(),
-                new Sql(
-                        new Script(joined, first.sql().script().firstLine()),
-                        first.sql().split())));
+        Script joined = parts.size() == 1 ? start : new Script(text.toString(), start.firstLine());
+        return new Part(first.file(), new Sql(joined, first.sql().split()));
     }
 }

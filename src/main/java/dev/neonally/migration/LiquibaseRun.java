@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,21 +101,6 @@ final class LiquibaseRun {
         }
     }
 
-    /** Where a path in a changelog leads to: from the changelog's folder, or from one of the roots that it may lie below. */
-    Optional<Path> resolve(String written, boolean relativeToChangelog, Path changelog) {
-        String path = written.replaceFirst("^(classpath\\*?:)?/*", "");
-        for (Path from = changelog.getParent(); from != null; from = from.getParent()) {
-            Path target = from.resolve(path).normalize();
-            if (Files.exists(target)) {
-                return Optional.of(target);
-            }
-            if (relativeToChangelog) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
     /** A script without changesets, which Liquibase takes for one changeset and sends uncut. */
     void addRaw(String file, String text) {
         add(new Changeset("includeAll", "raw", 1, Map.of()), file, Direction.UP, new Sql(new Script(text), false));
@@ -178,6 +162,7 @@ final class LiquibaseRun {
     }
 
     private void add(Changeset changeset, String file, Direction direction, Sql sql) {
+        Script script = filled(sql.script(), file);
         history.add(new Migration(
                 folder.path(file),
                 file,
@@ -187,7 +172,22 @@ final class LiquibaseRun {
                 direction,
                 changeset.isTransactional(),
                 sql.split() ? Delivery.SPLIT : Delivery.WHOLE,
-                sql.script()));
+                script));
+    }
+
+    private Script filled(Script script, String file) {
+        if (!script.text().contains("${")) {
+            return script;
+        }
+        FlywayPlaceholders.Filled filled = new FlywayPlaceholders(true, "${", "}", properties).fill(script.text());
+        for (FlywayPlaceholders.Gap gap : filled.gaps()) {
+            problem(
+                    Kind.PLACEHOLDER,
+                    file,
+                    script.firstLine() + gap.line() - 1,
+                    "No value for " + gap.name() + ": no property of the changelog has that name.");
+        }
+        return new Script(filled.text(), script.firstLine());
     }
 
     String text(String file) throws MigrationException {

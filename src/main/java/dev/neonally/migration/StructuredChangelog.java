@@ -65,7 +65,7 @@ final class StructuredChangelog {
     }
 
     private Optional<Path> target(ChangelogElement element, String attribute) {
-        return run.resolve(element.attribute(attribute), element.is("relativeToChangelogFile", false), path);
+        return ChangelogFile.resolve(element.attribute(attribute), element.is("relativeToChangelogFile", false), path);
     }
 
     private void reportMissing(ChangelogElement element, String written) {
