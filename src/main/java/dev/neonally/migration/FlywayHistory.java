@@ -87,7 +87,7 @@ final class FlywayHistory {
         for (FlywayFile file : inOrder(scripts)) {
             Optional<Migration> migration = reader.read(file);
             migration.ifPresent(ups::add);
-            if (file.event() == Optional.of(FlywayEvent.BEFORE_EACH_MIGRATE)) {
+            if (file.event().equals(Optional.of(FlywayEvent.BEFORE_EACH_MIGRATE))) {
                 migration.map(m -> SessionSettings.of(m.script())).ifPresent(sessionScripts::add);
             }
         }
