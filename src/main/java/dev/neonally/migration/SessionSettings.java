@@ -30,7 +30,7 @@ final class SessionSettings {
             if (SETTING.matcher(sql).lookingAt()) {
                 blank(settings, text, statement.start());
                 Matcher local = LOCAL.matcher(sql);
-                settings.append(local.find() ? local.replaceFirst("set${blanks}     ") : sql)
+                settings.append(local.find() ? local.replaceFirst("SET${blanks}     ") : sql)
                         .append(';');
             }
             next = statements.next();
