@@ -7,10 +7,10 @@ import java.util.List;
 final class Excerpt {
     private record Part(int line, int start, int end) {}
 
-    private final String text;
+    private final CharSequence text;
     private final List<Part> parts = new ArrayList<>();
 
-    Excerpt(String text) {
+    Excerpt(CharSequence text) {
         this.text = text;
     }
 
@@ -35,9 +35,9 @@ final class Excerpt {
             return new Script("");
         }
         Part first = parts.get(0);
-        int from = text.lastIndexOf('\n', first.start() - 1) + 1;
+        int from = startOfLine(first.start());
         if (parts.size() == 1 && from == first.start()) {
-            return new Script(text.substring(from, first.end()), first.line());
+            return new Script(text.subSequence(from, first.end()).toString(), first.line());
         }
         int length = parts.get(parts.size() - 1).end() - from;
         StringBuilder script = new StringBuilder(length);
@@ -48,6 +48,14 @@ final class Excerpt {
             at = part.end();
         }
         return new Script(script.toString(), first.line());
+    }
+
+    private int startOfLine(int position) {
+        int at = position;
+        while (at > 0 && text.charAt(at - 1) != '\n') {
+            at--;
+        }
+        return at;
     }
 
     private void appendBlank(StringBuilder script, int from, int to) {

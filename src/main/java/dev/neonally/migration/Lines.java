@@ -62,6 +62,10 @@ final class Lines {
         return text.startsWith(mark, firstVisible());
     }
 
+    boolean contains(String mark) {
+        return line().contains(mark);
+    }
+
     private int firstVisible() {
         int at = start;
         while (at < end && Character.isWhitespace(text.charAt(at))) {

@@ -113,7 +113,7 @@ final class SourceReader {
         return line;
     }
 
-    private MigrationException unreadable(Path file, IOException failure) {
+    MigrationException unreadable(Path file, IOException failure) {
         String reason;
         if (failure instanceof NoSuchFileException) {
             reason = "does not exist.";
