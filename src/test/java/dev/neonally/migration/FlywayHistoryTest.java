@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,45 @@ class FlywayHistoryTest {
                                 "",
                                 "set statement_timeout to 0;",
                                 "SELECT set_config('idle_in_transaction_session_timeout', '1s', false);"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "beforeEachMigrate, true, 11.14.0, true",
+        "beforeEachMigrate, false, 8.5.13, true",
+        "beforeMigrate, true, 11.14.0, false",
+        "beforeMigrate, false, 11.14.0, false",
+        "beforeMigrate, true, 9.19.0, false",
+        "beforeMigrate, true, 9.18.0, true",
+        "beforeMigrate, true, 8.5.13, true",
+        "afterConnect, true, 12.9.0, false",
+        "afterConnect, false, 12.9.0, true",
+        "beforeValidate, true, 9.22.3, false",
+        "beforeValidate, false, 9.22.3, true",
+        "beforeValidate, true, 8.5.13, true",
+        "createSchema, false, 11.14.0, true",
+    })
+    void knowsWhichCallbacksSettingsReachMigrations(String event, boolean lock, String version, boolean reach)
+            throws MigrationException {
+        module.script(event + ".sql", "\nSET lock_timeout = '2s'")
+                .scripts("V1__a.sql")
+                .plugin(
+                        "",
+                        List.of(),
+                        Optional.of(version),
+                        Map.of("pluginConfiguration", Map.of("postgresqlTransactionalLock", String.valueOf(lock))));
+
+        assertThat(module.sessionScripts()).isEqualTo(reach ? List.of("SET lock_timeout = '2s';") : List.of());
+        assertThat(module.problems()).isEqualTo(reach ? List.of() : List.of("DIRECTIVE " + event + ".sql:2"));
+    }
+
+    @Test
+    void acceptsThatACallbackSetsSomethingForItself() throws MigrationException {
+        module.script("beforeMigrate.sql", "SET ROLE admin; CREATE EXTENSION x;")
+                .scripts("V1__a.sql");
+
+        assertThat(module.problems()).isEmpty();
+        assertThat(module.sessionScripts()).isEmpty();
     }
 
     @Test
