@@ -87,8 +87,8 @@ final class FlywayHistory {
         for (FlywayFile file : inOrder(scripts)) {
             Optional<Migration> migration = reader.read(file);
             migration.ifPresent(ups::add);
-            if (file.event() == Optional.of(FlywayEvent.BEFORE_EACH_MIGRATE)) {
-                migration.map(m -> SessionSettings.of(m.script())).ifPresent(sessionScripts::add);
+            if (migration.isPresent() && file.event().isPresent()) {
+                settings(file, migration.get()).ifPresent(sessionScripts::add);
             }
         }
         List<Migration> downs = new ArrayList<>();
@@ -112,6 +112,26 @@ final class FlywayHistory {
                         configuration.outOfOrder(),
                         configuration.version()),
                 List.copyOf(problems));
+    }
+
+    /** What a callback sets for the migrations after it. */
+    private Optional<Script> settings(FlywayFile file, Migration callback) {
+        FlywayEvent event = file.event().orElseThrow();
+        SessionSettings settings = new SessionSettings(callback.script());
+        if (configuration.settingsOutlast(event)) {
+            return Optional.of(
+                            event == FlywayEvent.BEFORE_EACH_MIGRATE ? settings.ofTransaction() : settings.ofSession())
+                    .filter(script -> !script.text().isBlank());
+        }
+        if (event.phase() == FlywayEvent.Phase.BEFORE && settings.areAll()) {
+            problems.add(new Problem(
+                    Problem.Kind.DIRECTIVE,
+                    file.path(),
+                    settings.line(),
+                    "What " + event.id() + " sets does not reach the migrations: Flyway runs it on another connection."
+                            + " Rename the script to " + FlywayEvent.BEFORE_EACH_MIGRATE.id() + ".sql."));
+        }
+        return Optional.empty();
     }
 
     private List<FlywayFile> accepted(Path root, List<Path> files) {

@@ -124,7 +124,7 @@ record FlywayNaming(
 
     private boolean resemblesMigration(String stem) {
         Matcher misspelt = MISSPELT_VERSION.matcher(stem);
-        if (misspelt.matches() && versionPrefix(misspelt.group("prefix")).isPresent()) {
+        if (misspelt.matches() && prefix(misspelt.group("prefix")).isPresent()) {
             return true;
         }
         String lower = stem.toLowerCase(Locale.ROOT);
@@ -135,11 +135,11 @@ record FlywayNaming(
                         .anyMatch(id -> lower.equals(id) || lower.startsWith(id + "_"));
     }
 
-    private Optional<String> versionPrefix(String written) {
+    private Optional<String> prefix(String written) {
         if (written.isEmpty()) {
             return Optional.of(versioned);
         }
-        return Stream.of(versioned, undo, baseline)
+        return Stream.of(versioned, undo, baseline, repeatable)
                 .filter(written::equalsIgnoreCase)
                 .findFirst();
     }
@@ -157,7 +157,7 @@ record FlywayNaming(
     private Optional<String> suggestion(String stem) {
         Matcher misspelt = MISSPELT_VERSION.matcher(stem);
         if (misspelt.matches()) {
-            return versionPrefix(misspelt.group("prefix"))
+            return prefix(misspelt.group("prefix"))
                     .map(prefix -> prefix + misspelt.group("version") + separator + misspelt.group("description"))
                     .filter(better -> parse(better).isPresent());
         }
