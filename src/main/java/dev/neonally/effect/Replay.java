@@ -1,6 +1,7 @@
 package dev.neonally.effect;
 
 import dev.neonally.migration.MigrationSet;
+import dev.neonally.migration.Script;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,12 +15,16 @@ public final class Replay {
     }
 
     /**
-     * Replays the forward migrations in order and hands each over once it is done.
+     * Replays the forward migrations in order; behind each comes its backward one, on the schema that it left, without
+     * a trace in history.
      *
-     * @param baseline scripts that build the schema the history starts from, outermost first; may be empty
+     * @param baseline scripts that build the schema the history starts from; may be empty
      */
-    public void forward(
-            MigrationSet set, List<dev.neonally.migration.Script> baseline, Consumer<ReplayedMigration> sink) {
+    public void replay(
+            MigrationSet set,
+            List<Script> baseline,
+            Consumer<ReplayedMigration> ups,
+            Consumer<ReplayedMigration> downs) {
         throw new IllegalStateException("" + versions);
     }
 }
