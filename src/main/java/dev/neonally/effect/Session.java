@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class Session {
 
-    private static final String SEARCH_PATH = "search_path";
+    static final String SEARCH_PATH = "search_path";
 
     private final Transaction transaction;
     private final Undoable<Settings> settings;
@@ -102,11 +102,6 @@ public final class Session {
     /** The schemas that names are looked up in. */
     List<String> searchPath() {
         return settings.value().value(SEARCH_PATH).map(SearchPath::schemas).orElse(SearchPath.DEFAULT);
-    }
-
-    /** Whether the open transaction is an implicit one. */
-    boolean implicitTransaction() {
-        return transaction == Transaction.IMPLICIT;
     }
 
     /** The same session with the named settings as they were in an earlier one. */

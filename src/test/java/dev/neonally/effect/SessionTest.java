@@ -100,9 +100,8 @@ class SessionTest {
     void beginTurnsAnImplicitTransactionIntoTheScriptsOwn() {
         Session implicit = Session.connect().beginImplicit();
         assertThat(implicit.inTransaction()).isTrue();
-        assertThat(implicit.implicitTransaction()).isTrue();
+        assertThat(implicit.managedTransaction()).isFalse();
         Session begun = implicit.apply(set("1s")).apply(new Begin());
-        assertThat(begun.implicitTransaction()).isFalse();
         assertThat(begun.apply(new Rollback()).setting("lock_timeout")).isEmpty();
     }
 
