@@ -68,9 +68,11 @@ final class Connection {
     void apply(Operation operation) {
         if (operation instanceof SessionOperation control) {
             catalog = catalog.apply(control);
-            become(session.apply(control));
         }
         catalog = catalog.with(catalog.value().apply(operation));
+        if (operation instanceof SessionOperation control) {
+            become(session.apply(control));
+        }
         for (SetVariable variable : SetConfig.in(operation)) {
             become(session.apply(variable));
         }
