@@ -33,48 +33,45 @@ public final class Replay {
     }
 
     /**
-     * Replays the forward migrations in order and hands each over once it is done.
+     * Replays the forward migrations in order, and the backward ones of a version right after its last forward one, on the
+     * schema that it left and over a connection of their own; history goes on as if they had not run. Backward migrations of
+     * one version build on one another; those whose version has no forward migration meet the schema at the end. They are
+     * numbered after all forward ones.
      *
      * @param baseline scripts that build the schema the history starts from, outermost first; may be empty
+     * @param ups takes each forward migration once it was replayed
+     * @param downs takes each backward migration once it was replayed
      */
-    public void forward(MigrationSet set, List<Script> baseline, Consumer<ReplayedMigration> sink) {
-        replay(set, List.of(), baseline, sink);
-    }
-
-    /**
-     * Replays the forward migrations, and the backward ones of a version right after its last forward one, on the schema
-     * that it left and over a connection of their own; history goes on as if they had not run. Backward migrations of one
-     * version build on one another. Those whose version has no forward migration meet the schema at the end.
-     *
-     * <p>{@link Migration#direction()} tells the two apart. Backward migrations are numbered after all forward ones.
-     *
-     * @param baseline scripts that build the schema the history starts from, outermost first; may be empty
-     */
-    public void forwardAndBack(MigrationSet set, List<Script> baseline, Consumer<ReplayedMigration> sink) {
-        replay(set, set.downs(), baseline, sink);
-    }
-
-    private void replay(
-            MigrationSet set, List<Migration> downs, List<Script> baseline, Consumer<ReplayedMigration> sink) {
-        List<Migration> ups = set.ups();
-        Map<Integer, List<Integer>> downsOf = downsByUp(ups, downs);
+    public void replay(
+            MigrationSet set,
+            List<Script> baseline,
+            Consumer<ReplayedMigration> ups,
+            Consumer<ReplayedMigration> downs) {
+        Map<Integer, List<Integer>> downsOf = downsByUp(set.ups(), set.downs());
         MigrationRunner runner = new MigrationRunner(set, reader, effects);
         Connection connection = runner.connectPrepared(schema(baseline, runner));
         Session connected = connection.session();
-        for (int up = 0; up <= ups.size(); up++) {
-            if (up < ups.size()) {
-                if (up > 0) {
-                    runner.between(ups.get(up - 1), ups.get(up), connection, connected);
-                }
-                sink.accept(runner.run(ups.get(up), up, connection));
+        int last = set.ups().size();
+        for (int up = 0; up < last; up++) {
+            if (up > 0) {
+                runner.between(set.ups().get(up - 1), set.ups().get(up), connection, connected);
             }
-            if (downsOf.containsKey(up)) {
-                Connection back = runner.connectPrepared(connection.catalog());
-                for (int down : downsOf.get(up)) {
-                    sink.accept(runner.run(downs.get(down), ups.size() + down, back));
-                    back.commit();
-                }
-            }
+            ups.accept(runner.run(set.ups().get(up), up, connection));
+            back(downsOf.getOrDefault(up, List.of()), set, runner, connection.catalog(), downs);
+        }
+        back(downsOf.getOrDefault(last, List.of()), set, runner, connection.catalog(), downs);
+    }
+
+    private static void back(
+            List<Integer> downs,
+            MigrationSet set,
+            MigrationRunner runner,
+            Catalog catalog,
+            Consumer<ReplayedMigration> sink) {
+        Connection connection = runner.connectPrepared(catalog);
+        for (int down : downs) {
+            sink.accept(runner.run(set.downs().get(down), set.ups().size() + down, connection));
+            connection.commit();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
+import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.QualifiedName;
@@ -68,7 +69,11 @@ public final class Judgement {
 
     /** Reports a finding about a relation at a step. */
     public void report(Rule rule, Risk risk, Step step, QualifiedName relation, String message, String safer) {
-        add(rule, risk, step.statement(), Optional.of(display(relation, step.before())), message, safer);
+        String known = step.before().relation(relation).isPresent()
+                        || step.after().relation(relation).isPresent()
+                ? message
+                : message + " (The history does not know " + relation + "; judged on the worst case.)";
+        add(rule, risk, step.statement(), Optional.of(display(relation, step.before())), known, safer);
     }
 
     /** Reports a finding about a statement and no relation. */
@@ -78,17 +83,10 @@ public final class Judgement {
 
     /** Reports a finding about the file. */
     public void reportFile(Rule rule, String message, String safer) {
-        findings.accept(new Finding(
-                rule.id(),
-                rule.risk(),
-                rule.category(),
-                migration.migration().path(),
-                migration.migration().script().firstLine(),
-                1,
-                migration.migration().script().firstLine(),
-                Optional.empty(),
-                message,
-                safer));
+        Migration file = migration.migration();
+        Risk judged = settings.risk(rule, rule.risk(), Optional.empty());
+        findings.accept(Finding.ofFile(
+                rule.id(), judged, rule.category(), file.path(), file.script().firstLine(), message, safer));
     }
 
     /** The name as reports show it: with the schema only where that is not {@code public}. */
@@ -99,16 +97,18 @@ public final class Judgement {
 
     private void add(
             Rule rule, Risk risk, Statement statement, Optional<String> relation, String message, String safer) {
+        String path = migration.migration().path();
         findings.accept(new Finding(
                 rule.id(),
-                risk,
+                settings.risk(rule, risk, relation),
                 rule.category(),
-                migration.migration().path(),
+                path,
                 statement.line(),
                 statement.column(),
                 statement.endLine(),
                 relation,
                 message,
-                safer));
+                safer,
+                Fingerprint.of(rule.id(), path, relation.orElse(""), statement.text())));
     }
 }

@@ -212,7 +212,7 @@ class ReplayTest {
                 CREATE TABLE public.old (id integer);
                 """);
         new Replay(PostgresVersions.parse("17"))
-                .forward(set(managed("ALTER TABLE old ADD COLUMN x int")), List.of(dump), migrations::add);
+                .replay(set(managed("ALTER TABLE old ADD COLUMN x int")), List.of(dump), migrations::add, migrations::add);
         ReplayedMigration first = migrations.get(0);
         Relation old = first.before().relation(QualifiedName.of("old")).orElseThrow();
         assertThat(old.origin()).isEqualTo(-1);
@@ -290,8 +290,8 @@ class ReplayTest {
     void effectIsTheWorstOfTheVersions() {
         MigrationSet set = set(managed("CREATE TABLE t (id int); GRANT SELECT ON t TO PUBLIC"));
         List<ReplayedMigration> migrations = new ArrayList<>();
-        new Replay(PostgresVersions.parse("17")).forward(set, List.of(), migrations::add);
-        new Replay(PostgresVersions.parse("14-18")).forward(set, List.of(), migrations::add);
+        new Replay(PostgresVersions.parse("17")).replay(set, List.of(), migrations::add, migrations::add);
+        new Replay(PostgresVersions.parse("14-18")).replay(set, List.of(), migrations::add, migrations::add);
         assertThat(migrations)
                 .extracting(migration -> lock(migration.steps().get(1), "t"))
                 .containsExactly(Optional.empty(), Optional.of(LockMode.ACCESS_SHARE));
@@ -309,7 +309,7 @@ class ReplayTest {
                 run(),
                 List.of());
         List<ReplayedMigration> migrations = new ArrayList<>();
-        new Replay(PostgresVersions.parse("17")).forwardAndBack(set, List.of(), migrations::add);
+        new Replay(PostgresVersions.parse("17")).replay(set, List.of(), migrations::add, migrations::add);
         assertThat(migrations)
                 .extracting(
                         migration -> migration.migration().direction(),
@@ -342,7 +342,7 @@ class ReplayTest {
 
     private static List<ReplayedMigration> replay(MigrationSet set) {
         List<ReplayedMigration> migrations = new ArrayList<>();
-        new Replay(PostgresVersions.parse("17")).forward(set, List.of(), migrations::add);
+        new Replay(PostgresVersions.parse("17")).replay(set, List.of(), migrations::add, migrations::add);
         return migrations;
     }
 

@@ -111,7 +111,7 @@ class RealHistoryTest {
         MigrationSet set = FlywayFolder.read(history.folder(), history.session());
         assertThat(set.ups()).as(history.toString()).isNotEmpty();
         List<ReplayedMigration> predicted = new ArrayList<>();
-        new Replay(SERVER).forward(set, List.of(new Script(history.before())), predicted::add);
+        new Replay(SERVER).replay(set, List.of(new Script(history.before())), predicted::add, predicted::add);
         Comparison comparison = new Comparison();
         try (Connection connection = freshDatabase()) {
             TracedServer traced = new TracedServer(connection, history.session());
