@@ -212,7 +212,11 @@ class ReplayTest {
                 CREATE TABLE public.old (id integer);
                 """);
         new Replay(PostgresVersions.parse("17"))
-                .replay(set(managed("ALTER TABLE old ADD COLUMN x int")), List.of(dump), migrations::add, migrations::add);
+                .replay(
+                        set(managed("ALTER TABLE old ADD COLUMN x int")),
+                        List.of(dump),
+                        migrations::add,
+                        migrations::add);
         ReplayedMigration first = migrations.get(0);
         Relation old = first.before().relation(QualifiedName.of("old")).orElseThrow();
         assertThat(old.origin()).isEqualTo(-1);
