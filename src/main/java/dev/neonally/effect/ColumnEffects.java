@@ -249,8 +249,7 @@ final class ColumnEffects {
     }
 
     void dropNotNull(String column) {
-        boolean nullable =
-                table.column(column).filter(c -> !c.notNull()).isPresent();
+        boolean nullable = table.column(column).filter(c -> !c.notNull()).isPresent();
         if (!nullable || !effect.since(18)) {
             effect.lockAll(altered.below(effect), altered.mode());
         }

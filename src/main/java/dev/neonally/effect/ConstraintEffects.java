@@ -168,7 +168,8 @@ final class ConstraintEffects {
     }
 
     void alter(AlterConstraint alter) {
-        if (!effect.since(18) && (alter.enforced().isPresent() || alter.inherit().isPresent())) {
+        if (!effect.since(18)
+                && (alter.enforced().isPresent() || alter.inherit().isPresent())) {
             effect.fail("42601", "this can be altered from PostgreSQL 18");
         }
         if (alter.inherit().isPresent()) {
@@ -182,8 +183,7 @@ final class ConstraintEffects {
     private void alter(AlterConstraint alter, TableConstraint key) {
         effect.lockAll(effect.partitions(table), altered.mode());
         alter.enforced().ifPresent(enforced -> {
-            effect.lockAll(
-                    keys.referenced(key), enforced ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+            effect.lockAll(keys.referenced(key), enforced ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
             if (enforced) {
                 effect.readAll(effect.withPartitions(table));
                 effect.readAll(keys.referenced(key));

@@ -88,7 +88,8 @@ final class DataEffects {
             for (Relation table : referencing(referenced.pop())) {
                 if (emptied.putIfAbsent(table.id(), table) == null) {
                     if (!truncate.cascade()) {
-                        effect.fail("0A000", "a foreign key of \"" + table.name().name() + "\" references the table");
+                        effect.fail(
+                                "0A000", "a foreign key of \"" + table.name().name() + "\" references the table");
                         return;
                     }
                     effect.lock(table, LockMode.ACCESS_EXCLUSIVE);
@@ -109,7 +110,8 @@ final class DataEffects {
 
     /** A table that the running transaction created is emptied in place. */
     private void giveNewFile(Relation table) {
-        boolean created = table.origin() == catalog.migration() && effect.session().inTransaction();
+        boolean created =
+                table.origin() == catalog.migration() && effect.session().inTransaction();
         if (!created) {
             effect.replaceFile(table);
         }

@@ -109,9 +109,7 @@ final class EffectBuilder {
     }
 
     private Target target(Relation relation) {
-        return relation.id() == UNKNOWN
-                ? Target.unknown(relation.name())
-                : Target.of(relation, catalog.migration());
+        return relation.id() == UNKNOWN ? Target.unknown(relation.name()) : Target.of(relation, catalog.migration());
     }
 
     void lock(Relation relation, LockMode mode) {

@@ -183,8 +183,8 @@ final class ObjectEffects {
 
     private void comment(Comment comment) {
         switch (comment.kind()) {
-            case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> effect.lock(
-                    comment.name(), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW ->
+                effect.lock(comment.name(), LockMode.SHARE_UPDATE_EXCLUSIVE);
             case COLUMN -> {
                 if (catalog.relation(comment.name()).isPresent()
                         || catalog.type(comment.name()).isEmpty()) {
