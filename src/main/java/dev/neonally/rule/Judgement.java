@@ -67,13 +67,23 @@ public final class Judgement {
         report(rule, rule.risk(), step, relation, message, safer);
     }
 
-    /** Reports a finding about a relation at a step. */
+    /** Reports a finding about a relation at a step; says so where the history does not know the relation. */
     public void report(Rule rule, Risk risk, Step step, QualifiedName relation, String message, String safer) {
-        String known = step.before().relation(relation).isPresent()
-                        || step.after().relation(relation).isPresent()
-                ? message
-                : message + " (The history does not know " + relation + "; judged on the worst case.)";
-        add(rule, risk, step.statement(), Optional.of(display(relation, step.before())), known, safer);
+        String shown = display(relation, step.before());
+        add(rule, risk, step.statement(), Optional.of(shown), message + worstCase(relation, shown, step), safer);
+    }
+
+    private static String worstCase(QualifiedName relation, String shown, Step step) {
+        return knows(step.before(), relation) || knows(step.after(), relation)
+                ? ""
+                : " (The history does not know " + shown + "; judged on the worst case.)";
+    }
+
+    private static boolean knows(Catalog catalog, QualifiedName name) {
+        return catalog.relation(name).isPresent()
+                || catalog.index(name).isPresent()
+                || catalog.type(name).isPresent()
+                || !catalog.routines(name).isEmpty();
     }
 
     /** Reports a finding about a statement and no relation. */
