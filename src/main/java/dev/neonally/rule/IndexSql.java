@@ -53,6 +53,21 @@ public record IndexSql(
         return new IndexSql(Optional.of(other), unique, method, elements, include, nullsNotDistinct, predicate);
     }
 
+    /** The same index without a column. */
+    public IndexSql without(String column) {
+        return new IndexSql(
+                name,
+                unique,
+                method,
+                elements.stream()
+                        .filter(e -> !e.column().equals(Optional.of(column)))
+                        .toList(),
+                include.stream().filter(c -> !c.equals(column)).toList(),
+                nullsNotDistinct,
+                predicate.filter(
+                        p -> p.columns().stream().noneMatch(c -> c.name().equals(column))));
+    }
+
     /** CREATE INDEX CONCURRENTLY. */
     public String createConcurrently(QualifiedName table) {
         return create("CONCURRENTLY ", table.sql());
