@@ -2,6 +2,8 @@ package dev.neonally.rule;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
+import dev.neonally.effect.LockMode;
+import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
 import dev.neonally.migration.Migration;
@@ -60,6 +62,35 @@ public final class Judgement {
     public boolean isHarmless(Relation relation) {
         return "pg_temp".equals(relation.name().schema())
                 || isNew(relation) && relation.contents() != Relation.Contents.UNKNOWN;
+    }
+
+    /**
+     * Whether the step's locks give up soon when they have to wait, and are gone as soon as the statement is done: a
+     * {@code lock_timeout} is in force, and nothing else in the transaction locks a table that is in use.
+     */
+    public boolean locksBriefly(Step step) {
+        return hasLockTimeout(step) && isAlone(step);
+    }
+
+    /** Whether a {@code lock_timeout} within the user's limit is in force. */
+    public boolean hasLockTimeout(Step step) {
+        long limit = settings.lockTimeoutLimit().toMillis();
+        return step.session()
+                .milliseconds("lock_timeout")
+                .filter(timeout -> timeout > 0 && timeout <= limit)
+                .isPresent();
+    }
+
+    private boolean isAlone(Step step) {
+        return step.transaction() < 0
+                || migration.steps().stream()
+                        .filter(other -> other.transaction() == step.transaction())
+                        .filter(other -> other.statement() != step.statement())
+                        .noneMatch(other -> other.effect()
+                                .strongestOnExisting()
+                                .map(RelationLock::mode)
+                                .filter(LockMode::blocksWrites)
+                                .isPresent());
     }
 
     /** Reports a finding about a relation at a step, with the rule's own risk. */

@@ -4,6 +4,7 @@ import dev.neonally.catalog.Index;
 import dev.neonally.effect.Conversion;
 import dev.neonally.rule.AlteredTable;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.IndexSql;
 import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import java.util.List;
@@ -49,7 +50,7 @@ final class AlterColumnTypeIndexRebuild extends ColumnTypeRule {
         recipe = recipe.then(column.alterTypeUsing());
         for (Index index : indexes) {
             recipe = recipe.outsideTransaction(
-                    IndexSql.createConcurrently(index, column.table().sql()));
+                    IndexSql.of(index).createConcurrently(column.table().name()));
         }
         return recipe;
     }

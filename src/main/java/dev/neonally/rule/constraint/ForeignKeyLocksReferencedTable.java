@@ -1,6 +1,5 @@
 package dev.neonally.rule.constraint;
 
-import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
@@ -30,7 +29,7 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
                 referenced.add(foreignKey.key().referenced());
             }
         }
-        if (!referenced.isEmpty() && !isShort(step, judgement)) {
+        if (!referenced.isEmpty() && !judgement.locksBriefly(step)) {
             referenced.forEach(table -> report(table, step, judgement));
         }
     }
@@ -50,28 +49,6 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
         return !referenced.equals(foreignKey.table())
                 && !judgement.isNew(referenced, step)
                 && !judgement.isHarmless(referenced, step);
-    }
-
-    /** Whether the lock gives up soon when it has to wait, and is gone as soon as the statement is done. */
-    private static boolean isShort(Step step, Judgement judgement) {
-        long limit = judgement.settings().lockTimeoutLimit().toMillis();
-        return step.session()
-                        .milliseconds("lock_timeout")
-                        .filter(timeout -> timeout > 0 && timeout <= limit)
-                        .isPresent()
-                && isAlone(step, judgement);
-    }
-
-    private static boolean isAlone(Step step, Judgement judgement) {
-        return step.transaction() < 0
-                || judgement.migration().steps().stream()
-                        .filter(other -> other.transaction() == step.transaction())
-                        .filter(other -> other.statement() != step.statement())
-                        .noneMatch(other -> other.effect()
-                                .strongestOnExisting()
-                                .map(RelationLock::mode)
-                                .filter(mode -> mode.blocksWrites())
-                                .isPresent());
     }
 
     private void report(QualifiedName referenced, Step step, Judgement judgement) {
