@@ -46,6 +46,13 @@ final class Fragments {
         return read(tree, Cursor::string);
     }
 
+    /** Makes sure that it can be read as one of the output columns of RETURNING, which no operation holds. */
+    void output(Object tree) {
+        Cursor tokens = Cursor.over(tree.toString());
+        expressions.queries().targets(tokens, new QueryFacts(Scope.empty()));
+        tokens.expectEnd();
+    }
+
     /** The relations of FROM or USING. */
     List<QualifiedName> sources(List<? extends FromItem> items, List<Join> joins) {
         QueryFacts facts = new QueryFacts(Scope.empty());

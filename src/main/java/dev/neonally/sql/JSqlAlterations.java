@@ -59,7 +59,8 @@ final class JSqlAlterations {
     }
 
     private TableAction add(AlterExpression tree) {
-        IncompleteTree.unlessAbsent(tree.useBrackets(), tree.getUk(), tree.getUkName(), tree.getParameters());
+        IncompleteTree.unlessAbsent(
+                tree.useBrackets(), tree.isUsingIfExists(), tree.getUk(), tree.getUkName(), tree.getParameters());
         if (tree.getIndex() != null) {
             return new TableAction.AddConstraint(constraints.constraint(tree.getIndex()));
         }

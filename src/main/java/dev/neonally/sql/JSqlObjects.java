@@ -90,6 +90,7 @@ final class JSqlObjects {
         List<String> words = tree.getParameters() == null ? List.of() : tree.getParameters();
         Optional<QualifiedName> table = Optional.empty();
         if (kind == ObjectKind.TRIGGER) {
+            IncompleteTree.unlessAbsent(!words.get(0).equalsIgnoreCase("on"));
             table = Optional.of(JSqlNames.qualified(words.get(1)));
             words = words.subList(2, words.size());
         }

@@ -7,8 +7,10 @@ import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.sf.jsqlparser.statement.ReturningClause;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.insert.Insert;
+import net.sf.jsqlparser.statement.insert.InsertConflictAction;
 import net.sf.jsqlparser.statement.merge.Merge;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
@@ -51,6 +53,8 @@ final class JSqlQueries {
                 tree.getRowAlias(),
                 tree.getTable().getAlias() != null
                         && !tree.getTable().getAlias().isUseAs());
+        checkConflict(tree.getConflictAction());
+        checkReturning(tree.getReturningClause());
         return new DataOperation.Insert(
                 JSqlNames.aliased(tree.getTable()),
                 JSqlNames.columns(tree.getColumns()),
@@ -72,6 +76,7 @@ final class JSqlQueries {
                 tree.getOption(),
                 tree.getModifierPriority(),
                 tree.isModifierIgnore());
+        checkReturning(tree.getReturningClause());
         return new DataOperation.Update(
                 JSqlNames.aliased(tree.getTable()),
                 assignments(tree.getUpdateSets()),
@@ -95,6 +100,7 @@ final class JSqlQueries {
                 tree.getModifierPriority(),
                 tree.isModifierIgnore(),
                 tree.isModifierQuick());
+        checkReturning(tree.getReturningClause());
         return new DataOperation.Delete(
                 JSqlNames.aliased(tree.getTable()),
                 using(tree),
@@ -103,13 +109,33 @@ final class JSqlQueries {
     }
 
     Operation merge(Merge tree) {
-        IncompleteTree.unlessAbsent(tree.getWithItemsList(), tree.getOutputClause(), tree.getOption());
+        IncompleteTree.unlessAbsent(
+                tree.getWithItemsList(),
+                tree.getOutputClause(),
+                tree.getOption(),
+                tree.getOperations().isEmpty());
+        checkReturning(tree.getReturningClause());
         return new DataOperation.Merge(JSqlNames.aliased(tree.getTable()), sources(tree.getFromItem(), List.of()));
     }
 
     Operation truncate(Truncate tree) {
         return new DataOperation.Truncate(
                 JSqlNames.relations(tree.getTables()), tree.isOnly(), tree.getCascade(), false);
+    }
+
+    /** What an operation does not hold must be PostgreSQL's all the same. */
+    private void checkConflict(InsertConflictAction tree) {
+        if (tree != null) {
+            Optional.ofNullable(tree.getUpdateSets()).ifPresent(this::assignments);
+            Optional.ofNullable(tree.getWhereExpression()).ifPresent(fragments::expression);
+        }
+    }
+
+    private void checkReturning(ReturningClause tree) {
+        if (tree != null) {
+            IncompleteTree.unlessAbsent(tree.getDataItems(), tree.getOutputAliases());
+            tree.forEach(fragments::output);
+        }
     }
 
     private List<Assignment> assignments(List<UpdateSet> trees) {

@@ -48,9 +48,9 @@ final class JSqlReader {
         int depth = 0;
         int deepest = 0;
         for (Token token : tokens) {
-            if (token.is("(") || token.is("[")) {
+            if (token.is("(") || token.is("[") || token.is("case")) {
                 deepest = Math.max(deepest, ++depth);
-            } else if (token.is(")") || token.is("]")) {
+            } else if (token.is(")") || token.is("]") || token.is("end")) {
                 depth--;
             }
         }

@@ -1,9 +1,11 @@
 package dev.neonally.sql;
 
+import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.SessionOperation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.sf.jsqlparser.statement.Commit;
 import net.sf.jsqlparser.statement.ResetStatement;
@@ -26,16 +28,32 @@ final class JSqlSessions {
                 effect.equals("local"));
     }
 
+    /** A name that may have a prefix, as those of extensions and of users' own settings do. */
     private static String setting(String name) {
-        return JSqlNames.qualified(name).toString();
+        return read(name, tokens -> {
+            StringBuilder setting = new StringBuilder(tokens.label());
+            while (tokens.accept(".")) {
+                setting.append('.').append(tokens.label());
+            }
+            return setting.toString().toLowerCase(Locale.ROOT);
+        });
     }
 
-    /** A setting's value is a literal or a word, where any keyword will do. */
+    /** A literal or a word, where any keyword will do. */
     private static String value(String text) {
+        return read(text, tokens -> {
+            if (tokens.accept("default")) {
+                return "DEFAULT";
+            }
+            return tokens.peek().is(Kind.NUMBER) ? tokens.next().value() : tokens.labelOrString();
+        });
+    }
+
+    private static String read(String text, Function<Cursor, String> rule) {
         Cursor tokens = Cursor.over(text);
-        Token value = tokens.next();
+        String read = rule.apply(tokens);
         tokens.expectEnd();
-        return value.is("default") ? "DEFAULT" : value.value();
+        return read;
     }
 
     Operation reset(ResetStatement tree) {

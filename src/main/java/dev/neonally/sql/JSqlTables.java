@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import net.sf.jsqlparser.statement.LikeClause;
 import net.sf.jsqlparser.statement.LikeClause.OptionKind;
 import net.sf.jsqlparser.statement.create.table.CreateTable;
@@ -82,15 +81,13 @@ final class JSqlTables {
     }
 
     private static Persistence persistence(CreateTable tree) {
-        List<String> options = tree.getCreateOptionsStrings();
-        if (options == null || options.isEmpty()) {
+        List<String> words = tree.getCreateOptionsStrings();
+        if (words == null || words.isEmpty()) {
             return tree.isUnlogged() ? Persistence.UNLOGGED : Persistence.PERMANENT;
         }
-        for (String option : options) {
-            if (!Set.of("local", "global", "temp", "temporary").contains(option.toLowerCase(Locale.ROOT))) {
-                throw IncompleteTree.of(option);
-            }
-        }
+        String last = words.get(words.size() - 1);
+        boolean temporary = last.equalsIgnoreCase("temp") || last.equalsIgnoreCase("temporary");
+        IncompleteTree.unlessAbsent(!temporary, words.size() > 1, tree.isUnlogged());
         return Persistence.TEMPORARY;
     }
 

@@ -75,7 +75,7 @@ LOCK TABLE book IN ACCESS EXCLUSIVE MODE;
 COMMENT ON INDEX book_title IS 'by title';
 COMMENT ON CONSTRAINT positive ON book IS 'more than none';
 COMMENT ON FUNCTION make_id(int) IS 'makes one';
-COPY book FROM stdin;
+COPY book TO stdout;
 BEGIN;
 BEGIN ISOLATION LEVEL SERIALIZABLE;
 START TRANSACTION;
