@@ -75,7 +75,7 @@ final class AlterTableReader {
             case "add" -> add(tokens);
             case "drop" -> drop(tokens);
             case "alter" -> alterPart(tokens, kind);
-            case "rename" -> rename(tokens);
+            case "rename" -> rename(tokens, kind);
             case "set" -> set(tokens);
             case "reset" -> reset(tokens);
             case "validate" -> {
@@ -157,7 +157,7 @@ final class AlterTableReader {
             return new TableAction.AddIdentity(column, identity);
         }
         if (tokens.accept("reset")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
             return new TableAction.SetColumnOptions(column);
         }
         if (tokens.accept("options")) {
@@ -249,7 +249,7 @@ final class AlterTableReader {
             tokens.label();
             return new TableAction.SetCompression(column);
         }
-        options.inParentheses(tokens);
+        options.parameters(tokens);
         return new TableAction.SetColumnOptions(column);
     }
 
@@ -283,9 +283,12 @@ final class AlterTableReader {
         return new TableAction.AlterConstraint(name, deferrable, enforced, inherit);
     }
 
-    private static TableAction rename(Cursor tokens) {
+    private static TableAction rename(Cursor tokens, ObjectKind kind) {
         if (tokens.accept("to")) {
             return new TableAction.RenameTo(tokens.identifier());
+        }
+        if (kind == ObjectKind.INDEX || kind == ObjectKind.SEQUENCE) {
+            throw tokens.unexpected();
         }
         if (tokens.accept("constraint")) {
             String from = tokens.identifier();
@@ -320,11 +323,11 @@ final class AlterTableReader {
         if (tokens.accept("without", "oids")) {
             return new TableAction.SetWithoutOids();
         }
-        return new TableAction.SetOptions(options.inParentheses(tokens), false);
+        return new TableAction.SetOptions(options.parameters(tokens), false);
     }
 
     private TableAction reset(Cursor tokens) {
-        Map<String, String> names = options.inParentheses(tokens);
+        Map<String, String> names = options.parameters(tokens);
         return new TableAction.SetOptions(names, true);
     }
 
