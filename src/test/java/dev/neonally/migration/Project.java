@@ -101,7 +101,10 @@ final class Project {
         return "! %s %s:%d %s".formatted(problem.kind(), problem.path(), problem.line(), problem.message());
     }
 
-    /** Where a script is not the file's text at the same place or blank; a semicolon may stand for a delimiter. */
+    /**
+     * Where a script is not the file's text at the same place or blank. A semicolon may stand for a delimiter, and lines
+     * with entities or placeholders are left out.
+     */
     String displaced(List<MigrationSet> sets) {
         return sets.stream()
                 .flatMap(set -> Stream.concat(set.ups().stream(), set.downs().stream()))
@@ -116,6 +119,9 @@ final class Project {
         for (int i = 0; i < script.length; i++) {
             int line = migration.script().firstLine() + i;
             String original = line <= file.length ? file[line - 1] : "";
+            if (original.contains("&") || original.contains("${")) {
+                continue;
+            }
             for (int c = 0; c < script[i].length(); c++) {
                 char here = script[i].charAt(c);
                 if (!Character.isWhitespace(here)
