@@ -87,6 +87,18 @@ final class Folder {
         return false;
     }
 
+    /** Whether at least half of the scripts in the folder itself start in such a way, and there is any. */
+    boolean mostScripts(Predicate<String> head) throws MigrationException {
+        List<String> scripts = scripts();
+        int matching = 0;
+        for (String script : scripts) {
+            if (head.test(head(script))) {
+                matching++;
+            }
+        }
+        return matching > 0 && matching * 2 >= scripts.size();
+    }
+
     boolean anyScript(Predicate<String> head) throws MigrationException {
         for (String script : scripts()) {
             if (head.test(head(script))) {

@@ -179,7 +179,7 @@ final class LiquibaseRun {
         if (!script.text().contains("${")) {
             return script;
         }
-        FlywayPlaceholders.Filled filled = new FlywayPlaceholders(true, "${", "}", ":", properties).fill(script.text());
+        FlywayPlaceholders.Filled filled = new FlywayPlaceholders(true, "${", "}", "", properties).fill(script.text());
         for (FlywayPlaceholders.Gap gap : filled.gaps()) {
             problem(
                     Kind.PLACEHOLDER,

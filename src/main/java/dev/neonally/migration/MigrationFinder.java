@@ -36,7 +36,7 @@ public final class MigrationFinder {
         List<MigrationSet> found = new ArrayList<>(flyway.find());
         found.removeIf(MigrationFinder::isLiquibase);
         found.forEach(tree::take);
-        found.addAll(recognition.tools(tree));
+        found.addAll(recognition.tools(tree, found.isEmpty()));
         if (found.stream().allMatch(history -> history.ups().isEmpty())) {
             found.addAll(recognition.plain(tree));
         }

@@ -39,8 +39,8 @@ final class NodePgMigrateLayout implements LayoutReader {
 
     @Override
     public boolean claims(Folder folder) throws MigrationException {
-        return folder.scripts().stream().anyMatch(file -> NAME.matcher(file).matches())
-                && folder.anyScript(head -> DIRECTIVE.matcher(head).find());
+        return folder.scripts().stream().allMatch(file -> NAME.matcher(file).matches())
+                && folder.mostScripts(head -> DIRECTIVE.matcher(head).find());
     }
 
     @Override

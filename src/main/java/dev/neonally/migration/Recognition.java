@@ -34,19 +34,23 @@ final class Recognition {
         this.reader = reader;
     }
 
-    /** All histories of known tools in the tree, which loses their files. */
-    List<MigrationSet> tools(SourceTree tree) throws MigrationException {
+    /**
+     * All histories of known tools in the tree, which loses their files.
+     *
+     * @param flywayByNames whether Flyway is recognised by the names of scripts
+     */
+    List<MigrationSet> tools(SourceTree tree, boolean flywayByNames) throws MigrationException {
         List<MigrationSet> found = new ArrayList<>(liquibase(tree));
         for (String path : tree.foldersOfScripts()) {
             Folder folder = tree.folder(path);
             for (LayoutReader layout : READERS) {
                 if (layout.claims(folder)) {
-                    found.add(take(read(layout, folder), tree));
+                    found.add(take(path, read(layout, folder), tree));
                     folder = tree.folder(path);
                 }
             }
-            if (FlywayNames.claims(folder)) {
-                found.add(take(flyway(folder), tree));
+            if (flywayByNames && FlywayNames.claims(folder)) {
+                found.add(take(path, flyway(folder), tree));
             }
         }
         return found;
@@ -67,7 +71,7 @@ final class Recognition {
                     ? FlywayNames.claims(folder)
                     : reader(wanted).claims(folder);
             if (claimed) {
-                found.add(take(as(wanted, folder), tree));
+                found.add(take(path, as(wanted, folder), tree));
             }
         }
         return found;
@@ -79,7 +83,7 @@ final class Recognition {
         for (String path : tree.foldersOfScripts()) {
             Folder folder = tree.folder(path);
             if (PLAIN.claims(folder)) {
-                found.add(take(read(PLAIN, folder), tree));
+                found.add(take(path, read(PLAIN, folder), tree));
             }
         }
         return found;
@@ -93,7 +97,9 @@ final class Recognition {
     private List<MigrationSet> liquibase(SourceTree tree) throws MigrationException {
         List<MigrationSet> found = new ArrayList<>();
         for (Folder folder : LIQUIBASE.histories(tree.whole(), reader)) {
-            found.add(take(read(LIQUIBASE, folder), tree));
+            MigrationSet history = read(LIQUIBASE, folder);
+            tree.take(history);
+            found.add(history);
         }
         return found;
     }
@@ -125,8 +131,8 @@ final class Recognition {
         return history.toSet(layout.mark() + " in " + reader.name(folder.root()));
     }
 
-    private static MigrationSet take(MigrationSet found, SourceTree tree) {
-        tree.take(found);
+    private static MigrationSet take(String folder, MigrationSet found, SourceTree tree) {
+        tree.take(folder, found);
         return found;
     }
 

@@ -59,7 +59,7 @@ final class SelectedLocations {
         boolean scripts = !tree.whole().scripts().isEmpty();
         List<MigrationSet> found;
         if (layout.isEmpty()) {
-            found = recognition.tools(tree);
+            found = recognition.tools(tree, true);
         } else if (layout.get() == Layout.LIQUIBASE || !scripts) {
             found = recognition.tool(layout.get(), tree);
         } else {

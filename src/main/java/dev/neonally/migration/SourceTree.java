@@ -141,11 +141,17 @@ final class SourceTree {
         return new Folder(root.resolve(path), names, reader);
     }
 
-    /** Takes the files of a history out. */
+    /** Takes a history's files out. */
     void take(MigrationSet history) {
         Stream.concat(history.ups().stream(), history.downs().stream())
                 .map(migration -> migration.file().toAbsolutePath().normalize())
                 .filter(file -> file.startsWith(root))
                 .forEach(file -> files.remove(root.relativize(file).toString().replace('\\', '/')));
+    }
+
+    /** Takes a history's files out, and all other scripts that lie in its folder. */
+    void take(String folder, MigrationSet history) {
+        take(history);
+        files.removeIf(file -> file.endsWith(".sql") && parent(file).equals(folder));
     }
 }

@@ -30,7 +30,7 @@ final class SqlMigrateLayout implements LayoutReader {
 
     @Override
     public boolean claims(Folder folder) throws MigrationException {
-        return folder.anyScript(head -> DIRECTIVE.matcher(head).find());
+        return folder.mostScripts(head -> DIRECTIVE.matcher(head).find());
     }
 
     @Override
