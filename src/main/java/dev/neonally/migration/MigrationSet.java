@@ -29,7 +29,7 @@ public record MigrationSet(
     /**
      * @param oneTransaction all pending migrations share one transaction (Flyway {@code group})
      * @param transactionalLock the tool holds a second connection idle in a transaction while it migrates (Flyway
-     *     {@code postgresql.transactional.lock}, on by default since 9.1.2)
+     *     {@code postgresql.transactional.lock}, on by default since 9.1.0)
      * @param outOfOrder versions below the newest applied one are allowed
      * @param toolVersion the tool's version, where the build names one; empty otherwise
      */
