@@ -12,7 +12,8 @@ import java.util.List;
  * @param ups forward migrations in the order in which they run, callbacks in their places, repeatables last
  * @param downs backward migrations, each version's after the newer ones'
  * @param sessionScripts SQL that the tool runs on each connection before any migration (Flyway {@code initSql}),
- *     settings of the JDBC URL as {@code SET} statements included
+ *     settings of the JDBC URL as {@code SET} statements included,
+ *     and what callbacks set for the migrations after them
  * @param run what else the tool's configuration says about the run
  * @param problems what is wrong with files and names
  */
