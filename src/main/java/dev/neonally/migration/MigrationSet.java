@@ -35,4 +35,21 @@ public record MigrationSet(
      * @param toolVersion the tool's version, where the build names one; empty otherwise
      */
     public record Run(boolean oneTransaction, boolean transactionalLock, boolean outOfOrder, String toolVersion) {}
+
+    /** One sentence for the log: the tool, how it was found, how many files, and in which order they run. */
+    public String describe(Path basedir) {
+        List<Migration> files =
+                ups.stream().filter(m -> m.kind() != Migration.Kind.CALLBACK).toList();
+        String folder =
+                basedir.equals(root) ? "." : basedir.relativize(root).toString().replace('\\', '/');
+        String what = layout.id() + ", " + files.size() + (files.size() == 1 ? " migration in " : " migrations in ")
+                + folder + " (" + origin + ")";
+        if (files.isEmpty()) {
+            return what;
+        }
+        String first = files.get(0).path();
+        return files.size() == 1
+                ? what + ": " + first
+                : what + ": " + first + " … " + files.get(files.size() - 1).path();
+    }
 }
