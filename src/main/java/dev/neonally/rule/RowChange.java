@@ -30,7 +30,10 @@ public record RowChange(QualifiedName table, Optional<Expression> condition, Ste
 
     private static final Set<String> ALWAYS_TRUE = Set.of("true", "1 = 1", "1=1", "'t'", "not false");
 
-    private static final String LITERAL = "(?:[-+]?\\d[\\d.]*|'(?:[^']|'')*'|\\$\\d+|null|[a-z_]\\w*)(?:::[\\w ]+)?";
+    private static final String LITERAL = "(?:[-+]?\\d[\\d.]*|'(?:[^']|'')*'|\\$\\d+|null\\b|true\\b|false\\b)";
+
+    /** In PL/pgSQL a bare name beside a key is a variable. */
+    private static final String VARIABLE = "(?:" + LITERAL + "|[a-z_]\\w*\\b(?!\\s*[.(]))";
 
     /** UPDATE, DELETE, MERGE, COPY FROM and INSERT; empty for any other step. */
     public static Optional<RowChange> of(Step step) {
@@ -77,12 +80,12 @@ public record RowChange(QualifiedName table, Optional<Expression> condition, Ste
 
     private boolean isOnKey(Expression condition) {
         String text = condition.text();
+        String value = step.inside().isPresent() ? VARIABLE : LITERAL;
         return keys().stream().anyMatch(key -> {
             String column = "(?<![\\w.])(?:\\w+\\s*\\.\\s*)?\"?" + Pattern.quote(key) + "\"?\\s*";
-            boolean equal =
-                    find(column + "=\\s*" + LITERAL, text) || find(column + "in\\s*\\(\\s*(?!select|with)", text);
+            boolean equal = find(column + "=\\s*" + value, text) || find(column + "in\\s*\\(\\s*(?!select|with)", text);
             boolean range = find(column + "between\\s", text)
-                    || find(column + ">=?\\s*" + LITERAL, text) && find(column + "<=?\\s*" + LITERAL, text);
+                    || find(column + ">=?\\s*" + value, text) && find(column + "<=?\\s*" + value, text);
             return equal || range;
         });
     }
