@@ -1,5 +1,6 @@
 package dev.neonally.rule.transaction;
 
+import dev.neonally.effect.Effect.TransactionNeed;
 import dev.neonally.effect.LockMode;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Judgement;
@@ -12,10 +13,14 @@ final class Timeouts {
 
     private Timeouts() {}
 
-    /** The first statement that locks a relation in use against writers while no lock_timeout is in force. */
+    /**
+     * The first statement that locks a relation in use against writers while no lock_timeout is in force. What cannot run
+     * in a transaction, CONCURRENTLY above all, is made to wait without stopping others.
+     */
     static Optional<Step> firstUnprotected(Judgement judgement) {
         return judgement.migration().steps().stream()
                 .filter(step -> step.inside().isEmpty())
+                .filter(step -> step.effect().need() != TransactionNeed.FORBIDDEN)
                 .filter(step -> step.session()
                         .milliseconds("lock_timeout")
                         .filter(ms -> ms > 0)
