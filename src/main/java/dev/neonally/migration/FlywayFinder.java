@@ -20,7 +20,7 @@ final class FlywayFinder {
         this.project = project;
     }
 
-    /** The histories with at least one migration; else those whose locations are missing; else nothing. */
+    /** The first source's histories of which one has migrations; else all with missing locations; else nothing. */
     List<MigrationSet> find() throws MigrationException {
         List<MigrationSet> withoutMigrations = new ArrayList<>();
         for (FlywaySource source : sources) {
@@ -31,12 +31,12 @@ final class FlywayFinder {
                     histories.add(history);
                 }
             }
-            List<MigrationSet> found =
-                    histories.stream().filter(FlywayFinder::hasMigrations).toList();
-            if (!found.isEmpty()) {
-                return found;
+            histories.removeIf(
+                    history -> !hasMigrations(history) && history.problems().isEmpty());
+            if (histories.stream().anyMatch(FlywayFinder::hasMigrations)) {
+                return List.copyOf(histories);
             }
-            histories.stream().filter(history -> !history.problems().isEmpty()).forEach(withoutMigrations::add);
+            withoutMigrations.addAll(histories);
         }
         return List.copyOf(withoutMigrations);
     }

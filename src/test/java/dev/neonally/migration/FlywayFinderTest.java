@@ -151,6 +151,8 @@ class FlywayFinderTest {
                 .plugin("b", List.of("migrate"), Optional.empty(), Map.of("locations", "filesystem:b"));
 
         assertThat(module.find()).hasSize(2);
+        module.file("a/V1__a.sql", "");
+        assertThat(module.find()).hasSize(2);
     }
 
     @Test
