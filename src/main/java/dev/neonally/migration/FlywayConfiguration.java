@@ -48,6 +48,10 @@ record FlywayConfiguration(
     private static final FlywayVersion FIRST_WITH_TRANSACTIONAL_LOCK =
             FlywayVersion.parse("9.1").orElseThrow();
 
+    /** Since then {@code beforeMigrate} runs on a connection of its own. */
+    private static final FlywayVersion FIRST_WITH_EVENT_CONNECTION =
+            FlywayVersion.parse("9.19").orElseThrow();
+
     private static final Pattern RELEASE = Pattern.compile("\\d+(?:\\.\\d+)*");
 
     FlywayConfiguration {
@@ -71,7 +75,8 @@ record FlywayConfiguration(
                 !settings.flag("skipDefaultCallbacks", false),
                 settings.flag("outOfOrder", false),
                 settings.flag("group", false),
-                hasTransactionalLock(version) && settings.flag("postgresql.transactional.lock", true),
+                !isBefore(FIRST_WITH_TRANSACTIONAL_LOCK, version)
+                        && settings.flag("postgresql.transactional.lock", true),
                 sessionScripts(settings, connection),
                 version.orElse(""));
     }
@@ -104,7 +109,8 @@ record FlywayConfiguration(
                 settings.text("repeatableSqlMigrationPrefix", "R"),
                 separator,
                 suffixes.isEmpty() ? List.of(".sql") : suffixes,
-                settings.flag("validateMigrationNaming", false));
+                settings.flag("validateMigrationNaming", false),
+                settings.has("sqlMigrationPrefix"));
     }
 
     private static FlywayPlaceholders placeholders(
@@ -150,11 +156,26 @@ record FlywayConfiguration(
         return scripts;
     }
 
-    private static boolean hasTransactionalLock(Optional<String> version) {
+    /**
+     * Whether settings that a callback leaves behind hold for the migrations after it, as seen with Flyway 8.5.13, 9.0.4,
+     * 9.22.3, 11.14.0 and 12.9.0. It depends on the connection that the callback runs on: with the transactional lock
+     * Flyway takes one for its own work and another for migrations, without it one for both.
+     */
+    boolean settingsOutlast(FlywayEvent event) {
+        return switch (event) {
+            case BEFORE_EACH_MIGRATE -> true;
+            case AFTER_CONNECT, BEFORE_VALIDATE, AFTER_VALIDATE, CREATE_SCHEMA, BEFORE_CREATE_SCHEMA ->
+                !transactionalLock;
+            case BEFORE_MIGRATE -> isBefore(FIRST_WITH_EVENT_CONNECTION, Optional.of(version));
+            default -> false;
+        };
+    }
+
+    private static boolean isBefore(FlywayVersion limit, Optional<String> version) {
         Matcher release = RELEASE.matcher(version.orElse(""));
-        return !release.lookingAt()
-                || FlywayVersion.parse(release.group())
-                        .filter(known -> known.compareTo(FIRST_WITH_TRANSACTIONAL_LOCK) < 0)
-                        .isEmpty();
+        return release.lookingAt()
+                && FlywayVersion.parse(release.group())
+                        .filter(known -> known.compareTo(limit) < 0)
+                        .isPresent();
     }
 }

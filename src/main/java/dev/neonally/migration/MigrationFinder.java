@@ -1,5 +1,6 @@
 package dev.neonally.migration;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,15 @@ public final class MigrationFinder {
         return selection.layout().isPresent()
                 ? byLayout(selection.layout().get(), flyway, recognition, tree)
                 : byConvention(flyway, recognition, tree);
+    }
+
+    /**
+     * A single script of the module, such as a dump of its schema.
+     *
+     * @throws MigrationException if the file cannot be read
+     */
+    public Script script(ProjectFiles project, Path file) throws MigrationException {
+        return new Script(new SourceReader(project.basedir(), project.encoding()).text(file));
     }
 
     private static List<MigrationSet> byConvention(FlywayFinder flyway, Recognition recognition, SourceTree tree)

@@ -1,13 +1,90 @@
 package dev.neonally.sql;
 
 import dev.neonally.migration.Script;
+import dev.neonally.sql.Statement.Reader;
+import dev.neonally.sql.StatementSplitter.Piece;
+import dev.neonally.sql.Token.Kind;
+import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.Other;
+import dev.neonally.sql.operation.SessionOperation.SetVariable;
+import dev.neonally.sql.operation.Unread;
 import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads a script into statements, one at a time, so that a large file needs no more memory than its largest statement. */
 public final class ScriptReader {
 
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
+
+    private final PostgresReader postgres = new PostgresReader();
+
     /** The statements in order. Never fails on any input: what cannot be read is an {@code Unread} statement. */
     public Iterator<Statement> read(Script script) {
-        throw new IllegalStateException(script.text());
+        return new Statements(script);
+    }
+
+    private final class Statements implements Iterator<Statement> {
+
+        private final String text;
+        private final Lexer lexer;
+        private final StatementSplitter splitter;
+        private Optional<Piece> next = Optional.empty();
+
+        Statements(Script script) {
+            text = script.text();
+            lexer = new Lexer(text, script.firstLine());
+            splitter = new StatementSplitter(lexer);
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next.isEmpty()) {
+                next = splitter.next();
+            }
+            return next.isPresent();
+        }
+
+        @Override
+        public Statement next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Statement statement = statement(next.get(), text);
+            next = Optional.empty();
+            if (statement.operation() instanceof SetVariable setting
+                    && setting.name().equals("standard_conforming_strings")) {
+                lexer.standardStrings(!OFF.contains(setting.value()));
+            }
+            return statement;
+        }
+    }
+
+    private Statement statement(Piece piece, String script) {
+        List<Token> tokens = piece.tokens();
+        Token first = tokens.get(0);
+        Token last = tokens.get(tokens.size() - 1);
+        String text = script.substring(first.start(), last.end());
+        Cursor cursor = Cursor.of(tokens);
+        String kind = CommandTag.of(cursor);
+        Operation operation = operation(cursor, kind);
+        Reader reader = operation instanceof Unread ? Reader.NONE : Reader.POSTGRES;
+        return new Statement(
+                text, first.line(), first.column(), last.endLine(), kind, reader, operation, piece.comments());
+    }
+
+    private Operation operation(Cursor tokens, String kind) {
+        Optional<Token> broken = tokens.find(Kind.BROKEN);
+        if (broken.isPresent()) {
+            Token token = broken.get();
+            return new Unread(token.value(), token.line(), token.column());
+        }
+        if (tokens.peek().is(Kind.META_COMMAND)) {
+            return new Other(kind);
+        }
+        // JSqlParser, once it is there, is tried here on the statement's text
+        return postgres.read(tokens);
     }
 }

@@ -1,0 +1,182 @@
+package dev.neonally.sql;
+
+import dev.neonally.sql.Token.Kind;
+import dev.neonally.sql.operation.AccessOperation.AlterDefaultPrivileges;
+import dev.neonally.sql.operation.AccessOperation.ChangeRole;
+import dev.neonally.sql.operation.AccessOperation.Grant;
+import dev.neonally.sql.operation.AccessOperation.ReassignOwned;
+import dev.neonally.sql.operation.AccessOperation.Revoke;
+import dev.neonally.sql.operation.ObjectKind;
+import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.Rename;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the statements about rights and roles. */
+final class AccessReader {
+
+    private static final Map<String, ObjectKind> ALL_IN_SCHEMA = Map.of(
+            "tables", ObjectKind.TABLE,
+            "sequences", ObjectKind.SEQUENCE,
+            "functions", ObjectKind.FUNCTION,
+            "procedures", ObjectKind.PROCEDURE,
+            "routines", ObjectKind.ROUTINE);
+
+    /** What rights are given on. */
+    private record Objects(ObjectKind kind, List<QualifiedName> relations) {}
+
+    /** GRANT, its first word passed. */
+    Grant grant(Cursor tokens) {
+        List<String> privileges = privileges(tokens);
+        Objects objects = objects(tokens);
+        tokens.expect("to");
+        List<String> grantees = grantees(tokens);
+        boolean grantOption = false;
+        if (tokens.accept("with")) {
+            grantOption = tokens.at("grant", "option") || tokens.at("admin", "option");
+            tokens.each(() -> {
+                tokens.label();
+                if (!tokens.acceptAny("true", "false")) {
+                    tokens.expect("option");
+                }
+            });
+        }
+        grantedBy(tokens);
+        return new Grant(objects.kind(), objects.relations(), privileges, grantees, grantOption);
+    }
+
+    /** REVOKE, its first word passed. */
+    Revoke revoke(Cursor tokens) {
+        if (tokens.peek(1).is("option") && tokens.peek(2).is("for")) {
+            tokens.next();
+            tokens.expect("option", "for");
+        }
+        List<String> privileges = privileges(tokens);
+        Objects objects = objects(tokens);
+        tokens.expect("from");
+        List<String> grantees = grantees(tokens);
+        grantedBy(tokens);
+        tokens.acceptCascade();
+        return new Revoke(objects.kind(), objects.relations(), privileges, grantees);
+    }
+
+    private static List<String> privileges(Cursor tokens) {
+        return tokens.listOf(() -> {
+            StringBuilder privilege = new StringBuilder(tokens.label());
+            while (tokens.peek().is(Kind.WORD) && !tokens.atAny("on", "to", "from")) {
+                Token word = tokens.next();
+                if (!word.is("privileges")) {
+                    privilege.append(' ').append(word.value());
+                }
+            }
+            if (tokens.at("(")) {
+                tokens.identifiersInParentheses();
+            }
+            return privilege.toString();
+        });
+    }
+
+    private static Objects objects(Cursor tokens) {
+        if (!tokens.accept("on")) {
+            return new Objects(ObjectKind.ROLE, List.of());
+        }
+        if (tokens.at("all") && ALL_IN_SCHEMA.containsKey(tokens.peek(1).value())) {
+            tokens.next();
+            ObjectKind kind = ALL_IN_SCHEMA.get(tokens.next().value());
+            tokens.expect("in", "schema");
+            tokens.identifiers();
+            return new Objects(kind, List.of());
+        }
+        ObjectKind kind = kind(tokens);
+        if (kind == ObjectKind.TABLE || kind == ObjectKind.SEQUENCE) {
+            return new Objects(kind, tokens.qualifiedNames());
+        }
+        while (!tokens.atAny("to", "from") && !tokens.atEnd()) {
+            if (tokens.at("(")) {
+                tokens.skipParentheses();
+            } else {
+                tokens.next();
+            }
+        }
+        return new Objects(kind, List.of());
+    }
+
+    private static ObjectKind kind(Cursor tokens) {
+        boolean named = tokens.peek(1).isName();
+        if (named && (tokens.accept("foreign", "server") || tokens.acceptAny("parameter", "language"))) {
+            return ObjectKind.OTHER;
+        }
+        return named ? ObjectType.accept(tokens).map(ObjectType::kind).orElse(ObjectKind.TABLE) : ObjectKind.TABLE;
+    }
+
+    private static List<String> grantees(Cursor tokens) {
+        return tokens.listOf(() -> {
+            if (tokens.at("group") && tokens.peek(1).isName()) {
+                tokens.next();
+            }
+            return tokens.label();
+        });
+    }
+
+    private static void grantedBy(Cursor tokens) {
+        if (tokens.accept("granted", "by")) {
+            tokens.label();
+        }
+    }
+
+    /** Reads what follows CREATE or ALTER ROLE, USER and GROUP. */
+    Operation role(Cursor tokens, boolean create) {
+        if (create) {
+            tokens.acceptIfNotExists();
+        }
+        String role = tokens.label();
+        if (!create && tokens.accept("rename", "to")) {
+            return new Rename(ObjectKind.ROLE, QualifiedName.of(role), tokens.label());
+        }
+        return new ChangeRole(role, literalPassword(tokens));
+    }
+
+    /** Passes what is left, options of any kind, and tells whether a password is among them. */
+    static boolean literalPassword(Cursor tokens) {
+        boolean password = false;
+        while (!tokens.atEnd()) {
+            password |= tokens.at("password") && tokens.peek(1).is(Kind.STRING);
+            if (tokens.peek().is(Kind.BROKEN)) {
+                throw tokens.unexpected();
+            }
+            tokens.next();
+        }
+        return password;
+    }
+
+    /** Reads what follows CREATE or ALTER USER MAPPING. */
+    ChangeRole userMapping(Cursor tokens) {
+        tokens.acceptIfNotExists();
+        tokens.expect("for");
+        String user = tokens.label();
+        tokens.expect("server");
+        tokens.identifier();
+        return new ChangeRole(user, literalPassword(tokens));
+    }
+
+    /** REASSIGN, its first word passed. */
+    ReassignOwned reassignOwned(Cursor tokens) {
+        tokens.expect("owned", "by");
+        List<String> roles = tokens.listOf(tokens::label);
+        tokens.expect("to");
+        tokens.label();
+        return new ReassignOwned(roles);
+    }
+
+    /** Reads what follows ALTER DEFAULT PRIVILEGES. */
+    AlterDefaultPrivileges alterDefaultPrivileges(Cursor tokens) {
+        List<String> words = new ArrayList<>();
+        while (!tokens.atAny("grant", "revoke")) {
+            words.add(tokens.accept(",") ? "," : tokens.label());
+        }
+        tokens.skipRest();
+        return new AlterDefaultPrivileges();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.neonally.sql;
+
+import dev.neonally.sql.Token.Kind;
+import dev.neonally.sql.operation.AccessOperation.DropOwned;
+import dev.neonally.sql.operation.ChangeOwner;
+import dev.neonally.sql.operation.Drop;
+import dev.neonally.sql.operation.ObjectKind;
+import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.Other;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.Rename;
+import dev.neonally.sql.operation.SchemaOperation.AlterExtension;
+import dev.neonally.sql.operation.SchemaOperation.Comment;
+import dev.neonally.sql.operation.SchemaOperation.CreateClusterObject;
+import dev.neonally.sql.operation.SchemaOperation.CreateExtension;
+import dev.neonally.sql.operation.SchemaOperation.CreateStatistics;
+import dev.neonally.sql.operation.SetSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is the same for objects of all types: DROP, COMMENT ON, and ALTER of name, owner and schema. */
+final class ObjectReader {
+
+    private final ExpressionReader expressions;
+
+    ObjectReader(ExpressionReader expressions) {
+        this.expressions = expressions;
+    }
+
+    /** DROP, its first word passed. */
+    Operation drop(Cursor tokens) {
+        if (tokens.accept("owned", "by")) {
+            List<String> roles = tokens.listOf(tokens::label);
+            tokens.acceptCascade();
+            return new DropOwned(roles);
+        }
+        ObjectType type = ObjectType.expect(tokens);
+        if (type.kind() == ObjectKind.OTHER) {
+            return dropOther(tokens, type);
+        }
+        boolean concurrently = type.kind() == ObjectKind.INDEX && tokens.accept("concurrently");
+        boolean ifExists = tokens.acceptIfExists();
+        List<QualifiedName> names = tokens.listOf(() -> object(tokens, type));
+        Optional<QualifiedName> table = Optional.empty();
+        if (type.isPartOfTable()) {
+            tokens.expect("on");
+            table = Optional.of(tokens.qualifiedName());
+        }
+        if (type.kind() == ObjectKind.DATABASE) {
+            tokens.accept("with");
+            if (tokens.at("(")) {
+                tokens.skipParentheses();
+            }
+        }
+        return new Drop(type.kind(), names, table, ifExists, tokens.acceptCascade(), concurrently);
+    }
+
+    private QualifiedName object(Cursor tokens, ObjectType type) {
+        if (!type.isRoutine()) {
+            return tokens.qualifiedName();
+        }
+        QualifiedName name = tokens.functionName();
+        if (tokens.at("(")) {
+            tokens.skipParentheses();
+        }
+        return name;
+    }
+
+    private Drop dropOther(Cursor tokens, ObjectType type) {
+        boolean ifExists = tokens.acceptIfExists();
+        List<QualifiedName> names = List.of();
+        boolean named = tokens.atIdentifier() && !type.tag().equals("OPERATOR");
+        if (named) {
+            names = tokens.qualifiedNames();
+        }
+        boolean cascade = tokens.acceptCascade();
+        while (!tokens.atEnd()) {
+            cascade |= tokens.at("cascade");
+            if (tokens.at("(")) {
+                tokens.skipParentheses();
+            } else {
+                tokens.next();
+            }
+        }
+        return new Drop(ObjectKind.OTHER, names, Optional.empty(), ifExists, cascade, false);
+    }
+
+    /** COMMENT ON, its words passed. */
+    Comment comment(Cursor tokens) {
+        ObjectType type = ObjectType.expect(tokens);
+        QualifiedName name = commented(tokens, type);
+        tokens.expect("is");
+        if (!tokens.accept("null")) {
+            tokens.string();
+        }
+        return new Comment(type.kind(), name);
+    }
+
+    private QualifiedName commented(Cursor tokens, ObjectType type) {
+        if (type.kind() == ObjectKind.COLUMN) {
+            return relationOfColumn(tokens);
+        }
+        if (type.kind() == ObjectKind.CONSTRAINT) {
+            tokens.identifier();
+            tokens.expect("on");
+            tokens.accept("domain");
+            return tokens.qualifiedName();
+        }
+        if (type.isPartOfTable()) {
+            tokens.identifier();
+            tokens.expect("on");
+            return tokens.qualifiedName();
+        }
+        if (type.kind() != ObjectKind.OTHER) {
+            return object(tokens, type);
+        }
+        QualifiedName name = tokens.atIdentifier() ? tokens.qualifiedName() : QualifiedName.of("");
+        while (!tokens.at("is") && !tokens.atEnd()) {
+            tokens.next();
+        }
+        return name;
+    }
+
+    private static QualifiedName relationOfColumn(Cursor tokens) {
+        List<String> parts = new ArrayList<>();
+        parts.add(tokens.identifier());
+        while (tokens.accept(".")) {
+            parts.add(tokens.label());
+        }
+        int relation = parts.size() - 2;
+        if (relation < 0) {
+            throw tokens.unexpected();
+        }
+        return new QualifiedName(relation > 0 ? parts.get(relation - 1) : null, parts.get(relation));
+    }
+
+    /** RENAME TO, OWNER TO and SET SCHEMA of an object whose name is passed; empty if something else comes next. */
+    Optional<Operation> alterAny(Cursor tokens, ObjectKind kind, QualifiedName name) {
+        if (tokens.accept("rename", "to")) {
+            return Optional.of(new Rename(kind, name, tokens.label()));
+        }
+        if (tokens.accept("owner", "to")) {
+            return Optional.of(new ChangeOwner(kind, name, tokens.label()));
+        }
+        if (tokens.accept("set", "schema")) {
+            return Optional.of(new SetSchema(kind, name, tokens.identifier()));
+        }
+        return Optional.empty();
+    }
+
+    /** ALTER of an object that has no reader of its own, the words up to its type passed. */
+    Operation alter(Cursor tokens, ObjectType type) {
+        tokens.acceptIfExists();
+        QualifiedName name =
+                tokens.atIdentifier() && !type.tag().equals("OPERATOR") ? tokens.qualifiedName() : QualifiedName.of("");
+        while (!tokens.atEnd()) {
+            Optional<Operation> change = alterAny(tokens, type.kind(), name);
+            if (change.isPresent()) {
+                return change.get();
+            }
+            if (tokens.at("(")) {
+                tokens.skipParentheses();
+            } else {
+                tokens.next();
+            }
+        }
+        return new Other("ALTER " + type.tag());
+    }
+
+    /** CREATE EXTENSION. */
+    CreateExtension createExtension(Cursor tokens) {
+        tokens.acceptIfNotExists();
+        String name = tokens.labelOrString();
+        tokens.accept("with");
+        Optional<String> schema = Optional.empty();
+        while (true) {
+            if (tokens.accept("schema")) {
+                schema = Optional.of(tokens.identifier());
+            } else if (tokens.acceptAny("version", "from")) {
+                tokens.labelOrString();
+            } else if (!tokens.accept("cascade")) {
+                return new CreateExtension(name, schema);
+            }
+        }
+    }
+
+    /** ALTER EXTENSION. */
+    AlterExtension alterExtension(Cursor tokens) {
+        String name = tokens.labelOrString();
+        if (tokens.accept("update")) {
+            if (tokens.accept("to")) {
+                tokens.labelOrString();
+            }
+            return new AlterExtension(name, true);
+        }
+        if (tokens.accept("set", "schema")) {
+            tokens.identifier();
+        } else if (tokens.acceptAny("add", "drop")) {
+            ObjectType.expect(tokens);
+            tokens.skipRest();
+        } else {
+            throw tokens.unexpected();
+        }
+        return new AlterExtension(name, false);
+    }
+
+    /** CREATE DATABASE and CREATE TABLESPACE. */
+    CreateClusterObject createClusterObject(Cursor tokens, ObjectKind kind) {
+        String name = tokens.identifier();
+        tokens.skipRest();
+        return new CreateClusterObject(kind, name);
+    }
+
+    /** CREATE STATISTICS. */
+    CreateStatistics createStatistics(Cursor tokens) {
+        tokens.acceptIfNotExists();
+        Optional<QualifiedName> name = Optional.empty();
+        if (tokens.atIdentifier() && !tokens.peek().is("on")) {
+            name = Optional.of(tokens.qualifiedName());
+        }
+        if (tokens.at("(")) {
+            tokens.skipParentheses();
+        }
+        tokens.expect("on");
+        expressions.readList(tokens);
+        tokens.expect("from");
+        QualifiedName table = tokens.qualifiedName();
+        if (tokens.peek().is(Kind.SYMBOL)) {
+            throw tokens.unexpected();
+        }
+        return new CreateStatistics(name, table);
+    }
+}
