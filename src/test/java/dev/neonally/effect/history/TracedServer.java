@@ -63,6 +63,9 @@ final class TracedServer {
     /** Runs a migration, statement by statement. */
     List<ObservedStatement> run(ReplayedMigration migration) throws SQLException {
         execute("RESET search_path");
+        // Nothing in a history says that its sessions run in UTC, where some conversions between timestamp types are
+        // free.
+        execute("SET TimeZone TO 'America/New_York'");
         execute(session);
         if (migration.statements().stream().anyMatch(TracedServer::needsTransaction)) {
             execute("BEGIN");
