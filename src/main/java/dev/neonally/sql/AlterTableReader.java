@@ -43,7 +43,8 @@ final class AlterTableReader {
         }
         boolean ifExists = tokens.acceptIfExists();
         boolean only = tokens.accept("only");
-        QualifiedName name = tokens.qualifiedName();
+        QualifiedName name =
+                only && tokens.at("(") ? tokens.inParentheses(tokens::qualifiedName) : tokens.qualifiedName();
         tokens.accept("*");
         if (kind == ObjectKind.SEQUENCE) {
             SequenceOptions changed = options.sequence(tokens);
@@ -57,7 +58,7 @@ final class AlterTableReader {
     private static AlterTable allInTablespace(Cursor tokens, ObjectKind kind) {
         QualifiedName tablespace = QualifiedName.of(tokens.identifier());
         if (tokens.accept("owned", "by")) {
-            tokens.identifiers();
+            tokens.each(tokens::label);
         }
         tokens.expect("set", "tablespace");
         TableAction action = new TableAction.SetTablespace(tokens.identifier());
@@ -258,7 +259,6 @@ final class AlterTableReader {
         Optional<Boolean> deferrable = Optional.empty();
         Optional<Boolean> enforced = Optional.empty();
         Optional<Boolean> inherit = Optional.empty();
-        boolean any = false;
         while (true) {
             if (tokens.accept("deferrable") || tokens.accept("initially", "deferred")) {
                 deferrable = Optional.of(true);
@@ -275,10 +275,6 @@ final class AlterTableReader {
             } else if (!tokens.accept("initially", "immediate")) {
                 break;
             }
-            any = true;
-        }
-        if (!any) {
-            throw tokens.unexpected();
         }
         return new TableAction.AlterConstraint(name, deferrable, enforced, inherit);
     }

@@ -27,7 +27,7 @@ final class IndexReader {
         boolean concurrently = tokens.accept("concurrently");
         boolean ifNotExists = tokens.acceptIfNotExists();
         // the server lets nobody write a schema here, some do
-        Optional<String> name = tokens.at("on")
+        Optional<String> name = tokens.at("on") && !ifNotExists
                 ? Optional.empty()
                 : Optional.of(tokens.qualifiedName().name());
         tokens.expect("on");

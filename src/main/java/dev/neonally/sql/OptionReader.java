@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads lists of options: {@code (name = value, …)}, {@code (NAME value, …)} and those of sequences. */
 final class OptionReader {
@@ -43,7 +42,7 @@ final class OptionReader {
             }
             return sign + tokens.next().value();
         }
-        if (Set.of("true", "false", "on", "none", "default").contains(token.value())) {
+        if (token.is(Kind.WORD) && !Keywords.mayNameFunction(token.value())) {
             return tokens.label();
         }
         int start = tokens.position();

@@ -64,8 +64,9 @@ final class ReplicationReader {
     }
 
     private QualifiedName publishedTable(Cursor tokens) {
-        tokens.accept("only");
-        QualifiedName table = tokens.qualifiedName();
+        boolean only = tokens.accept("only");
+        QualifiedName table =
+                only && tokens.at("(") ? tokens.inParentheses(tokens::qualifiedName) : tokens.qualifiedName();
         tokens.accept("*");
         if (tokens.at("(")) {
             tokens.identifiersInParentheses();

@@ -159,7 +159,7 @@ final class TriggerReader {
         }
         tokens.expect("do");
         tokens.acceptAny("also", "instead");
-        if (tokens.at("(") && !ExpressionReader.startsQuery(tokens)) {
+        if (tokens.at("(")) {
             tokens.inParentheses(() -> actions(tokens));
         } else if (!tokens.accept("nothing")) {
             statements.statement(tokens);
