@@ -18,12 +18,13 @@ final class JSqlSessions {
 
     Operation set(SetStatement tree) {
         IncompleteTree.ifAny(tree.getCount() != 1, !tree.isUseEqual(), tree.getOnOffOptions());
-        String effect = String.valueOf(tree.getEffectParameter()).toLowerCase(Locale.ROOT);
-        IncompleteTree.ifAny(!effect.equals("null") && !effect.equals("local") && !effect.equals("session"));
+        String effect = tree.getEffectParameter();
+        boolean local = "local".equalsIgnoreCase(effect);
+        IncompleteTree.ifAny(effect != null && !local && !effect.equalsIgnoreCase("session"));
         return new SessionOperation.SetVariable(
                 setting(tree.getName()),
                 tree.getExpressions().stream().map(JSqlSessions::value).collect(Collectors.joining(", ")),
-                effect.equals("local"));
+                local);
     }
 
     /** A name that may have a prefix, as those of extensions and of users' own settings do. */
