@@ -24,6 +24,7 @@ final class JSqlIndexes {
                 tree.getTailParameters(),
                 tree.isIndexTypeBeforeOn(),
                 tree.isNullFiltered(),
+                tree.isUsingIfNotExists() && index.getName() == null,
                 index.getIndexKeyword(),
                 index.getIndexSpec(),
                 index.getClustering(),

@@ -30,7 +30,7 @@ final class JSqlSessions {
     /** A name that may have a prefix, as those of extensions and of users' own settings do. */
     private static String setting(Object name) {
         return Fragments.read(name, tokens -> {
-            StringBuilder setting = new StringBuilder(tokens.label());
+            StringBuilder setting = new StringBuilder(tokens.identifier());
             while (tokens.accept(".")) {
                 setting.append('.').append(tokens.label());
             }
