@@ -1,0 +1,91 @@
+package dev.neonally.catalog;
+
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineOperation.AlterRoutine;
+import dev.neonally.sql.operation.RoutineOperation.Argument;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
+import dev.neonally.sql.operation.RoutineOperation.Volatility;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Functions and procedures. */
+final class RoutineChanges {
+
+    private final Draft draft;
+
+    RoutineChanges(Draft draft) {
+        this.draft = draft;
+    }
+
+    void create(CreateRoutine operation) {
+        QualifiedName name = draft.place(operation.name(), false);
+        CreateRoutine definition = with(
+                operation,
+                operation.volatility(),
+                argument -> new Argument(argument.name(), draft.now().resolved(argument.type()), argument.mode()));
+        Routine routine = new Routine(name, definition, draft.migration);
+        boolean exists = draft.routines.get(Signature.of(routine)).isPresent();
+        Refused.when(exists && !operation.orReplace(), "function already exists with same argument types");
+        draft.put(routine);
+    }
+
+    /** Which of several routines the statement means is not known; each may then be as volatile as any of both ways. */
+    void alter(AlterRoutine operation) {
+        List<Routine> routines = draft.now().routines(operation.name());
+        operation
+                .volatility()
+                .ifPresent(volatility -> routines.forEach(routine -> {
+                    Volatility former = routine.definition().volatility();
+                    boolean worse = former.compareTo(volatility) > 0 && routines.size() > 1;
+                    draft.put(new Routine(
+                            routine.name(),
+                            with(routine.definition(), worse ? former : volatility, UnaryOperator.identity()),
+                            routine.origin()));
+                }));
+    }
+
+    void rename(QualifiedName name, String newName) {
+        for (Routine routine : draft.now().routines(name)) {
+            move(routine, new QualifiedName(routine.name().schema(), newName));
+        }
+    }
+
+    void setSchema(QualifiedName name, String schema) {
+        for (Routine routine : draft.now().routines(name)) {
+            move(routine, draft.place(routine.name().in(schema), false));
+        }
+    }
+
+    void move(Routine routine, QualifiedName to) {
+        Routine moved = new Routine(to, routine.definition(), routine.origin());
+        Refused.when(draft.routines.get(Signature.of(moved)).isPresent(), "function already exists");
+        draft.remove(routine);
+        draft.put(moved);
+    }
+
+    /** The routine with a type of its arguments under its new name. */
+    static Routine renamed(Routine routine, QualifiedName from, QualifiedName to) {
+        CreateRoutine definition = with(
+                routine.definition(),
+                routine.definition().volatility(),
+                argument ->
+                        new Argument(argument.name(), TypeChanges.renamed(argument.type(), from, to), argument.mode()));
+        return new Routine(routine.name(), definition, routine.origin());
+    }
+
+    private static CreateRoutine with(
+            CreateRoutine definition, Volatility volatility, UnaryOperator<Argument> argument) {
+        List<Argument> arguments = definition.arguments().stream().map(argument).toList();
+        return new CreateRoutine(
+                definition.name(),
+                definition.procedure(),
+                definition.orReplace(),
+                arguments,
+                definition.returns(),
+                definition.language(),
+                volatility,
+                definition.securityDefiner(),
+                definition.settings(),
+                definition.body());
+    }
+}

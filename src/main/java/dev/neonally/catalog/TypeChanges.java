@@ -1,0 +1,196 @@
+package dev.neonally.catalog;
+
+import dev.neonally.catalog.UserType.CompositeType;
+import dev.neonally.catalog.UserType.DomainType;
+import dev.neonally.catalog.UserType.EnumType;
+import dev.neonally.catalog.UserType.OtherType;
+import dev.neonally.sql.operation.ColumnDefinition;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.TypeName;
+import dev.neonally.sql.operation.TypeOperation;
+import dev.neonally.sql.operation.TypeOperation.AddEnumValue;
+import dev.neonally.sql.operation.TypeOperation.AlterComposite;
+import dev.neonally.sql.operation.TypeOperation.AlterDomain;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange;
+import dev.neonally.sql.operation.TypeOperation.CreateComposite;
+import dev.neonally.sql.operation.TypeOperation.CreateDomain;
+import dev.neonally.sql.operation.TypeOperation.CreateEnum;
+import dev.neonally.sql.operation.TypeOperation.CreateOtherType;
+import dev.neonally.sql.operation.TypeOperation.RenameEnumValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Enum types, composite types and domains. */
+final class TypeChanges {
+
+    private final Draft draft;
+
+    TypeChanges(Draft draft) {
+        this.draft = draft;
+    }
+
+    void apply(TypeOperation operation) {
+        if (operation instanceof CreateEnum create) {
+            create(new EnumType(newName(create), List.copyOf(create.labels()), draft.migration));
+        } else if (operation instanceof CreateComposite create) {
+            create(new CompositeType(newName(create), resolved(create.attributes()), draft.migration));
+        } else if (operation instanceof CreateOtherType create) {
+            create(new OtherType(newName(create), draft.migration));
+        } else if (operation instanceof CreateDomain create) {
+            create(domain(create));
+        } else if (operation instanceof AddEnumValue add) {
+            addValue(existing(add, EnumType.class), add);
+        } else if (operation instanceof RenameEnumValue rename) {
+            renameValue(existing(rename, EnumType.class), rename);
+        } else if (operation instanceof AlterComposite alter) {
+            alter(existing(alter, CompositeType.class), alter);
+        } else if (operation instanceof AlterDomain alter) {
+            draft.put(new DomainChanges(existing(alter, DomainType.class)).apply(alter.action()));
+        }
+    }
+
+    void rename(QualifiedName name, String newName) {
+        UserType type = existing(name);
+        move(type, new QualifiedName(type.name().schema(), newName));
+    }
+
+    void setSchema(QualifiedName name, String schema) {
+        UserType type = existing(name);
+        move(type, draft.place(type.name().in(schema), false));
+    }
+
+    /** Gives a type a new name, in whatever schema. */
+    void move(UserType type, QualifiedName to) {
+        Refused.when(draft.types.get(to).isPresent(), "type already exists");
+        draft.remove(type);
+        draft.put(named(type, to));
+        new RelationMoves(draft).retype(type.name(), to);
+    }
+
+    private QualifiedName newName(TypeOperation operation) {
+        return draft.place(operation.name(), false);
+    }
+
+    private void create(UserType type) {
+        boolean taken =
+                draft.types.get(type.name()).isPresent() || draft.relations.has(Lookups.RELATION_NAME, type.name());
+        Refused.when(taken, "type already exists");
+        draft.put(type);
+    }
+
+    private DomainType domain(CreateDomain create) {
+        QualifiedName name = newName(create);
+        DomainType bare = new DomainType(
+                name,
+                draft.now().resolved(create.baseType()),
+                create.notNull(),
+                create.defaultValue(),
+                List.of(),
+                draft.migration);
+        return create.checks().stream().reduce(bare, DomainChanges::withNewCheck, (one, other) -> other);
+    }
+
+    private List<ColumnDefinition> resolved(List<ColumnDefinition> attributes) {
+        return attributes.stream()
+                .map(attribute -> typed(attribute, draft.now().resolved(attribute.type())))
+                .toList();
+    }
+
+    private void addValue(EnumType type, AddEnumValue add) {
+        Refused.when(type.labels().contains(add.label()), "enum label already exists");
+        List<String> labels = new ArrayList<>(type.labels());
+        labels.add(add.label());
+        draft.put(new EnumType(type.name(), List.copyOf(labels), type.origin()));
+    }
+
+    private void renameValue(EnumType type, RenameEnumValue rename) {
+        Refused.when(!type.labels().contains(rename.from()), "is not an existing enum label");
+        Refused.when(type.labels().contains(rename.to()), "enum label already exists");
+        List<String> labels = type.labels().stream()
+                .map(label -> label.equals(rename.from()) ? rename.to() : label)
+                .toList();
+        draft.put(new EnumType(type.name(), labels, type.origin()));
+    }
+
+    /** Only a dropped attribute is known well enough: the others come without their types and new names. */
+    private void alter(CompositeType type, AlterComposite alter) {
+        if (alter.change() == AttributeChange.DROP) {
+            List<ColumnDefinition> rest = type.attributes().stream()
+                    .filter(attribute -> !attribute.name().equals(alter.attribute()))
+                    .toList();
+            draft.put(new CompositeType(type.name(), rest, type.origin()));
+        }
+    }
+
+    private UserType existing(QualifiedName name) {
+        return draft.now().type(name).orElseThrow(() -> new Refused("type does not exist"));
+    }
+
+    private <T extends UserType> T existing(TypeOperation operation, Class<T> kind) {
+        UserType type = existing(operation.name());
+        Refused.when(!kind.isInstance(type), "is of another kind");
+        return kind.cast(type);
+    }
+
+    private static UserType named(UserType type, QualifiedName name) {
+        if (type instanceof EnumType enumType) {
+            return new EnumType(name, enumType.labels(), enumType.origin());
+        }
+        if (type instanceof CompositeType composite) {
+            return new CompositeType(name, composite.attributes(), composite.origin());
+        }
+        if (type instanceof DomainType domain) {
+            return new DomainType(
+                    name, domain.baseType(), domain.notNull(), domain.defaultValue(), domain.checks(), domain.origin());
+        }
+        return new OtherType(name, type.origin());
+    }
+
+    /** The type, with another one that it uses under its new name. */
+    static UserType renamed(UserType user, QualifiedName from, QualifiedName to) {
+        if (user instanceof DomainType domain) {
+            return new DomainType(
+                    domain.name(),
+                    renamed(domain.baseType(), from, to),
+                    domain.notNull(),
+                    domain.defaultValue(),
+                    domain.checks(),
+                    domain.origin());
+        }
+        if (user instanceof CompositeType composite) {
+            return new CompositeType(
+                    composite.name(),
+                    composite.attributes().stream()
+                            .map(attribute -> typed(attribute, renamed(attribute.type(), from, to)))
+                            .toList(),
+                    composite.origin());
+        }
+        return user;
+    }
+
+    static TypeName renamed(TypeName type, QualifiedName from, QualifiedName to) {
+        return type.name().equals(from) ? new TypeName(to, type.modifiers(), type.dimensions()) : type;
+    }
+
+    /** The composite type without its attributes of a type that goes. */
+    static CompositeType withoutAttributes(CompositeType composite, QualifiedName type) {
+        return new CompositeType(
+                composite.name(),
+                composite.attributes().stream()
+                        .filter(attribute -> !attribute.type().name().equals(type))
+                        .toList(),
+                composite.origin());
+    }
+
+    private static ColumnDefinition typed(ColumnDefinition attribute, TypeName type) {
+        return new ColumnDefinition(
+                attribute.name(),
+                type,
+                attribute.collation(),
+                attribute.notNull(),
+                attribute.defaultValue(),
+                attribute.generated(),
+                attribute.identity(),
+                attribute.constraints());
+    }
+}
