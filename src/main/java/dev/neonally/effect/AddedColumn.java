@@ -3,27 +3,85 @@ package dev.neonally.effect;
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.sql.operation.ColumnDefinition;
+import dev.neonally.sql.operation.ColumnDefinition.Generated;
+import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;
+import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineOperation.Volatility;
+import dev.neonally.sql.operation.TypeName;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What ADD COLUMN does to the rows that are there. */
 public final class AddedColumn {
 
     private final Catalog catalog;
     private final int postgres;
+    private final ExpressionFacts facts;
 
     public AddedColumn(Catalog catalog, int postgres) {
         this.catalog = catalog;
         this.postgres = postgres;
+        this.facts = new ExpressionFacts(catalog);
     }
 
     /** Why the table is rewritten, if it is. */
     public Optional<Reason> rewrite(ColumnDefinition column) {
-        throw new IllegalStateException(catalog + " " + postgres);
+        if (column.type().isSerial()) {
+            return Optional.of(Reason.SERIAL);
+        }
+        if (column.identity().isPresent()) {
+            return Optional.of(Reason.IDENTITY);
+        }
+        if (column.generated().isPresent()) {
+            return column.generated().filter(this::isStored).map(g -> Reason.GENERATED_STORED);
+        }
+        if (constrainedDomain(column).isPresent()) {
+            return Optional.of(Reason.CONSTRAINED_DOMAIN);
+        }
+        return defaultValue(column).flatMap(this::volatileDefault);
+    }
+
+    /** Whether the value is kept in the row; without a word it is up to 17, which then refuses it. */
+    boolean isStored(Generated generated) {
+        return generated.storage() == Storage.STORED || generated.storage() == Storage.UNSPECIFIED && postgres < 18;
+    }
+
+    private Optional<Reason> volatileDefault(Expression value) {
+        Optional<Volatility> volatility = facts.volatility(value);
+        if (volatility.isPresent() && volatility.get() != Volatility.VOLATILE) {
+            return Optional.empty();
+        }
+        boolean plain = value.calls().stream().anyMatch(facts::isVolatileBuiltIn);
+        return Optional.of(plain ? Reason.VOLATILE_DEFAULT : Reason.HIDDEN_VOLATILE_DEFAULT);
+    }
+
+    private Optional<Expression> defaultValue(ColumnDefinition column) {
+        return column.defaultValue().or(() -> domain(column.type()).flatMap(DomainType::defaultValue));
     }
 
     /** The constrained domain behind the column's type, if there is one. */
     public Optional<DomainType> constrainedDomain(ColumnDefinition column) {
-        throw new IllegalStateException();
+        return constrainedDomain(column.type());
+    }
+
+    Optional<DomainType> constrainedDomain(TypeName type) {
+        Set<QualifiedName> seen = new HashSet<>();
+        Optional<DomainType> domain = domain(type);
+        while (domain.isPresent() && seen.add(domain.get().name())) {
+            if (domain.get().isConstrained()) {
+                return domain;
+            }
+            domain = domain(domain.get().baseType());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<DomainType> domain(TypeName type) {
+        return type.isArray()
+                ? Optional.empty()
+                : catalog.type(type.name()).filter(DomainType.class::isInstance).map(DomainType.class::cast);
     }
 
     /** Why a new column rewrites its table. */

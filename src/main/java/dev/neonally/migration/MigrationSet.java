@@ -12,7 +12,8 @@ import java.util.List;
  * @param ups forward migrations in the order in which they run, callbacks in their places, repeatables last
  * @param downs backward migrations, each version's after the newer ones'
  * @param sessionScripts SQL that the tool runs on each connection before any migration (Flyway {@code initSql}),
- *     settings of the JDBC URL as {@code SET} statements included
+ *     settings of the JDBC URL as {@code SET} statements included,
+ *     and what callbacks set for the migrations after them
  * @param run what else the tool's configuration says about the run
  * @param problems what is wrong with files and names
  */
@@ -29,9 +30,26 @@ public record MigrationSet(
     /**
      * @param oneTransaction all pending migrations share one transaction (Flyway {@code group})
      * @param transactionalLock the tool holds a second connection idle in a transaction while it migrates (Flyway
-     *     {@code postgresql.transactional.lock}, on by default since 9.1.2)
+     *     {@code postgresql.transactional.lock}, on by default since 9.1.0)
      * @param outOfOrder versions below the newest applied one are allowed
      * @param toolVersion the tool's version, where the build names one; empty otherwise
      */
     public record Run(boolean oneTransaction, boolean transactionalLock, boolean outOfOrder, String toolVersion) {}
+
+    /** One sentence for the log: the tool, how it was found, how many files, and in which order they run. */
+    public String describe(Path basedir) {
+        List<Migration> files =
+                ups.stream().filter(m -> m.kind() != Migration.Kind.CALLBACK).toList();
+        String folder =
+                basedir.equals(root) ? "." : basedir.relativize(root).toString().replace('\\', '/');
+        String what = layout.id() + ", " + files.size() + (files.size() == 1 ? " migration in " : " migrations in ")
+                + folder + " (" + origin + ")";
+        if (files.isEmpty()) {
+            return what;
+        }
+        String first = files.get(0).path();
+        return files.size() == 1
+                ? what + ": " + first
+                : what + ": " + first + " … " + files.get(files.size() - 1).path();
+    }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param relation the relation in danger, with its schema only where that is not {@code public}
  * @param message what PostgreSQL does and why that hurts
  * @param safer SQL or steps that avoid it, empty where there are none
+ * @param fingerprint tells the same finding again when lines have moved: made of the rule, the file, the relation and the
+ *     statement's text
  */
 public record Finding(
         String rule,
@@ -25,7 +27,8 @@ public record Finding(
         int endLine,
         Optional<String> relation,
         String message,
-        String safer)
+        String safer,
+        String fingerprint)
         implements Comparable<Finding> {
 
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::path)
@@ -38,5 +41,22 @@ public record Finding(
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);
+    }
+
+    /** A finding about a file rather than a statement. */
+    public static Finding ofFile(
+            String rule, Risk risk, Category category, String path, int line, String message, String safer) {
+        return new Finding(
+                rule,
+                risk,
+                category,
+                path,
+                line,
+                1,
+                line,
+                Optional.empty(),
+                message,
+                safer,
+                Fingerprint.of(rule, path, message));
     }
 }

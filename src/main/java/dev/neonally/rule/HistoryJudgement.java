@@ -53,7 +53,7 @@ public final class HistoryJudgement {
 
     /** Reports a finding about a file by its path relative to the migrations' root. */
     public void report(Rule rule, Risk risk, String path, int line, String message, String safer) {
-        findings.accept(
-                new Finding(rule.id(), risk, rule.category(), path, line, 1, line, Optional.empty(), message, safer));
+        Risk judged = settings.risk(rule, risk, Optional.empty());
+        findings.accept(Finding.ofFile(rule.id(), judged, rule.category(), path, line, message, safer));
     }
 }

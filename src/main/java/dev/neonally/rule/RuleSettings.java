@@ -64,4 +64,28 @@ public record RuleSettings(
     public boolean isOn(Rule rule) {
         return risks.containsKey(rule.id()) ? risks.get(rule.id()).isPresent() : strict || !rule.optIn();
     }
+
+    /** The risk of a finding: the user's word, or the rule's, raised for hot tables and lowered for small ones. */
+    Risk risk(Rule rule, Risk found, Optional<String> relation) {
+        Optional<Risk> chosen = risks.getOrDefault(rule.id(), Optional.empty());
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        if (relation.isEmpty() || !rule.category().growsWithTable()) {
+            return found;
+        }
+        String table = relation.get();
+        if (isHot(table)) {
+            return found.raised();
+        }
+        return isSmall(table) ? found.lowered() : found;
+    }
+
+    private boolean isHot(String table) {
+        return hotTables.contains(table) || rowCounts.getOrDefault(table, 0L) >= HOT_ROWS;
+    }
+
+    private boolean isSmall(String table) {
+        return smallTables.contains(table) || rowCounts.getOrDefault(table, Long.MAX_VALUE) <= SMALL_ROWS;
+    }
 }

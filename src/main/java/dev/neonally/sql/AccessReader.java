@@ -132,7 +132,8 @@ final class AccessReader {
     }
 
     private static ObjectKind kind(Cursor tokens) {
-        boolean named = tokens.peek(1).isName();
+        Token behind = tokens.peek(1);
+        boolean named = behind.isName() && !behind.is("to") && !behind.is("from");
         if (named && (tokens.accept("foreign", "server") || tokens.acceptAny("parameter", "language"))) {
             return ObjectKind.OTHER;
         }

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+--> statement-breakpoint
+CREATE INDEX orders_customer_idx ON orders (customer_id);

@@ -1,0 +1,4 @@
+-- +migrate Up
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);
+-- +migrate Down
+DROP TABLE orders;

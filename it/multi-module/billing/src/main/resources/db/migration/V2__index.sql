@@ -1,0 +1,2 @@
+SET lock_timeout = '2s';
+CREATE INDEX invoices_due_idx ON invoices (due);

@@ -1,0 +1,1 @@
+CREATE TABLE baskets (id bigint PRIMARY KEY);

@@ -1,0 +1,38 @@
+package dev.neonally.check;
+
+import dev.neonally.control.ConfiguredSuppression;
+import dev.neonally.migration.ProjectFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user configured, as it was written; {@link Check} validates it.
+ *
+ * @param project what the build says about the project
+ * @param migrations folders or globs; empty to go by convention
+ * @param baselineSchema a schema-only dump
+ * @param baseline the file of accepted findings; empty to accept none
+ */
+public record CheckParameters(
+        ProjectFiles project,
+        List<String> migrations,
+        Optional<String> layout,
+        Optional<String> encoding,
+        String postgresVersion,
+        Optional<Path> baselineSchema,
+        Optional<String> changedSince,
+        String profile,
+        List<String> rules,
+        List<String> hotTables,
+        List<String> smallTables,
+        Optional<Path> rowCounts,
+        String lockTimeoutLimit,
+        String statementTimeoutLimit,
+        int batchLimit,
+        List<String> headerKeys,
+        List<String> requiredColumns,
+        List<String> forbiddenTypes,
+        Optional<String> namePattern,
+        List<ConfiguredSuppression> suppressions,
+        Optional<Path> baseline) {}

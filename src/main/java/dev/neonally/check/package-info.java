@@ -1,0 +1,2 @@
+/** The main job in one call: find, replay, judge, report. */
+package dev.neonally.check;

@@ -1,0 +1,45 @@
+package dev.neonally.effect;
+
+import dev.neonally.sql.operation.Constraint.ForeignKey;
+import dev.neonally.sql.operation.TableAction;
+import dev.neonally.sql.operation.TableAction.AddConstraint;
+import dev.neonally.sql.operation.TableAction.AttachPartition;
+import dev.neonally.sql.operation.TableAction.ClusterOn;
+import dev.neonally.sql.operation.TableAction.DetachMode;
+import dev.neonally.sql.operation.TableAction.DetachPartition;
+import dev.neonally.sql.operation.TableAction.SetColumnOptions;
+import dev.neonally.sql.operation.TableAction.SetOptions;
+import dev.neonally.sql.operation.TableAction.SetStatistics;
+import dev.neonally.sql.operation.TableAction.ToggleTrigger;
+import dev.neonally.sql.operation.TableAction.ValidateConstraint;
+import java.util.Set;
+
+/** The lock that a subcommand of ALTER TABLE needs on the table (AlterTableGetLockLevel in PostgreSQL's tablecmds.c). */
+final class ActionLock {
+
+    /** Storage parameters that are read while a query is planned. */
+    private static final Set<String> PLANNED_WITH =
+            Set.of("user_catalog_table", "security_barrier", "security_invoker", "check_option");
+
+    private ActionLock() {}
+
+    static LockMode of(TableAction action) {
+        if (action instanceof SetStatistics
+                || action instanceof SetColumnOptions
+                || action instanceof ClusterOn
+                || action instanceof ValidateConstraint
+                || action instanceof AttachPartition) {
+            return LockMode.SHARE_UPDATE_EXCLUSIVE;
+        }
+        if (action instanceof DetachPartition detach) {
+            return detach.mode() == DetachMode.PLAIN ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
+        }
+        if (action instanceof SetOptions set) {
+            return set.options().keySet().stream().anyMatch(PLANNED_WITH::contains)
+                    ? LockMode.ACCESS_EXCLUSIVE
+                    : LockMode.SHARE_UPDATE_EXCLUSIVE;
+        }
+        boolean foreignKey = action instanceof AddConstraint add && add.constraint() instanceof ForeignKey;
+        return foreignKey || action instanceof ToggleTrigger ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
+    }
+}

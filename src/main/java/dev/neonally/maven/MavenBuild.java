@@ -1,0 +1,103 @@
+package dev.neonally.maven;
+
+import dev.neonally.migration.BuildPlugin;
+import dev.neonally.migration.ProjectFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** What Maven knows of the module, in terms that the rest of the plugin understands. */
+final class MavenBuild {
+
+    private final MavenProject project;
+    private final MavenSession session;
+
+    MavenBuild(MavenProject project, MavenSession session) {
+        this.project = project;
+        this.session = session;
+    }
+
+    ProjectFiles files() {
+        Map<String, String> system = new LinkedHashMap<>(strings(session.getSystemProperties()));
+        system.putAll(strings(session.getUserProperties()));
+        return new ProjectFiles(
+                project.getBasedir().toPath(),
+                project.getResources().stream()
+                        .map(r -> Path.of(r.getDirectory()))
+                        .toList(),
+                project.getCompileSourceRoots().stream().map(Path::of).toList(),
+                project.getBuildPlugins().stream()
+                        .flatMap(MavenBuild::executions)
+                        .toList(),
+                strings(project.getProperties()),
+                system,
+                System.getenv(),
+                flywayVersion(),
+                StandardCharsets.UTF_8);
+    }
+
+    private Optional<String> flywayVersion() {
+        Stream<Dependency> managed = project.getDependencyManagement() == null
+                ? Stream.empty()
+                : project.getDependencyManagement().getDependencies().stream();
+        return Stream.concat(project.getDependencies().stream(), managed)
+                .filter(d -> d.getArtifactId().equals("flyway-core"))
+                .map(Dependency::getVersion)
+                .filter(v -> v != null && !v.isBlank())
+                .findFirst();
+    }
+
+    private static Stream<BuildPlugin> executions(Plugin plugin) {
+        List<BuildPlugin> executions = new ArrayList<>();
+        executions.add(plugin(plugin, "", List.of(), plugin.getConfiguration()));
+        for (PluginExecution execution : plugin.getExecutions()) {
+            executions.add(plugin(plugin, execution.getId(), execution.getGoals(), execution.getConfiguration()));
+        }
+        return executions.stream();
+    }
+
+    private static BuildPlugin plugin(Plugin plugin, String execution, List<String> goals, Object configuration) {
+        return new BuildPlugin(
+                plugin.getArtifactId(),
+                Optional.ofNullable(plugin.getVersion()),
+                execution,
+                goals,
+                configuration instanceof Xpp3Dom dom ? children(dom) : Map.of());
+    }
+
+    private static Map<String, Object> children(Xpp3Dom dom) {
+        Map<String, Object> children = new LinkedHashMap<>();
+        Stream.of(dom.getChildren())
+                .collect(Collectors.groupingBy(Xpp3Dom::getName))
+                .forEach((name, same) -> {
+                    List<Object> values = same.stream().map(MavenBuild::value).toList();
+                    children.put(name, values.size() == 1 ? values.get(0) : values);
+                });
+        return children;
+    }
+
+    private static Object value(Xpp3Dom dom) {
+        if (dom.getChildCount() > 0) {
+            return children(dom);
+        }
+        return dom.getValue() == null ? "" : dom.getValue();
+    }
+
+    private static Map<String, String> strings(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+}

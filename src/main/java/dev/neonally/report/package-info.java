@@ -1,0 +1,2 @@
+/** One model of results, one writer a format. */
+package dev.neonally.report;

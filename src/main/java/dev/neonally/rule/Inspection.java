@@ -1,0 +1,88 @@
+package dev.neonally.rule;
+
+import dev.neonally.effect.Replay;
+import dev.neonally.effect.ReplayedMigration;
+import dev.neonally.effect.Step;
+import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationSet;
+import dev.neonally.migration.Script;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Replays a history and has every rule look at what is to be judged. */
+public final class Inspection {
+
+    private final RuleSettings settings;
+    private final List<Rule> rules;
+
+    /** @param rules all rules; those that the settings switch off are passed over */
+    public Inspection(RuleSettings settings, List<Rule> rules) {
+        this.settings = settings;
+        this.rules = rules.stream().filter(settings::isOn).toList();
+    }
+
+    /**
+     * Judges the migrations that are added or edited; the others build the schema.
+     *
+     * @param baseline scripts that build the schema that the history starts from
+     */
+    public Inspected inspect(MigrationSet set, List<Script> baseline, Changes changes) {
+        List<InspectedMigration> migrations = new ArrayList<>();
+        List<ReadMigration> ups = new ArrayList<>();
+        List<ReadMigration> downs = new ArrayList<>();
+        Set<Finding> findings = new HashSet<>();
+        new Replay(settings.versions())
+                .replay(
+                        set,
+                        baseline,
+                        up -> {
+                            ups.add(read(up));
+                            migrations.add(judge(set, up, changes, findings));
+                        },
+                        down -> {
+                            downs.add(read(down));
+                            migrations.add(judge(set, down, changes, findings));
+                        });
+        HistoryJudgement history = new HistoryJudgement(settings, ups, downs, changes, findings::add);
+        rules(HistoryRule.class).forEach(rule -> rule.check(set, history));
+        return new Inspected(set, migrations, findings.stream().sorted().toList());
+    }
+
+    private static ReadMigration read(ReplayedMigration migration) {
+        return new ReadMigration(migration.migration(), migration.statements(), migration.before(), migration.after());
+    }
+
+    private InspectedMigration judge(
+            MigrationSet set, ReplayedMigration replayed, Changes changes, Set<Finding> findings) {
+        Migration migration = replayed.migration();
+        boolean judged = changes.includes(migration.file());
+        if (judged) {
+            Judgement judgement = new Judgement(set, replayed, settings, findings::add);
+            for (Rule rule : rules) {
+                check(rule, replayed, judgement);
+            }
+        }
+        return InspectedMigration.of(replayed, judged);
+    }
+
+    private static void check(Rule rule, ReplayedMigration replayed, Judgement judgement) {
+        if (rule instanceof OperationRule<?> operationRule) {
+            replayed.steps().forEach(step -> operationRule.visit(step, judgement));
+        } else if (rule instanceof ActionRule<?> actionRule) {
+            replayed.steps().forEach(step -> actionRule.visit(step, judgement));
+        } else if (rule instanceof StepRule stepRule) {
+            for (Step step : replayed.steps()) {
+                stepRule.check(step, judgement);
+            }
+        } else if (rule instanceof MigrationRule migrationRule) {
+            migrationRule.check(judgement);
+        }
+    }
+
+    private <R extends Rule> Stream<R> rules(Class<R> kind) {
+        return rules.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

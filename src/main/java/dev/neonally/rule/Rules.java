@@ -1,0 +1,29 @@
+package dev.neonally.rule;
+
+import dev.neonally.rule.column.ColumnRules;
+import dev.neonally.rule.compatibility.CompatibilityRules;
+import dev.neonally.rule.constraint.ConstraintRules;
+import dev.neonally.rule.index.IndexRules;
+import dev.neonally.rule.partition.PartitionRules;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules. */
+public final class Rules {
+
+    private Rules() {}
+
+    /** All rules, by id. */
+    public static List<Rule> all() {
+        return Stream.of(
+                        ColumnRules.all(),
+                        CompatibilityRules.all(),
+                        ConstraintRules.all(),
+                        IndexRules.all(),
+                        PartitionRules.all())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Rule::id))
+                .toList();
+    }
+}
