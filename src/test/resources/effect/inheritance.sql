@@ -9,6 +9,7 @@ INSERT INTO ch SELECT g, g, g FROM generate_series(21, 40) g;
 INSERT INTO gch SELECT g, g, g FROM generate_series(41, 60) g;
 CREATE TABLE r (a int NOT NULL, b int, c int NOT NULL, CONSTRAINT fc CHECK (c > 0));
 ALTER TABLE ft ADD CONSTRAINT fnv CHECK (b > 0) NOT VALID;
+CREATE TABLE base (a int);
 
 -- statement
 ALTER TABLE ft ADD COLUMN z int;
@@ -119,7 +120,10 @@ LOCK TABLE ft IN SHARE MODE;
 ALTER TABLE ch NO INHERIT ft;
 
 -- statement
-ALTER TABLE r INHERIT ft;
+ALTER TABLE ft DROP CONSTRAINT IF EXISTS nope;
+
+-- statement
+ALTER TABLE r INHERIT base;
 
 -- statement
 DROP TABLE ft;
@@ -135,9 +139,6 @@ DROP TABLE ch;
 
 -- statement
 CREATE PUBLICATION pub FOR TABLE ft;
-
--- statement
-CREATE PUBLICATION pub FOR TABLE ONLY ft;
 
 -- statement
 CREATE TRIGGER tr BEFORE INSERT ON ft FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();

@@ -296,9 +296,6 @@ MERGE INTO s USING t ON s.id = t.id WHEN MATCHED THEN DELETE;
 WITH gone AS (DELETE FROM s RETURNING id) SELECT * FROM gone;
 
 -- statement
-COPY t TO stdout;
-
--- statement
 CREATE SEQUENCE sz OWNED BY t.a;
 
 -- statement

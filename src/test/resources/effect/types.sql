@@ -477,9 +477,6 @@ ALTER TABLE r ALTER q TYPE text;
 ALTER TABLE r ALTER k TYPE bigint;
 
 -- statement
-ALTER TABLE r ALTER k TYPE oid USING k::oid;
-
--- statement
 ALTER TABLE r ALTER nv TYPE bigint;
 
 -- statement

@@ -40,8 +40,6 @@ final class ActionLock {
                     : LockMode.SHARE_UPDATE_EXCLUSIVE;
         }
         boolean foreignKey = action instanceof AddConstraint add && add.constraint() instanceof ForeignKey;
-        return foreignKey || action instanceof ToggleTrigger
-                ? LockMode.SHARE_ROW_EXCLUSIVE
-                : LockMode.ACCESS_EXCLUSIVE;
+        return foreignKey || action instanceof ToggleTrigger ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
     }
 }

@@ -134,8 +134,7 @@ final class AlterTableEffects {
         } else if (action instanceof ToggleTrigger toggle) {
             toggle(toggle, altered);
         } else if (action instanceof Inherit inherit) {
-            effect.lock(
-                    inherit.parent(), inherit.remove() ? LockMode.ACCESS_SHARE : LockMode.SHARE_UPDATE_EXCLUSIVE);
+            effect.lock(inherit.parent(), inherit.remove() ? LockMode.ACCESS_SHARE : LockMode.SHARE_UPDATE_EXCLUSIVE);
         } else if (action instanceof AttachPartition attach) {
             new PartitionEffects(effect).attach(table, attach);
         } else if (action instanceof DetachPartition detach) {

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class ColumnRange {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
-    private static final Pattern ISO_DATE = Pattern.compile("'[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2})?'");
+    private static final Pattern ISO_DATE =
+            Pattern.compile("'[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2})?'");
     private static final Map<String, String> TYPE_NAMES = Map.of(
             "integer", "int4",
             "int", "int4",
@@ -36,7 +37,8 @@ final class ColumnRange {
     ColumnRange(String column, Optional<TypeName> type, List<List<String>> conditions) {
         this.column = column;
         this.type = type;
-        this.conditions = conditions.stream().flatMap(c -> comparisons(c).stream()).toList();
+        this.conditions =
+                conditions.stream().flatMap(c -> comparisons(c).stream()).toList();
     }
 
     /** BETWEEN taken apart. */
@@ -83,7 +85,8 @@ final class ColumnRange {
         if (condition.get(1).equals("=") && rest.get(0).equals("any") && rest.contains("[")) {
             return allIn(rest.subList(rest.indexOf("[") + 1, rest.lastIndexOf("]")), allowed);
         }
-        return condition.get(1).equals("=") && literal(rest).filter(allowed::contains).isPresent();
+        return condition.get(1).equals("=")
+                && literal(rest).filter(allowed::contains).isPresent();
     }
 
     private boolean allIn(List<String> list, Set<String> allowed) {
@@ -102,15 +105,16 @@ final class ColumnRange {
     private boolean startsAt(Expression lowest) {
         return lowest.text().equals("minvalue")
                 || literal(lowest)
-                        .filter(low -> conditions.stream().anyMatch(c -> holds(c, ">=", low, 0) || holds(c, ">", low, 0)))
+                        .filter(low ->
+                                conditions.stream().anyMatch(c -> holds(c, ">=", low, 0) || holds(c, ">", low, 0)))
                         .isPresent();
     }
 
     private boolean endsBefore(Expression limit) {
         return limit.text().equals("maxvalue")
                 || literal(limit)
-                        .filter(high -> conditions.stream()
-                                .anyMatch(c -> holds(c, "<", high, 0) || holds(c, "<=", high, 1)))
+                        .filter(high ->
+                                conditions.stream().anyMatch(c -> holds(c, "<", high, 0) || holds(c, "<=", high, 1)))
                         .isPresent();
     }
 
@@ -180,7 +184,8 @@ final class ColumnRange {
                     : Optional.empty();
         }
         if (last == 1 && tokens.get(0).equals("-")) {
-            return Optional.of("-" + literal).filter(l -> NUMBER.matcher(literal).matches());
+            return Optional.of("-" + literal)
+                    .filter(l -> NUMBER.matcher(literal).matches());
         }
         return literal.startsWith("'") && isOwnType(tokens.subList(0, last)) ? Optional.of(literal) : Optional.empty();
     }

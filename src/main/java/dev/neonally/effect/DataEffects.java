@@ -88,7 +88,8 @@ final class DataEffects {
             for (Relation table : referencing(referenced.pop())) {
                 if (emptied.putIfAbsent(table.id(), table) == null) {
                     if (!truncate.cascade()) {
-                        effect.fail("0A000", "a foreign key of \"" + table.name().name() + "\" references the table");
+                        effect.fail(
+                                "0A000", "a foreign key of \"" + table.name().name() + "\" references the table");
                         return;
                     }
                     effect.lock(table, LockMode.ACCESS_EXCLUSIVE);
@@ -100,16 +101,18 @@ final class DataEffects {
     }
 
     private List<Relation> referencing(Relation table) {
-        return catalog.referencing(table.id()).stream()
-                .map(TableConstraint::table)
-                .flatMap(id -> catalog.relation(id).stream())
-                .flatMap(r -> effect.withPartitions(r).stream())
-                .toList();
+        return new ForeignKeys(effect)
+                .referencing(table).stream()
+                        .map(TableConstraint::table)
+                        .flatMap(id -> catalog.relation(id).stream())
+                        .flatMap(r -> effect.withPartitions(r).stream())
+                        .toList();
     }
 
     /** A table that the running transaction created is emptied in place. */
     private void giveNewFile(Relation table) {
-        boolean created = table.origin() == catalog.migration() && effect.session().inTransaction();
+        boolean created =
+                table.origin() == catalog.migration() && effect.session().inTransaction();
         if (!created) {
             effect.replaceFile(table);
         }

@@ -33,8 +33,8 @@ final class DropEffects {
             case RULE -> drop.table().ifPresent(table -> partOfTable(drop, table));
             case TYPE, DOMAIN -> drop.names().forEach(name -> new ObjectUsers(effect, drop.cascade()).dropType(name));
             case SEQUENCE -> drop.names().forEach(name -> new ObjectUsers(effect, drop.cascade()).dropSequence(name));
-            case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE -> drop.names()
-                    .forEach(name -> new ObjectUsers(effect, drop.cascade()).dropRoutine(name));
+            case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE ->
+                drop.names().forEach(name -> new ObjectUsers(effect, drop.cascade()).dropRoutine(name));
             case EXTENSION -> {
                 if (drop.cascade()) {
                     effect.assumeWorst();
@@ -100,10 +100,7 @@ final class DropEffects {
     }
 
     private void trigger(Drop drop, QualifiedName table) {
-        List<Trigger> named = catalog.relation(table)
-                .map(t -> catalog.triggersOf(t.id()))
-                .orElse(List.of())
-                .stream()
+        List<Trigger> named = catalog.relation(table).map(t -> catalog.triggersOf(t.id())).orElse(List.of()).stream()
                 .filter(t -> isNamed(drop, t.name()))
                 .toList();
         if (drop.ifExists() && named.isEmpty()) {

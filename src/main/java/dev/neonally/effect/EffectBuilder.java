@@ -109,9 +109,7 @@ final class EffectBuilder {
     }
 
     private Target target(Relation relation) {
-        return relation.id() == UNKNOWN
-                ? Target.unknown(relation.name())
-                : Target.of(relation, catalog.migration());
+        return relation.id() == UNKNOWN ? Target.unknown(relation.name()) : Target.of(relation, catalog.migration());
     }
 
     void lock(Relation relation, LockMode mode) {
@@ -254,7 +252,7 @@ final class EffectBuilder {
 
     Effect build() {
         if (need == TransactionNeed.FORBIDDEN && session.inTransaction()) {
-            fail("25001", "it cannot run inside a transaction block");
+            failure = Optional.of(new Failure("25001", "it cannot run inside a transaction block"));
         }
         return new Effect(
                 locks.entrySet().stream()

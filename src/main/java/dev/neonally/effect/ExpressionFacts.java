@@ -74,7 +74,8 @@ public final class ExpressionFacts {
 
     /** Whether the function is known as one of PostgreSQL's own (or of a contrib extension), by name. */
     public boolean isBuiltIn(QualifiedName function) {
-        return isCore(function) || FunctionVolatility.CONTRIB.of(function.name()).isPresent();
+        return isCore(function)
+                || FunctionVolatility.CONTRIB.of(function.name()).isPresent();
     }
 
     boolean isVolatileBuiltIn(QualifiedName function) {
@@ -104,17 +105,17 @@ public final class ExpressionFacts {
 
     private Optional<Volatility> of(QualifiedName function, Set<QualifiedName> entered) {
         if (isCore(function)) {
-            return Optional.of(
-                    FunctionVolatility.BUILT_IN.of(function.name()).orElse(Volatility.STABLE));
+            return Optional.of(FunctionVolatility.BUILT_IN.of(function.name()).orElse(Volatility.STABLE));
         }
         List<Routine> routines = catalog.routines(function);
         if (routines.isEmpty()) {
             return FunctionVolatility.CONTRIB.of(function.name());
         }
-        return routines.stream().map(r -> of(r, entered)).reduce(Optional.of(Volatility.IMMUTABLE), (a, b) -> a.isEmpty()
-                        || b.isEmpty()
-                ? Optional.empty()
-                : Optional.of(worse(a.get(), b.get())));
+        return routines.stream()
+                .map(r -> of(r, entered))
+                .reduce(
+                        Optional.of(Volatility.IMMUTABLE),
+                        (a, b) -> a.isEmpty() || b.isEmpty() ? Optional.empty() : Optional.of(worse(a.get(), b.get())));
     }
 
     /** A routine's own word, unless it is one that the planner replaces by its body. */
@@ -123,8 +124,8 @@ public final class ExpressionFacts {
         if (definition.volatility() != Volatility.VOLATILE || !entered.add(routine.name())) {
             return Optional.of(definition.volatility());
         }
-        Optional<Volatility> inlined = inlinable(definition)
-                .map(query -> worst(query.calls(), entered).orElse(Volatility.VOLATILE));
+        Optional<Volatility> inlined =
+                inlinable(definition).map(query -> worst(query.calls(), entered).orElse(Volatility.VOLATILE));
         entered.remove(routine.name());
         return Optional.of(inlined.orElse(Volatility.VOLATILE));
     }
@@ -137,7 +138,8 @@ public final class ExpressionFacts {
                 || !definition.settings().isEmpty()) {
             return Optional.empty();
         }
-        return definition.body()
+        return definition
+                .body()
                 .map(RoutineBody::commands)
                 .filter(commands -> commands.size() == 1)
                 .map(commands -> commands.get(0).operation())

@@ -33,8 +33,9 @@ final class FunctionVolatility {
         Map<String, Volatility> functions = new HashMap<>();
         try (InputStream in = FunctionVolatility.class.getResourceAsStream(resource);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().map(line -> line.split(" ")).forEach(parts ->
-                    functions.put(parts[0], Volatility.valueOf(parts[1].toUpperCase(Locale.ROOT))));
+            lines.lines()
+                    .map(line -> line.split(" "))
+                    .forEach(parts -> functions.put(parts[0], Volatility.valueOf(parts[1].toUpperCase(Locale.ROOT))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

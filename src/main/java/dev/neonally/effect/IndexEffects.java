@@ -55,8 +55,11 @@ final class IndexEffects {
         return create.ifNotExists()
                 && create.name()
                         .map(QualifiedName::of)
-                        .map(n -> table.name().schema() == null ? n : n.in(table.name().schema()))
-                        .filter(n -> catalog.index(n).isPresent() || catalog.relation(n).isPresent())
+                        .map(n -> table.name().schema() == null
+                                ? n
+                                : n.in(table.name().schema()))
+                        .filter(n -> catalog.index(n).isPresent()
+                                || catalog.relation(n).isPresent())
                         .isPresent();
     }
 
@@ -67,8 +70,9 @@ final class IndexEffects {
         }
         switch (reindex.target()) {
             case TABLE -> reindex.name().map(effect::relation).ifPresent(t -> rebuild(t, mode));
-            case INDEX -> reindex.name().ifPresent(name -> tableOf(name)
-                    .ifPresentOrElse(t -> rebuild(t, mode), effect::assumeWorst));
+            case INDEX ->
+                reindex.name()
+                        .ifPresent(name -> tableOf(name).ifPresentOrElse(t -> rebuild(t, mode), effect::assumeWorst));
             case SCHEMA -> reindex.name().ifPresent(name -> rebuildAll(inSchema(name.name()), mode));
             case DATABASE -> rebuildAll(catalog.relations(), mode);
             case SYSTEM -> effect.need(TransactionNeed.FORBIDDEN);
@@ -81,7 +85,10 @@ final class IndexEffects {
         }
         List<Relation> tables = effect.withPartitions(table);
         effect.lockAll(tables, mode);
-        tables.forEach(effect::buildIndex);
+        tables.stream()
+                .filter(t -> catalog.relation(t.id()).isEmpty()
+                        || !catalog.indexesOf(t.id()).isEmpty())
+                .forEach(effect::buildIndex);
     }
 
     /** Each table in a transaction of its own. */
@@ -89,7 +96,6 @@ final class IndexEffects {
         effect.need(TransactionNeed.FORBIDDEN);
         relations.stream()
                 .filter(r -> r.kind() == Kind.TABLE || r.kind() == Kind.MATERIALIZED_VIEW)
-                .filter(r -> !catalog.indexesOf(r.id()).isEmpty())
                 .forEach(r -> rebuild(r, mode));
     }
 

@@ -74,10 +74,12 @@ final class ObjectUsers {
 
     private boolean uses(Relation relation, QualifiedName routine) {
         return catalog.triggersOf(relation.id()).stream().anyMatch(t -> runs(t, routine))
-                || relation.columns().stream().anyMatch(c -> calls(c.defaultValue(), routine)
-                        || calls(c.generated().map(g -> g.expression()), routine))
-                || catalog.indexesOf(relation.id()).stream().anyMatch(i -> calls(i.predicate(), routine)
-                        || i.elements().stream().anyMatch(e -> calls(Optional.of(e.expression()), routine)))
+                || relation.columns().stream()
+                        .anyMatch(c -> calls(c.defaultValue(), routine)
+                                || calls(c.generated().map(g -> g.expression()), routine))
+                || catalog.indexesOf(relation.id()).stream()
+                        .anyMatch(i -> calls(i.predicate(), routine)
+                                || i.elements().stream().anyMatch(e -> calls(Optional.of(e.expression()), routine)))
                 || catalog.policiesOf(relation.id()).stream()
                         .flatMap(p -> p.expressions().stream())
                         .anyMatch(e -> calls(Optional.of(e), routine));

@@ -78,7 +78,10 @@ public final class Proof {
         if (key.isEmpty()) {
             return false;
         }
-        ColumnRange range = new ColumnRange(key.get(), table.column(key.get()).flatMap(Column::type), conditions(table).toList());
+        ColumnRange range = new ColumnRange(
+                key.get(),
+                table.column(key.get()).flatMap(Column::type),
+                conditions(table).toList());
         return range.within(bound, excludesNull(table, key.get())) && withinAncestors(table, parent);
     }
 

@@ -26,9 +26,7 @@ final class TableEffects {
         create.likes().forEach(like -> effect.lock(like.source(), LockMode.ACCESS_SHARE));
         create.inherits().forEach(parent -> effect.lock(parent, LockMode.SHARE_UPDATE_EXCLUSIVE));
         create.partitionOf().ifPresent(of -> new PartitionEffects(effect).create(effect.relation(of.parent())));
-        Stream.concat(
-                        create.constraints().stream(),
-                        create.columns().stream().flatMap(c -> c.constraints().stream()))
+        Stream.concat(create.constraints().stream(), create.columns().stream().flatMap(c -> c.constraints().stream()))
                 .forEach(constraint -> reference(constraint, name));
     }
 

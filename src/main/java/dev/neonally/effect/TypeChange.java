@@ -49,10 +49,10 @@ public final class TypeChange {
         Optional<TypeName> old = column.flatMap(Column::type);
         Optional<List<TypeName>> casts = new UsingClause(action).casts();
         boolean rewrite = old.isEmpty() || casts.isEmpty() || !isFree(types, old.get(), casts.get(), session);
-        boolean sameOperators = old.filter(o -> types.sameOperators(o, action.type())).isPresent();
+        boolean sameOperators =
+                old.filter(o -> types.sameOperators(o, action.type())).isPresent();
         boolean sameOrder = sameOperators
-                && types.collation(action.collation())
-                        .equals(types.collation(column.flatMap(Column::collation)));
+                && types.collation(action.collation()).equals(types.collation(column.flatMap(Column::collation)));
         boolean checks = catalog.constraintsOf(table.id()).stream()
                 .anyMatch(c -> c.validated()
                         && c.definition() instanceof Check

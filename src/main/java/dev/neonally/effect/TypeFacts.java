@@ -150,8 +150,8 @@ final class TypeFacts {
     private boolean isCoercible(TypeName from, TypeName to, Session session) {
         String source = from.name().name();
         String target = to.name().name();
-        boolean userTypes = catalog.type(from.name()).isPresent()
-                || catalog.type(to.name()).isPresent();
+        boolean userTypes =
+                catalog.type(from.name()).isPresent() || catalog.type(to.name()).isPresent();
         if (from.isArray() || userTypes) {
             return false;
         }
@@ -181,8 +181,8 @@ final class TypeFacts {
         return switch (type) {
             case "varchar", "varbit" -> !old.isEmpty() && old.get(0) <= wanted.get(0);
             case "numeric" -> !old.isEmpty() && scale(old) == scale(wanted) && old.get(0) <= wanted.get(0);
-            case "timestamp", "timestamptz", "time", "timetz", "interval" -> wanted.get(0) >= FULL_PRECISION
-                    || !old.isEmpty() && old.get(0) <= wanted.get(0);
+            case "timestamp", "timestamptz", "time", "timetz", "interval" ->
+                wanted.get(0) >= FULL_PRECISION || !old.isEmpty() && old.get(0) <= wanted.get(0);
             case "bit" -> length(wanted) == length(old);
             default -> false;
         };

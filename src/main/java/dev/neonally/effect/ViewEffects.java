@@ -43,14 +43,12 @@ final class ViewEffects {
     }
 
     private void replace(CreateView create, Relation view) {
-        List<String> names =
-                create.columns().isEmpty() ? create.query().outputs() : create.columns();
+        List<String> names = create.columns().isEmpty() ? create.query().outputs() : create.columns();
         List<String> kept = view.columns().stream().map(Column::name).toList();
         boolean known = !names.isEmpty() && !names.contains("*") && !names.contains("?column?");
         if (create.orReplace()
                 && known
-                && (names.size() < kept.size()
-                        || !names.subList(0, kept.size()).equals(kept))) {
+                && (names.size() < kept.size() || !names.subList(0, kept.size()).equals(kept))) {
             effect.fail("42P16", "columns of a view cannot be renamed, moved or dropped by CREATE OR REPLACE");
         }
     }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class PredictedTrace {
 
     private final Effect effect;
+    private final Effect alone;
     private final List<String> settings = new ArrayList<>();
     private final Statement statement;
 
@@ -36,7 +37,9 @@ final class PredictedTrace {
         }
         List<Statement> statements = statements(tried.sql());
         this.statement = statements.get(0);
-        this.effect = new EffectModel(postgres).of(statement.operation(), catalog.during(2), session.apply(new Begin()));
+        EffectModel model = new EffectModel(postgres);
+        this.effect = model.of(statement.operation(), catalog.during(2), session.apply(new Begin()));
+        this.alone = model.of(statement.operation(), catalog.during(2), session);
     }
 
     private static List<Statement> statements(String sql) {
@@ -79,6 +82,11 @@ final class PredictedTrace {
 
     Optional<String> sqlState() {
         return effect.failure().map(Failure::sqlState);
+    }
+
+    /** The error that it ends with outside of a transaction. */
+    Optional<String> sqlStateAlone() {
+        return alone.failure().map(Failure::sqlState);
     }
 
     boolean worstCase() {

@@ -18,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Runs statements on a PostgreSQL server and writes down what they did there. */
 final class ServerTrace {
 
     private static final Pattern INDEX_BUILD = Pattern.compile("building index \".*\" on table \"(.*)\" serially");
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             SELECT c.oid, CASE n.nspname WHEN 'public' THEN '' ELSE regexp_replace(n.nspname, '^pg_temp_.*', 'pg_temp') || '.' END
                    || c.relname AS name, coalesce(pg_relation_filenode(c.oid), 0) AS file
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -35,12 +35,15 @@ final class ServerTrace {
 
     private final DataSource server;
     private final int postgres;
+    private String prepared = "";
+    private Set<String> filled = Set.of();
 
     ServerTrace(DataSource server) throws SQLException {
         this.server = server;
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet version = statement.executeQuery("SELECT current_setting('server_version_num')::int / 10000")) {
+                ResultSet version =
+                        statement.executeQuery("SELECT current_setting('server_version_num')::int / 10000")) {
             version.next();
             this.postgres = version.getInt(1);
         }
@@ -53,10 +56,13 @@ final class ServerTrace {
 
     /** Leaves nothing but what the setup makes. */
     void prepare(String setup) throws SQLException {
+        if (setup.equals(prepared)) {
+            return;
+        }
+        prepared = "";
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     DO $$
                     DECLARE name text;
                     BEGIN
@@ -72,11 +78,12 @@ final class ServerTrace {
                     """);
             statement.execute(setup);
         }
+        filled = filledTables();
+        prepared = setup;
     }
 
     /** Runs the statement in a transaction that is rolled back. */
     Trace inTransaction(List<String> settings, String sql) throws SQLException {
-        Set<String> filled = filledTables();
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String setting : settings) {
@@ -105,7 +112,8 @@ final class ServerTrace {
      * Runs the statement outside of a transaction while another session keeps all tables from being changed, and looks at
      * what it waits for.
      */
-    Map<String, String> awaited(String sql) throws SQLException {
+    Awaited awaited(String sql) throws SQLException {
+        prepared = "";
         try (Connection holder = server.getConnection();
                 Statement hold = holder.createStatement();
                 Connection runner = server.getConnection();
@@ -118,35 +126,38 @@ final class ServerTrace {
                 hold.execute("LOCK TABLE " + table + " IN SHARE UPDATE EXCLUSIVE MODE");
             }
             int pid = backend(run);
-            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> execute(run, sql));
+            CompletableFuture<Optional<String>> running = CompletableFuture.supplyAsync(() -> execute(run, sql));
             Map<String, String> locks = Map.of();
-            for (int i = 0; i < 200 && locks.isEmpty(); i++) {
-                TimeUnit.MILLISECONDS.sleep(10);
+            while (locks.isEmpty() && !running.isDone()) {
+                TimeUnit.MILLISECONDS.sleep(5);
                 locks = strongest(watch, pid, relations, relations);
             }
             holder.rollback();
-            running.get(10, TimeUnit.SECONDS);
-            return locks;
+            return new Awaited(locks, running.get(10, TimeUnit.SECONDS));
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new SQLException(e);
         }
     }
 
-    private static void execute(Statement statement, String sql) {
+    /** The SQLSTATE of the error, if there is one. */
+    private static Optional<String> execute(Statement statement, String sql) {
         try {
             statement.execute(sql);
+            return Optional.empty();
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            return Optional.of(e.getSQLState());
         }
     }
 
     private static List<String> tables(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT coalesce(string_agg(oid::regclass::text, ';'), '') FROM pg_class"
+        try (ResultSet rows =
+                statement.executeQuery("SELECT coalesce(string_agg(oid::regclass::text, ';'), '') FROM pg_class"
                         + " WHERE relkind IN ('r', 'p') AND oid >= 16384"
                         + " AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'")) {
             rows.next();
-            return rows.getString(1).isEmpty() ? List.of() : List.of(rows.getString(1).split(";"));
+            return rows.getString(1).isEmpty()
+                    ? List.of()
+                    : List.of(rows.getString(1).split(";"));
         }
     }
 
@@ -161,8 +172,7 @@ final class ServerTrace {
         Set<String> filled = new HashSet<>();
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         SELECT oid::regclass::text FROM pg_class
                         WHERE relkind IN ('r', 'm') AND oid >= 16384 AND relispopulated
                           AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
@@ -246,13 +256,14 @@ final class ServerTrace {
     private static Set<String> read(Statement statement, Map<Long, Relation> before, Map<String, String> locks)
             throws SQLException {
         Set<String> read = new TreeSet<>();
-        for (Map.Entry<Long, Relation> entry : before.entrySet()) {
-            String lock = locks.getOrDefault(entry.getValue().name(), LockMode.ACCESS_SHARE.sql());
-            try (ResultSet rows =
-                    statement.executeQuery("SELECT pg_stat_get_xact_tuples_returned(" + entry.getKey() + ") > 0")) {
-                rows.next();
-                if (rows.getBoolean(1) && LockMode.valueOf(lock.replace(' ', '_')).blocksWrites()) {
-                    read.add(entry.getValue().name());
+        String oids = before.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
+        try (ResultSet rows = statement.executeQuery("SELECT oid FROM unnest('{" + oids + "}'::oid[]) oid"
+                + " WHERE pg_stat_get_xact_tuples_returned(oid) > 0")) {
+            while (rows.next()) {
+                String name = before.get(rows.getLong(1)).name();
+                String lock = locks.getOrDefault(name, LockMode.ACCESS_SHARE.sql());
+                if (LockMode.valueOf(lock.replace(' ', '_')).blocksWrites()) {
+                    read.add(name);
                 }
             }
         }
@@ -271,6 +282,14 @@ final class ServerTrace {
     }
 
     private record Relation(String name, long file) {}
+
+    /**
+     * What a statement waited for.
+     *
+     * @param locks the strongest lock by relation, granted or not
+     * @param sqlState the error that it ended with
+     */
+    record Awaited(Map<String, String> locks, Optional<String> sqlState) {}
 
     /**
      * What a statement did.
