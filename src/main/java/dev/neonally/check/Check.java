@@ -7,6 +7,7 @@ import dev.neonally.migration.Layout;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationFinder;
 import dev.neonally.migration.MigrationSet;
+import dev.neonally.migration.ProjectFiles;
 import dev.neonally.migration.Script;
 import dev.neonally.migration.Selection;
 import dev.neonally.report.Report;
@@ -50,17 +51,17 @@ public final class Check {
     public CheckResult run(CheckParameters parameters) throws CheckException, MigrationException {
         List<Rule> rules = Rules.all();
         RuleSettings settings = new SettingsReader(rules).read(parameters);
-        Charset encoding = encoding(parameters.encoding());
+        ProjectFiles project = parameters.project().withEncoding(encoding(parameters.encoding()));
+        MigrationFinder finder = new MigrationFinder();
         Selection selection = new Selection(parameters.migrations(), layout(parameters.layout()));
         Control control =
                 new Control(settings, suppressions(parameters.suppressions(), rules), baseline(parameters.baseline()));
         List<Script> schema = parameters.baselineSchema().isPresent()
-                ? List.of(new MigrationFinder()
-                        .readScript(parameters.baselineSchema().get()))
+                ? List.of(finder.script(project, parameters.baselineSchema().get()))
                 : List.of();
-        List<MigrationSet> histories = new MigrationFinder().find(parameters.project(), selection);
+        List<MigrationSet> histories = finder.find(project, selection);
         Changes changes = parameters.changedSince().isPresent()
-                ? new GitRepository(parameters.project().basedir())
+                ? new GitRepository(project.basedir())
                         .since(parameters.changedSince().get())
                 : Changes.everything();
         Inspection inspection = new Inspection(settings, rules);

@@ -1,30 +1,95 @@
 package dev.neonally.effect;
 
+import dev.neonally.catalog.Catalog;
+import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
+import dev.neonally.sql.ScriptReader;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Runs a history through the catalog, migration by migration, as its tool would through a database. */
+/**
+ * Runs a history through the catalog, migration by migration, as its tool would through a database.
+ *
+ * <p>The forward migrations share one connection: what one of them sets with a plain SET is still set in the next, except for
+ * what the tool puts back. A transaction that a script leaves open is committed at the end of its migration.
+ *
+ * <p>Nothing is kept of a migration once it was handed over.
+ */
 public final class Replay {
 
-    private final PostgresVersions versions;
+    /** Origin of what is older than the first migration. */
+    private static final int BEFORE_HISTORY = -1;
+
+    private final ScriptReader reader = new ScriptReader();
+    private final WorstEffect effects;
 
     public Replay(PostgresVersions versions) {
-        this.versions = versions;
+        this.effects = new WorstEffect(versions);
     }
 
     /**
-     * Replays the forward migrations in order; behind each comes its backward one, on the schema that it left, without
-     * a trace in history.
+     * Replays the forward migrations in order, and the backward ones of a version right after its last forward one, on the
+     * schema that it left and over a connection of their own; history goes on as if they had not run. Backward migrations of
+     * one version build on one another; those whose version has no forward migration meet the schema at the end. They are
+     * numbered after all forward ones.
      *
-     * @param baseline scripts that build the schema the history starts from; may be empty
+     * @param baseline scripts that build the schema the history starts from, outermost first; may be empty
+     * @param ups takes each forward migration once it was replayed
+     * @param downs takes each backward migration once it was replayed
      */
     public void replay(
             MigrationSet set,
             List<Script> baseline,
             Consumer<ReplayedMigration> ups,
             Consumer<ReplayedMigration> downs) {
-        throw new IllegalStateException("" + versions);
+        Map<Integer, List<Integer>> downsOf = downsByUp(set.ups(), set.downs());
+        MigrationRunner runner = new MigrationRunner(set, reader, effects);
+        Connection connection = runner.connectPrepared(schema(baseline, runner));
+        Session connected = connection.session();
+        int last = set.ups().size();
+        for (int up = 0; up < last; up++) {
+            if (up > 0) {
+                runner.between(set.ups().get(up - 1), set.ups().get(up), connection, connected);
+            }
+            ups.accept(runner.run(set.ups().get(up), up, connection));
+            back(downsOf.getOrDefault(up, List.of()), set, runner, connection.catalog(), downs);
+        }
+        back(downsOf.getOrDefault(last, List.of()), set, runner, connection.catalog(), downs);
+    }
+
+    private static void back(
+            List<Integer> downs,
+            MigrationSet set,
+            MigrationRunner runner,
+            Catalog catalog,
+            Consumer<ReplayedMigration> sink) {
+        Connection connection = runner.connectPrepared(catalog);
+        for (int down : downs) {
+            sink.accept(runner.run(set.downs().get(down), set.ups().size() + down, connection));
+            connection.commit();
+        }
+    }
+
+    /** Indices of the backward migrations by that of the forward one they follow, all of them for those that have none. */
+    private static Map<Integer, List<Integer>> downsByUp(List<Migration> ups, List<Migration> downs) {
+        Map<String, Integer> lastOfVersion = new HashMap<>();
+        for (int up = 0; up < ups.size(); up++) {
+            lastOfVersion.put(ups.get(up).version(), up);
+        }
+        return IntStream.range(0, downs.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        down -> lastOfVersion.getOrDefault(downs.get(down).version(), ups.size())));
+    }
+
+    private static Catalog schema(List<Script> baseline, MigrationRunner runner) {
+        Connection connection = runner.connect(Catalog.empty().during(BEFORE_HISTORY));
+        baseline.forEach(script -> runner.build(script, connection));
+        return connection.catalog();
     }
 }

@@ -23,6 +23,10 @@ public record Problem(Kind kind, String path, int line, String message) {
         /** The file holds other than SQL (Java migrations, XML changelogs) which nobody reads here. */
         UNREADABLE,
         /** An undo or down part has no forward part. */
-        ORPHAN_DOWN
+        ORPHAN_DOWN,
+        /** Statements that need a transaction and statements that must not have one share a script. */
+        MIXED_STATEMENTS,
+        /** A folder that the tool is configured with does not exist, and the tool goes on without it. */
+        MISSING_LOCATION
     }
 }

@@ -39,6 +39,20 @@ public record ProjectFiles(
         environment = Map.copyOf(environment);
     }
 
+    /** The same module with another encoding. */
+    public ProjectFiles withEncoding(Charset other) {
+        return new ProjectFiles(
+                basedir,
+                resourceFolders,
+                sourceFolders,
+                plugins,
+                properties,
+                systemProperties,
+                environment,
+                flywayVersion,
+                other);
+    }
+
     /** Says which module it is; properties and environment may hold passwords and stay out. */
     @Override
     public String toString() {

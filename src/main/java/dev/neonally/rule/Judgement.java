@@ -2,6 +2,8 @@ package dev.neonally.rule;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
+import dev.neonally.effect.LockMode;
+import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
 import dev.neonally.migration.Migration;
@@ -62,18 +64,57 @@ public final class Judgement {
                 || isNew(relation) && relation.contents() != Relation.Contents.UNKNOWN;
     }
 
+    /**
+     * Whether the step's locks give up soon when they have to wait, and are gone as soon as the statement is done: a
+     * {@code lock_timeout} is in force, and nothing else in the transaction locks a table that is in use.
+     */
+    public boolean locksBriefly(Step step) {
+        return hasLockTimeout(step) && isAlone(step);
+    }
+
+    /** Whether a {@code lock_timeout} within the user's limit is in force. */
+    public boolean hasLockTimeout(Step step) {
+        long limit = settings.lockTimeoutLimit().toMillis();
+        return step.session()
+                .milliseconds("lock_timeout")
+                .filter(timeout -> timeout > 0 && timeout <= limit)
+                .isPresent();
+    }
+
+    private boolean isAlone(Step step) {
+        return step.transaction() < 0
+                || migration.steps().stream()
+                        .filter(other -> other.transaction() == step.transaction())
+                        .filter(other -> other.statement() != step.statement())
+                        .noneMatch(other -> other.effect()
+                                .strongestOnExisting()
+                                .map(RelationLock::mode)
+                                .filter(LockMode::blocksWrites)
+                                .isPresent());
+    }
+
     /** Reports a finding about a relation at a step, with the rule's own risk. */
     public void report(Rule rule, Step step, QualifiedName relation, String message, String safer) {
         report(rule, rule.risk(), step, relation, message, safer);
     }
 
-    /** Reports a finding about a relation at a step. */
+    /** Reports a finding about a relation at a step; says so where the history does not know the relation. */
     public void report(Rule rule, Risk risk, Step step, QualifiedName relation, String message, String safer) {
-        String known = step.before().relation(relation).isPresent()
-                        || step.after().relation(relation).isPresent()
-                ? message
-                : message + " (The history does not know " + relation + "; judged on the worst case.)";
-        add(rule, risk, step.statement(), Optional.of(display(relation, step.before())), known, safer);
+        String shown = display(relation, step.before());
+        add(rule, risk, step.statement(), Optional.of(shown), message + worstCase(relation, shown, step), safer);
+    }
+
+    private static String worstCase(QualifiedName relation, String shown, Step step) {
+        return knows(step.before(), relation) || knows(step.after(), relation)
+                ? ""
+                : " (The history does not know " + shown + "; judged on the worst case.)";
+    }
+
+    private static boolean knows(Catalog catalog, QualifiedName name) {
+        return catalog.relation(name).isPresent()
+                || catalog.index(name).isPresent()
+                || catalog.type(name).isPresent()
+                || !catalog.routines(name).isEmpty();
     }
 
     /** Reports a finding about a statement and no relation. */

@@ -1,7 +1,13 @@
 package dev.neonally.rule;
 
+import dev.neonally.rule.column.ColumnRules;
+import dev.neonally.rule.compatibility.CompatibilityRules;
+import dev.neonally.rule.constraint.ConstraintRules;
+import dev.neonally.rule.index.IndexRules;
+import dev.neonally.rule.partition.PartitionRules;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All rules. */
 public final class Rules {
@@ -10,7 +16,14 @@ public final class Rules {
 
     /** All rules, by id. */
     public static List<Rule> all() {
-        List<Rule> rules = List.of();
-        return rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
+        return Stream.of(
+                        ColumnRules.all(),
+                        CompatibilityRules.all(),
+                        ConstraintRules.all(),
+                        IndexRules.all(),
+                        PartitionRules.all())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Rule::id))
+                .toList();
     }
 }

@@ -22,6 +22,11 @@ public record QualifiedName(String schema, String name) {
         return new QualifiedName(otherSchema, name);
     }
 
+    /** The name as SQL: each part in double quotes where it needs them. */
+    public String sql() {
+        return schema == null ? Identifier.quote(name) : Identifier.quote(schema) + "." + Identifier.quote(name);
+    }
+
     @Override
     public String toString() {
         return schema == null ? name : schema + "." + name;

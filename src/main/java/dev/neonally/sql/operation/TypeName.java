@@ -1,6 +1,8 @@
 package dev.neonally.sql.operation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A type as a statement names it.
@@ -11,6 +13,24 @@ import java.util.List;
  * @param dimensions array dimensions, 0 for a plain type
  */
 public record TypeName(QualifiedName name, List<Integer> modifiers, int dimensions) {
+
+    /** Types that have a better known name, or one that is a key word and must stay out of quotes. */
+    private static final Map<String, String> DOCUMENTED = Map.ofEntries(
+            Map.entry("int2", "smallint"),
+            Map.entry("int4", "integer"),
+            Map.entry("int8", "bigint"),
+            Map.entry("bool", "boolean"),
+            Map.entry("float4", "real"),
+            Map.entry("float8", "double precision"),
+            Map.entry("bpchar", "char"),
+            Map.entry("varbit", "bit varying"),
+            Map.entry("bit", "bit"),
+            Map.entry("interval", "interval"),
+            Map.entry("json", "json"),
+            Map.entry("numeric", "numeric"),
+            Map.entry("time", "time"),
+            Map.entry("timestamp", "timestamp"),
+            Map.entry("varchar", "varchar"));
 
     public static TypeName of(String name, Integer... modifiers) {
         return new TypeName(QualifiedName.of(name), List.of(modifiers), 0);
@@ -28,12 +48,27 @@ public record TypeName(QualifiedName name, List<Integer> modifiers, int dimensio
                         || name.name().equals("smallserial"));
     }
 
+    /** The type as SQL, a built-in one under the name that the documentation prefers: {@code bigint}. */
+    public String sql() {
+        return decorate(name.schema() == null ? documentedName() : name.sql());
+    }
+
     @Override
     public String toString() {
-        String base = name.toString();
-        if (!modifiers.isEmpty()) {
-            base += modifiers.stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(",", "(", ")"));
-        }
-        return base + "[]".repeat(dimensions);
+        return decorate(name.toString());
+    }
+
+    private String documentedName() {
+        // char without a length means char(1), bpchar does not
+        return name.name().equals("bpchar") && modifiers.isEmpty()
+                ? "bpchar"
+                : DOCUMENTED.getOrDefault(name.name(), name.sql());
+    }
+
+    private String decorate(String base) {
+        String length = modifiers.isEmpty()
+                ? ""
+                : modifiers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+        return base + length + "[]".repeat(dimensions);
     }
 }

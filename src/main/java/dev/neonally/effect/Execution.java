@@ -1,0 +1,140 @@
+package dev.neonally.effect;
+
+import dev.neonally.catalog.Catalog;
+import dev.neonally.catalog.Routine;
+import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineBody;
+import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
+import dev.neonally.sql.operation.RoutineOperation.DoBlock;
+import dev.neonally.sql.operation.SessionOperation;
+import dev.neonally.sql.operation.SessionOperation.Begin;
+import dev.neonally.sql.operation.SessionOperation.Commit;
+import dev.neonally.sql.operation.SessionOperation.Rollback;
+import dev.neonally.sql.operation.SessionOperation.SetVariable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One statement as a connection runs it, with the bodies of the DO block that it is and of the routines that it calls.
+ *
+ * <p>Each command of a body runs once, whether it stands in a loop or behind a condition, and each routine is entered once: a
+ * second time would add nothing.
+ */
+final class Execution {
+
+    /** How deep routines are followed that call one another; PostgreSQL's own limit is the size of its stack. */
+    private static final int DEEPEST = 100;
+
+    private final Connection connection;
+    private final WorstEffect effects;
+    private final Statement statement;
+    private final EffectUnion union = new EffectUnion();
+    private final List<Step> commands = new ArrayList<>();
+    private final Set<Routine> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Nothing but this statement began the transaction that its bodies run in. */
+    private final boolean ownsTransaction;
+
+    private int depth;
+
+    private Execution(Connection connection, WorstEffect effects, Statement statement) {
+        this.connection = connection;
+        this.effects = effects;
+        this.statement = statement;
+        this.ownsTransaction = !connection.session().inTransaction();
+    }
+
+    /** The statement's own step and one for each command that it runs. */
+    static List<Step> run(Statement statement, Connection connection, WorstEffect effects) {
+        return new Execution(connection, effects, statement).steps();
+    }
+
+    private List<Step> steps() {
+        Operation operation = statement.operation();
+        Catalog before = connection.catalog();
+        Session session = connection.session();
+        int transaction = connection.transaction();
+        Effect own = effects.of(operation, before, session);
+        union.add(own);
+        connection.apply(operation);
+        follow(operation);
+        if (ownsTransaction && !(operation instanceof SessionOperation)) {
+            connection.commit();
+        }
+        Effect effect = commands.isEmpty() ? own : union.toEffect(own.need(), own.failure());
+        List<Step> steps = new ArrayList<>(commands.size() + 1);
+        steps.add(new Step(
+                statement, operation, Optional.empty(), before, connection.catalog(), effect, session, transaction));
+        steps.addAll(commands);
+        return steps;
+    }
+
+    private void follow(Operation operation) {
+        if (operation instanceof DoBlock block) {
+            run(block.body());
+        }
+        for (QualifiedName name : CalledRoutines.of(operation)) {
+            for (Routine routine : connection.catalog().routines(name)) {
+                if (entered.add(routine)) {
+                    call(routine.definition());
+                }
+            }
+        }
+    }
+
+    private void call(CreateRoutine routine) {
+        if (routine.body().isEmpty() || depth == DEEPEST) {
+            return;
+        }
+        depth++;
+        Session caller = connection.session();
+        connection.beginImplicit();
+        routine.settings().forEach((name, value) -> connection.apply(new SetVariable(name, value, true)));
+        run(routine.body().get());
+        connection.restore(routine.settings().keySet(), caller);
+        depth--;
+    }
+
+    private void run(RoutineBody body) {
+        connection.beginImplicit();
+        body.commands().forEach(this::run);
+    }
+
+    private void run(Command command) {
+        Operation operation = command.operation();
+        Catalog before = connection.catalog();
+        Session session = connection.session();
+        int transaction = connection.transaction();
+        Effect effect = effects.of(operation, before, session);
+        union.add(effect);
+        if (canRun(operation)) {
+            connection.apply(operation);
+            connection.beginImplicit();
+        }
+        int place = commands.size();
+        follow(operation);
+        commands.add(
+                place,
+                new Step(
+                        statement,
+                        operation,
+                        Optional.of(command),
+                        before,
+                        connection.catalog(),
+                        effect,
+                        session,
+                        transaction));
+    }
+
+    /** PL/pgSQL has no BEGIN, and may end only a transaction that nothing but its own statement began (2D000 otherwise). */
+    private boolean canRun(Operation operation) {
+        boolean ends = operation instanceof Commit || operation instanceof Rollback;
+        return ends ? ownsTransaction : !(operation instanceof Begin);
+    }
+}

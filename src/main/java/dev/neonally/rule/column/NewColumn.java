@@ -1,0 +1,62 @@
+package dev.neonally.rule.column;
+
+import dev.neonally.effect.AddedColumn;
+import dev.neonally.effect.AddedColumn.Reason;
+import dev.neonally.rule.AlteredTable;
+import dev.neonally.sql.operation.ColumnDefinition;
+import dev.neonally.sql.operation.Constraint;
+import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.Identifier;
+import dev.neonally.sql.operation.TypeName;
+import java.util.Optional;
+
+/** A column that ADD COLUMN is about to add to a table. */
+record NewColumn(ColumnDefinition definition, AlteredTable table) {
+
+    String name() {
+        return definition.name();
+    }
+
+    /** Why the table is rewritten, on any of the versions judged for. */
+    Optional<Reason> rewrite() {
+        return table.judgement().settings().versions().all().stream()
+                .map(version -> new AddedColumn(table.before(), version).rewrite(definition))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The first constraint of that type among its own. */
+    <C extends Constraint> Optional<C> constraint(Class<C> type) {
+        return definition.constraints().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
+    String sql() {
+        return Identifier.quote(name());
+    }
+
+    String alterTable() {
+        return "ALTER TABLE " + table.sql();
+    }
+
+    /** ADD COLUMN with the type and the default, without anything that costs more. */
+    String addPlain() {
+        return alterTable() + " ADD COLUMN " + sql() + " " + definition.type().sql() + defaultClause() + ";";
+    }
+
+    /** ADD COLUMN with nothing but a type. */
+    String addBare(TypeName type) {
+        return alterTable() + " ADD COLUMN " + sql() + " " + type.sql() + ";";
+    }
+
+    /** The default, NULL where none is written. */
+    String defaultSql() {
+        return definition.defaultValue().map(Expression::sql).orElse("NULL");
+    }
+
+    private String defaultClause() {
+        return definition.defaultValue().isPresent() ? " DEFAULT " + defaultSql() : "";
+    }
+}

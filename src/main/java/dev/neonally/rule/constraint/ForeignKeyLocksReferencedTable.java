@@ -1,0 +1,69 @@
+package dev.neonally.rule.constraint;
+
+import dev.neonally.effect.Step;
+import dev.neonally.rule.Category;
+import dev.neonally.rule.Judgement;
+import dev.neonally.rule.Recipe;
+import dev.neonally.rule.Risk;
+import dev.neonally.rule.StepRule;
+import dev.neonally.sql.operation.Constraint.ForeignKey;
+import dev.neonally.sql.operation.QualifiedName;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Silent where another rule tells the same: a foreign key that is verified at once, or one that comes with a column of
+ * a table in use.
+ */
+final class ForeignKeyLocksReferencedTable extends StepRule {
+
+    ForeignKeyLocksReferencedTable() {
+        super("foreign-key-locks-referenced-table", Risk.MEDIUM, Category.LOCKING);
+    }
+
+    @Override
+    protected void check(Step step, Judgement judgement) {
+        Set<QualifiedName> referenced = new LinkedHashSet<>();
+        for (NewForeignKey foreignKey : NewForeignKey.of(step)) {
+            if (!isToldElsewhere(foreignKey, step, judgement) && locksOthers(foreignKey, step, judgement)) {
+                referenced.add(foreignKey.key().referenced());
+            }
+        }
+        if (!referenced.isEmpty() && !judgement.locksBriefly(step)) {
+            referenced.forEach(table -> report(table, step, judgement));
+        }
+    }
+
+    private static boolean isToldElsewhere(NewForeignKey foreignKey, Step step, Judgement judgement) {
+        boolean onTableInUse = !judgement.isHarmless(foreignKey.table(), step);
+        ForeignKey key = foreignKey.key();
+        return switch (foreignKey.form()) {
+            case CREATE_TABLE -> false;
+            case ADD_COLUMN -> onTableInUse;
+            case ADD_CONSTRAINT -> onTableInUse && !key.notValid() && key.enforced();
+        };
+    }
+
+    private static boolean locksOthers(NewForeignKey foreignKey, Step step, Judgement judgement) {
+        QualifiedName referenced = foreignKey.key().referenced();
+        return !referenced.equals(foreignKey.table())
+                && !judgement.isNew(referenced, step)
+                && !judgement.isHarmless(referenced, step);
+    }
+
+    private void report(QualifiedName referenced, Step step, Judgement judgement) {
+        String table = Judgement.display(referenced, step.before());
+        judgement.report(
+                this,
+                step,
+                referenced,
+                "The foreign key takes SHARE ROW EXCLUSIVE on " + table
+                        + " until its transaction ends; while it waits behind one writer, and while it is held, nobody can"
+                        + " write " + table,
+                Recipe.start()
+                        .then(
+                                "-- and nothing else that locks in this migration",
+                                step.statement().text() + ";")
+                        .sql());
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about constraints of tables and domains. */
+package dev.neonally.rule.constraint;

@@ -1,0 +1,2 @@
+/** Rules about building, dropping and rebuilding indexes. */
+package dev.neonally.rule.index;

@@ -1,0 +1,2 @@
+/** Rules about partitions. */
+package dev.neonally.rule.partition;

@@ -1,0 +1,23 @@
+package dev.neonally.effect.history;
+
+import dev.neonally.effect.LockMode;
+import dev.neonally.sql.operation.QualifiedName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a server was seen to do for one statement.
+ *
+ * @param relations the relations that were there before it
+ * @param held the locks that its transaction held before it
+ * @param locks the locks that its transaction held after it; empty where it could not run inside of one
+ * @param rewritten relations that got a new file
+ * @param failure what the server said, where it refused
+ */
+record ObservedStatement(
+        Set<QualifiedName> relations,
+        Map<QualifiedName, LockMode> held,
+        Optional<Map<QualifiedName, LockMode>> locks,
+        Set<QualifiedName> rewritten,
+        Optional<String> failure) {}

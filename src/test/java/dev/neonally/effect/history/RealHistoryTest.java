@@ -1,0 +1,134 @@
+package dev.neonally.effect.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.neonally.effect.PostgresVersions;
+import dev.neonally.effect.Replay;
+import dev.neonally.effect.ReplayedMigration;
+import dev.neonally.migration.MigrationSet;
+import dev.neonally.migration.Script;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The migrations of released products, predicted and then run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealHistoryTest {
+
+    private static final PostgresVersions SERVER = PostgresVersions.parse("17");
+
+    private static final String EHRBASE_SCHEMAS = """
+            CREATE SCHEMA ext;
+            CREATE SCHEMA ehr;
+            CREATE EXTENSION "uuid-ossp" SCHEMA ext;
+            CREATE COLLATION ext."en_US" (provider = icu, locale = 'en-US')""";
+
+    private EmbeddedPostgres server;
+
+    @BeforeAll
+    void start() throws IOException {
+        server = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void serverDoesWhatWasPredicted(History history) throws IOException, SQLException {
+        Comparison comparison = compare(history);
+        System.out.println(history.folder() + ": " + comparison);
+        comparison.disagreements().forEach(disagreement -> System.out.println("  " + disagreement));
+        if (Boolean.getBoolean("neonally.weak")) {
+            comparison.weakDisagreements().forEach(disagreement -> System.out.println("  weak " + disagreement));
+        }
+        assertThat(comparison.disagreements()).as(comparison.toString()).isEmpty();
+    }
+
+    static Stream<History> serverDoesWhatWasPredicted() {
+        String given = System.getProperty("neonally.history");
+        if (given != null) {
+            return Stream.of(new History(
+                    Path.of(given),
+                    System.getProperty("neonally.history.before", ""),
+                    System.getProperty("neonally.history.session", "")));
+        }
+        return Stream.of(
+                corpus("cloudfoundry-identity-server/org/cloudfoundry/identity/uaa/db/postgresql"),
+                corpus("participant-integration-api_2.13/db/migration/postgres"),
+                corpus("jooq-pg/db/migration/ext", EHRBASE_SCHEMAS, "SET search_path TO ext"),
+                corpus("jooq-pg/db/migration/ehr", EHRBASE_SCHEMAS, "SET search_path TO ehr, ext"),
+                corpus("data-index-storage-postgresql/kie-flyway/db/data-index/postgresql"),
+                corpus("jobs-service-postgresql-common/kie-flyway/db/jobs-service/postgresql"),
+                corpus("kie-addons-persistence-jdbc/kie-flyway/db/persistence-jdbc/postgresql"),
+                corpus("kogito-addons-data-audit-jpa-common/kie-flyway/db/data-audit/postgresql"),
+                corpus("jbpm-addons-usertask-storage-jpa/kie-flyway/db/user-tasks/postgresql"),
+                corpus("conductor-postgres-persistence/db/migration_postgres"),
+                corpus("nifi-registry-framework/db/migration/postgres"),
+                corpus("hawkbit-repository-jpa/db/migration/POSTGRESQL"),
+                corpus("data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/dataplane"),
+                corpus("data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/accesstokendata"),
+                corpus("gateway-ha/postgresql"),
+                corpus("spring-cloud-dataflow-server-core/schemas/postgresql"));
+    }
+
+    private static History corpus(String folder) {
+        return corpus(folder, "", "");
+    }
+
+    private static History corpus(String folder, String before, String session) {
+        return new History(Path.of("target", "corpora").resolve(folder), before, session);
+    }
+
+    /**
+     * A history.
+     *
+     * @param before SQL that the product's set-up runs before its first migration
+     * @param session SQL that it runs on each connection
+     */
+    record History(Path folder, String before, String session) {
+
+        @Override
+        public String toString() {
+            return folder.toString();
+        }
+    }
+
+    private Comparison compare(History history) throws IOException, SQLException {
+        MigrationSet set = FlywayFolder.read(history.folder(), history.session());
+        assertThat(set.ups()).as(history.toString()).isNotEmpty();
+        List<ReplayedMigration> predicted = new ArrayList<>();
+        new Replay(SERVER).replay(set, List.of(new Script(history.before())), predicted::add, predicted::add);
+        Comparison comparison = new Comparison();
+        try (Connection connection = freshDatabase()) {
+            TracedServer traced = new TracedServer(connection, history.session());
+            traced.build(history.before());
+            for (ReplayedMigration migration : predicted) {
+                comparison.add(migration, traced.run(migration));
+            }
+        }
+        return comparison;
+    }
+
+    private Connection freshDatabase() throws SQLException {
+        String name = "history_" + System.nanoTime();
+        try (Connection admin = server.getPostgresDatabase().getConnection()) {
+            admin.createStatement().execute("CREATE DATABASE " + name);
+        }
+        return DriverManager.getConnection(
+                server.getJdbcUrl("postgres", name) + "&preferQueryMode=simple", "postgres", "postgres");
+    }
+}

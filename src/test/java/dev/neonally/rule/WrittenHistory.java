@@ -1,0 +1,78 @@
+package dev.neonally.rule;
+
+import dev.neonally.migration.Delivery;
+import dev.neonally.migration.Direction;
+import dev.neonally.migration.Layout;
+import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationSet;
+import dev.neonally.migration.MigrationSet.Run;
+import dev.neonally.migration.Script;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A history written down in one text: migrations are parted by lines {@code -- next migration}, and one whose first line
+ * is {@code -- no transaction} runs outside of one; {@code -- sent whole} is sent in one call, {@code -- flyway lock} makes
+ * it a history of Flyway with its default lock. The n-th migration's path is {@code n.sql}.
+ */
+public record WrittenHistory(List<String> migrations) {
+
+    private static final Pattern NEXT = Pattern.compile("^-- next migration\\R", Pattern.MULTILINE);
+
+    public static WrittenHistory of(String text) {
+        return new WrittenHistory(text.isBlank() ? List.of() : List.of(NEXT.split(text.strip() + "\n")));
+    }
+
+    /** This history and then the other. */
+    public WrittenHistory then(WrittenHistory next) {
+        List<String> all = new ArrayList<>(migrations);
+        all.addAll(next.migrations);
+        return new WrittenHistory(List.copyOf(all));
+    }
+
+    public int size() {
+        return migrations.size();
+    }
+
+    /** What the rules find in it. */
+    public List<Finding> inspect(List<Rule> rules, RuleSettings settings) {
+        return new Inspection(settings, rules)
+                .inspect(set(), List.of(), Changes.everything())
+                .findings();
+    }
+
+    private MigrationSet set() {
+        List<Migration> ups = new ArrayList<>();
+        for (int i = 0; i < migrations.size(); i++) {
+            String sql = migrations.get(i);
+            String path = (i + 1) + ".sql";
+            ups.add(new Migration(
+                    Path.of(path),
+                    path,
+                    Migration.Kind.VERSIONED,
+                    String.valueOf(i + 1),
+                    "",
+                    Direction.UP,
+                    !says(sql, "no transaction") && !says(sql, "sent whole"),
+                    says(sql, "sent whole") ? Delivery.WHOLE : Delivery.SPLIT,
+                    new Script(sql)));
+        }
+        boolean lock = migrations.stream().anyMatch(sql -> says(sql, "flyway lock"));
+        return new MigrationSet(
+                lock ? Layout.FLYWAY : Layout.PLAIN,
+                "written down",
+                Path.of("").toAbsolutePath(),
+                ups,
+                List.of(),
+                List.of(),
+                new Run(false, lock, false, ""),
+                List.of());
+    }
+
+    /** Whether one of the comments at the head says it. */
+    private static boolean says(String sql, String words) {
+        return sql.lines().takeWhile(line -> line.startsWith("--")).anyMatch(line -> line.equals("-- " + words));
+    }
+}
