@@ -10,6 +10,7 @@ import dev.neonally.sql.operation.IndexOperation;
 import dev.neonally.sql.operation.MaintenanceOperation;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.PolicyOperation;
+import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.SchemaOperation;
 import dev.neonally.sql.operation.SchemaOperation.CreateSchema;
@@ -78,6 +79,8 @@ public final class EffectModel {
             effects.of(schema);
         } else if (operation instanceof SessionOperation change) {
             effects.of(change);
+        } else if (operation instanceof Rename rename) {
+            effects.of(rename);
         } else if (operation instanceof Unread) {
             effects.unread();
         }
