@@ -43,6 +43,11 @@ final class Connection {
         return transaction;
     }
 
+    /** Sees what another connection committed. */
+    void see(Catalog committed) {
+        catalog = catalog.with(committed.withSearchPath(session.searchPath()));
+    }
+
     /** Marks what is created from now on as made by that migration. */
     void during(int migration) {
         catalog = catalog.with(catalog.value().during(migration));

@@ -102,20 +102,17 @@ class ReplayTest {
     }
 
     @Test
-    void callbacksAroundAMigrationShareItsTransaction() {
+    void callbacksRunOnConnectionsOfTheirOwn() {
         List<ReplayedMigration> migrations = replay(set(
-                callback("beforeMigrate.sql", "SET LOCAL lock_timeout = '1s'"),
-                callback("beforeEachMigrate.sql", "SET LOCAL lock_timeout = '2s'"),
+                callback("beforeMigrate.sql", "CREATE TABLE log (); SET lock_timeout = '1s'"),
                 managed("SELECT 1"),
-                callback("afterEachMigrate.sql", "SELECT 2"),
-                callback("beforeEachMigrate__x.sql", "SET LOCAL statement_timeout = '3s'"),
-                managed("SELECT 3")));
+                callback("afterMigrate.sql", "CREATE TABLE done ()")));
         assertThat(migrations)
                 .extracting(migration -> migration.steps().get(0).transaction())
-                .containsExactly(0, 1, 1, 1, 2, 2);
-        assertThat(migrations.get(2).start().milliseconds("lock_timeout")).contains(2000L);
-        assertThat(migrations.get(5).start().milliseconds("lock_timeout")).isEmpty();
-        assertThat(migrations.get(5).start().milliseconds("statement_timeout")).contains(3000L);
+                .doesNotHaveDuplicates();
+        assertThat(migrations.get(1).start().setting("lock_timeout")).isEmpty();
+        assertThat(tables(migrations.get(1).before())).containsExactly("log");
+        assertThat(tables(migrations.get(2).after())).containsExactly("done", "log");
     }
 
     @ParameterizedTest(name = "{0} leaves {1}")
