@@ -4,6 +4,7 @@ import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.sql.operation.Constraint;
 import dev.neonally.sql.operation.Constraint.Exclude;
 import dev.neonally.sql.operation.Constraint.Unique;
+import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.IndexOperation.CreateIndex;
 import dev.neonally.sql.operation.IndexOperation.Element;
 import dev.neonally.sql.operation.QualifiedName;
@@ -27,7 +28,9 @@ final class IndexChanges {
                 .relation(operation.table())
                 .filter(relation -> relation.isTable() || relation.kind() == Kind.MATERIALIZED_VIEW)
                 .orElseThrow(() -> new Refused("relation does not exist"));
-        IndexBuilder shape = new IndexBuilder(operation.elements())
+        List<Element> elements =
+                operation.elements().stream().map(IndexChanges::simplified).toList();
+        IndexBuilder shape = new IndexBuilder(elements)
                 .unique(operation.unique())
                 .method(operation.method())
                 .include(operation.include())
@@ -38,6 +41,25 @@ final class IndexChanges {
                 .orElseGet(
                         () -> new Naming(draft.now()).index(table.name(), operation.elements(), operation.include()));
         create(table, shape, name, operation.only());
+    }
+
+    /** A column in parentheses is a column, also with a COLLATE inside of them. */
+    private static Element simplified(Element element) {
+        Expression expression = element.expression();
+        List<String> tokens = FoldedText.tokens(expression.text());
+        boolean column =
+                expression.columns().size() == 1 && expression.columns().get(0).schema() == null;
+        boolean collated = tokens.size() == 3 && tokens.get(1).equals("collate");
+        if (!column || tokens.size() > 1 && !collated) {
+            return element;
+        }
+        return new Element(
+                Optional.of(expression.columns().get(0).name()),
+                expression,
+                collated ? FoldedText.name(tokens.get(2)) : element.collation(),
+                element.operatorClass(),
+                element.descending(),
+                element.nullsOption());
     }
 
     private void create(Relation table, IndexBuilder shape, String name, boolean only) {

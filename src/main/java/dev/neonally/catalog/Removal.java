@@ -3,6 +3,7 @@ package dev.neonally.catalog;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.Relation.OwnerColumn;
 import dev.neonally.catalog.Relation.Source;
+import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Constraint.NotNull;
 import dev.neonally.sql.operation.Expression;
@@ -150,7 +151,10 @@ final class Removal {
         releaseViews(table, column, cascade);
         releaseReferences(table, column, cascade);
         for (TableConstraint constraint : draft.now().constraintsOf(table.id())) {
-            if (constraint.columns().contains(column)) {
+            if (constraint.columns().contains(column) && constraint.definition() instanceof Check) {
+                // the server leaves the children's copies, which go with the children's columns
+                draft.remove(constraint);
+            } else if (constraint.columns().contains(column)) {
                 constraint(constraint, cascade);
             }
         }

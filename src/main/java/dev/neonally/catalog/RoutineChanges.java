@@ -29,16 +29,19 @@ final class RoutineChanges {
         draft.put(routine);
     }
 
-    /** The statement's arguments are not known, so that all routines of the name follow. */
+    /** Which of several routines the statement means is not known; each may then be as volatile as any of both ways. */
     void alter(AlterRoutine operation) {
+        List<Routine> routines = draft.now().routines(operation.name());
         operation
                 .volatility()
-                .ifPresent(volatility -> draft.now()
-                        .routines(operation.name())
-                        .forEach(routine -> draft.put(new Routine(
-                                routine.name(),
-                                with(routine.definition(), volatility, UnaryOperator.identity()),
-                                routine.origin()))));
+                .ifPresent(volatility -> routines.forEach(routine -> {
+                    Volatility former = routine.definition().volatility();
+                    boolean worse = former.compareTo(volatility) > 0 && routines.size() > 1;
+                    draft.put(new Routine(
+                            routine.name(),
+                            with(routine.definition(), worse ? former : volatility, UnaryOperator.identity()),
+                            routine.origin()));
+                }));
     }
 
     void rename(QualifiedName name, String newName) {

@@ -12,6 +12,7 @@ import dev.neonally.sql.operation.CreateTable;
 import dev.neonally.sql.operation.CreateTable.Like;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,8 +144,8 @@ final class TableChanges {
         if (source.identity().isEmpty() || !includes(like, "identity")) {
             return generated;
         }
-        int sequence = new SequenceChanges(draft)
-                .createFor(table, source.name(), source.type().orElseThrow());
+        // the server does not carry the column's type over to the copied sequence
+        int sequence = new SequenceChanges(draft).createFor(table, source.name(), TypeName.of("int8"));
         return generated.identity(source.identity(), OptionalInt.of(sequence));
     }
 

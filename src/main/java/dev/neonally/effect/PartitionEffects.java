@@ -7,6 +7,7 @@ import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Effect.TransactionNeed;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.IndexOperation.Element;
+import dev.neonally.sql.operation.PartitionBound;
 import dev.neonally.sql.operation.PartitionBound.Default;
 import dev.neonally.sql.operation.TableAction.AttachPartition;
 import dev.neonally.sql.operation.TableAction.DetachMode;
@@ -28,9 +29,9 @@ final class PartitionEffects {
     }
 
     /** CREATE TABLE … PARTITION OF. */
-    void create(Relation parent) {
+    void create(Relation parent, PartitionBound bound) {
         effect.lock(parent, LockMode.ACCESS_EXCLUSIVE);
-        checkDefault(parent);
+        checkDefault(parent, bound);
         inheritForeignKeys(parent);
     }
 
@@ -44,7 +45,7 @@ final class PartitionEffects {
         catalog.indexesOf(parent.id()).stream()
                 .filter(i -> !hasCounterpart(partition, i))
                 .forEach(i -> attached.forEach(effect::buildIndex));
-        checkDefault(parent);
+        checkDefault(parent, action.bound());
         inheritForeignKeys(parent);
         for (TableConstraint key : keys.of(parent)) {
             if (key.validated() && !hasCounterpart(partition, key)) {
@@ -70,10 +71,12 @@ final class PartitionEffects {
     }
 
     /** The default partition must not hold rows that now belong elsewhere. */
-    private void checkDefault(Relation parent) {
+    private void checkDefault(Relation parent, PartitionBound bound) {
         defaultOf(parent).ifPresent(d -> {
             effect.lockTree(d, LockMode.ACCESS_EXCLUSIVE);
-            effect.readAll(effect.tree(d));
+            if (!new Proof(catalog).outsideBound(d, parent, bound)) {
+                effect.readAll(effect.tree(d));
+            }
         });
     }
 

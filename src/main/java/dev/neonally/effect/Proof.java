@@ -8,6 +8,7 @@ import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Constraint.NotNull;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.PartitionBound;
+import dev.neonally.sql.operation.PartitionBound.Range;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -67,14 +68,7 @@ public final class Proof {
 
     /** Whether validated constraints of the table prove that all its rows lie inside the bound, nulls excluded. */
     public boolean withinBound(Relation table, Relation parent, PartitionBound bound) {
-        Optional<String> key = parent.partitionKey()
-                .filter(k -> k.elements().size() == 1)
-                .map(k -> k.elements().get(0))
-                .filter(e -> e.calls().isEmpty()
-                        && e.columns().size() == 1
-                        && FoldedTokens.names(e.text(), e.columns().get(0).name()))
-                .map(e -> e.columns().get(0))
-                .map(QualifiedName::name);
+        Optional<String> key = keyColumn(parent);
         if (key.isEmpty()) {
             return false;
         }
@@ -83,6 +77,37 @@ public final class Proof {
                 table.column(key.get()).flatMap(Column::type),
                 conditions(table).toList());
         return range.within(bound, excludesNull(table, key.get())) && withinAncestors(table, parent);
+    }
+
+    /**
+     * Whether a validated CHECK of the table says that none of its rows lies inside the bound, in the words that the
+     * server itself would use: {@code NOT (key IS NOT NULL AND key >= from AND key < to)}.
+     */
+    public boolean outsideBound(Relation table, Relation parent, PartitionBound bound) {
+        Optional<String> key = keyColumn(parent);
+        if (key.isEmpty() || !(bound instanceof Range range) || range.from().size() != 1) {
+            return false;
+        }
+        List<List<String>> inside = List.of(
+                FoldedTokens.of(key.get() + " is not null"),
+                FoldedTokens.of(key.get() + " >= " + range.from().get(0).text()),
+                FoldedTokens.of(key.get() + " < " + range.to().get(0).text()));
+        return conditions(table)
+                .filter(condition -> condition.size() > 1 && condition.get(0).equals("not"))
+                .map(condition -> FoldedTokens.conjuncts(
+                        FoldedTokens.withoutOuterParentheses(condition.subList(1, condition.size()))))
+                .anyMatch(inside::equals);
+    }
+
+    private static Optional<String> keyColumn(Relation parent) {
+        return parent.partitionKey()
+                .filter(k -> k.elements().size() == 1)
+                .map(k -> k.elements().get(0))
+                .filter(e -> e.calls().isEmpty()
+                        && e.columns().size() == 1
+                        && FoldedTokens.names(e.text(), e.columns().get(0).name()))
+                .map(e -> e.columns().get(0))
+                .map(QualifiedName::name);
     }
 
     private boolean withinAncestors(Relation table, Relation parent) {

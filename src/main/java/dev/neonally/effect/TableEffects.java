@@ -25,7 +25,8 @@ final class TableEffects {
         QualifiedName name = effect.create(create.name(), create.persistence()).name();
         create.likes().forEach(like -> effect.lock(like.source(), LockMode.ACCESS_SHARE));
         create.inherits().forEach(parent -> effect.lock(parent, LockMode.SHARE_UPDATE_EXCLUSIVE));
-        create.partitionOf().ifPresent(of -> new PartitionEffects(effect).create(effect.relation(of.parent())));
+        create.partitionOf()
+                .ifPresent(of -> new PartitionEffects(effect).create(effect.relation(of.parent()), of.bound()));
         Stream.concat(create.constraints().stream(), create.columns().stream().flatMap(c -> c.constraints().stream()))
                 .forEach(constraint -> reference(constraint, name));
     }

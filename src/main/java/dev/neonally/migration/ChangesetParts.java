@@ -82,7 +82,7 @@ final class ChangesetParts {
                 continue;
             }
             switch (change.name()) {
-                case "sql" -> readText(change);
+                case "sql" -> readSql(change);
                 case "sqlFile" -> readFile(change);
                 case "createProcedure" -> readProcedure(change);
                 default -> {
@@ -94,11 +94,17 @@ final class ChangesetParts {
         }
     }
 
-    /** SQL in the element itself or, in YAML, in its key {@code sql}. */
+    /** SQL in the element itself. */
     void readText(ChangelogElement element) {
-        Stream.concat(element.text().stream(), element.children("sql").flatMap(sql -> sql.text().stream()))
-                .findFirst()
-                .ifPresent(script -> add(file, script, element, element.is("splitStatements", true)));
+        element.text().ifPresent(script -> add(file, script, element, element.is("splitStatements", true)));
+    }
+
+    /** SQL in the element itself or, in YAML, in its key {@code sql}. */
+    private void readSql(ChangelogElement element) {
+        readText(element);
+        element.children("sql")
+                .flatMap(sql -> sql.text().stream())
+                .forEach(script -> add(file, script, element, element.is("splitStatements", true)));
     }
 
     private void readProcedure(ChangelogElement procedure) throws MigrationException {

@@ -109,7 +109,8 @@ record FlywayConfiguration(
                 settings.text("repeatableSqlMigrationPrefix", "R"),
                 separator,
                 suffixes.isEmpty() ? List.of(".sql") : suffixes,
-                settings.flag("validateMigrationNaming", false));
+                settings.flag("validateMigrationNaming", false),
+                settings.has("sqlMigrationPrefix"));
     }
 
     private static FlywayPlaceholders placeholders(

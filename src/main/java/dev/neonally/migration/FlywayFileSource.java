@@ -23,6 +23,7 @@ final class FlywayFileSource implements FlywaySource {
                     settings.setFlyway(reader.read(personal));
                 }
                 settings.setEnvironment(project.environment());
+                settings.setFlyway(project.systemProperties());
                 if (!settings.has("locations")
                         && Files.isDirectory(project.basedir().resolve("sql"))) {
                     settings.set("locations", "filesystem:sql");

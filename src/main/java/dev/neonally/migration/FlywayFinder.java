@@ -60,12 +60,17 @@ final class FlywayFinder {
         return !history.ups().isEmpty() || !history.downs().isEmpty();
     }
 
-    /** Flyway without any configuration: {@code db/migration} on the class path. */
+    /** {@code db/migration} on the class path, with what the build's properties say. */
     private static final class FlywayDefaults implements FlywaySource {
 
         @Override
         public List<FlywaySettings> find(ProjectFiles project) {
-            return List.of(new FlywaySettings("Flyway's default location db/migration", project.flywayVersion()));
+            FlywaySettings settings =
+                    new FlywaySettings("Flyway's default location db/migration", project.flywayVersion());
+            settings.setFlyway(project.properties());
+            settings.setEnvironment(project.environment());
+            settings.setFlyway(project.systemProperties());
+            return List.of(settings);
         }
     }
 }

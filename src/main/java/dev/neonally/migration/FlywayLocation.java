@@ -43,6 +43,11 @@ record FlywayLocation(Kind kind, String folder, Pattern pattern, boolean named) 
         };
     }
 
+    /** The location on the class path that has the same files. */
+    FlywayLocation onClassPath(String path) {
+        return new FlywayLocation(Kind.CLASSPATH, path, pattern, named);
+    }
+
     private static void requirePath(String path, String written, String origin) throws MigrationException {
         try {
             Path.of(path.replaceAll("[*?]", ""));

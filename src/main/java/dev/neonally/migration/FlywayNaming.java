@@ -1,6 +1,7 @@
 package dev.neonally.migration;
 
 import dev.neonally.migration.FlywayName.Role;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param separator what stands before the description
  * @param suffixes endings of script files
  * @param strict whether Flyway stops at a name that it cannot read ({@code validateMigrationNaming})
+ * @param certain whether the build names the prefix of versioned migrations
  */
 record FlywayNaming(
         String versioned,
@@ -31,11 +33,15 @@ record FlywayNaming(
         String repeatable,
         String separator,
         List<String> suffixes,
-        boolean strict) {
+        boolean strict,
+        boolean certain) {
+
+    /** So many scripts with one prefix are no slip. */
+    private static final int ENOUGH = 3;
 
     /** Names of classes that are migrations; configuration does not change them. */
     static final FlywayNaming CLASSES =
-            new FlywayNaming("V", "U", "B", "R", "__", List.of(".java", ".kt", ".groovy", ".scala"), false);
+            new FlywayNaming("V", "U", "B", "R", "__", List.of(".java", ".kt", ".groovy", ".scala"), false, true);
 
     private static final Pattern MISSPELT_VERSION =
             Pattern.compile("(?<prefix>\\D*?)[\\s._-]*(?<version>\\d+(?:[._]\\d+)*)[\\s._-]*(?<description>.*)");
@@ -55,6 +61,29 @@ record FlywayNaming(
 
     /** None of Flyway's business. */
     record Foreign() implements Reading {}
+
+    /**
+     * The naming that the files have. A build may hand Flyway its prefix in ways that cannot be seen here: where none of
+     * the files has the usual prefix and several agree on {@code v} or none at all, that is it.
+     */
+    FlywayNaming asIn(List<Path> files) {
+        if (certain || countVersioned(files) > 0) {
+            return this;
+        }
+        return Stream.of(versioned.toLowerCase(Locale.ROOT), "")
+                .map(prefix -> new FlywayNaming(prefix, undo, baseline, repeatable, separator, suffixes, strict, true))
+                .filter(naming -> naming.countVersioned(files) >= ENOUGH)
+                .findFirst()
+                .orElse(this);
+    }
+
+    private long countVersioned(List<Path> files) {
+        return files.stream()
+                .map(file -> read(file.getFileName().toString()))
+                .filter(reading ->
+                        reading instanceof Accepted accepted && accepted.name().role() == Role.VERSIONED)
+                .count();
+    }
 
     Reading read(String fileName) {
         Optional<String> suffix = suffixes.stream()

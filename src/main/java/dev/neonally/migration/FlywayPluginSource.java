@@ -117,6 +117,9 @@ final class FlywayPluginSource implements FlywaySource {
 
     /** All texts in a value, between commas. */
     private static String values(Object value) {
+        if (value == null) {
+            return "";
+        }
         Stream<?> parts = Stream.of(value);
         if (value instanceof Map<?, ?> map) {
             parts = map.values().stream().map(FlywayPluginSource::values);

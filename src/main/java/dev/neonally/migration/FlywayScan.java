@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The files in Flyway's locations. Of two with the same name on the class path the first one counts. */
+/**
+ * The files in Flyway's locations. Of two with the same name on the class path the first one counts. A location in the
+ * build's output stands for the resources that are copied there.
+ */
 final class FlywayScan {
 
     private final Path basedir;
@@ -84,6 +87,11 @@ final class FlywayScan {
 
     private void scanFileSystem(FlywayLocation location) throws MigrationException {
         Path folder = basedir.resolve(location.folder()).normalize();
+        Path output = basedir.resolve("target/classes");
+        if (folder.startsWith(output)) {
+            scanClassPath(location.onClassPath(slashed(output, folder)));
+            return;
+        }
         if (!Files.isDirectory(folder)) {
             if (location.named()) {
                 missing.add(location);

@@ -5,6 +5,7 @@ import dev.neonally.migration.FlywayStatements.Statement;
 import dev.neonally.migration.Migration.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,13 +14,16 @@ final class FlywayScripts {
 
     private final Path basedir;
     private final FlywayConfiguration configuration;
-    private final List<Problem> problems;
+    private final List<Problem> problems = new ArrayList<>();
 
-    /** @param problems where mistakes are written down */
-    FlywayScripts(Path basedir, FlywayConfiguration configuration, List<Problem> problems) {
+    FlywayScripts(Path basedir, FlywayConfiguration configuration) {
         this.basedir = basedir;
         this.configuration = configuration;
-        this.problems = problems;
+    }
+
+    /** What was wrong with the scripts read so far. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
     }
 
     /** The migration, or empty where its own configuration switches it off. */

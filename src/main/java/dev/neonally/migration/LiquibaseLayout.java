@@ -63,6 +63,10 @@ final class LiquibaseLayout implements LayoutReader {
                 }
             }
         }
+        if (documents.isEmpty() && scripts.isEmpty()) {
+            // changelogs that include each other in a circle
+            changelogs.stream().limit(1).forEach(documents::add);
+        }
         List<Folder> histories = new ArrayList<>();
         for (String document : documents) {
             Path path = folder.path(document);

@@ -33,7 +33,10 @@ public record Migration(
         REPEATABLE,
         /** Stands for all versions up to its own: Flyway {@code B}. */
         BASELINE,
-        /** Runs around other migrations: Flyway {@code beforeEachMigrate} and its like. */
+        /**
+         * Runs around other migrations: Flyway {@code beforeEachMigrate} and its like. Nothing of its session outlives it
+         * but what {@link MigrationSet#sessionScripts} has.
+         */
         CALLBACK
     }
 }

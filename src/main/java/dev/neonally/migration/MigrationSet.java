@@ -12,7 +12,8 @@ import java.util.List;
  * @param ups forward migrations in the order in which they run, callbacks in their places, repeatables last
  * @param downs backward migrations, each version's after the newer ones'
  * @param sessionScripts SQL that the tool runs on each connection before any migration (Flyway {@code initSql}),
- *     settings of the JDBC URL as {@code SET} statements included
+ *     settings of the JDBC URL as {@code SET} statements included,
+ *     and what callbacks set for the migrations after them
  * @param run what else the tool's configuration says about the run
  * @param problems what is wrong with files and names
  */
@@ -29,7 +30,7 @@ public record MigrationSet(
     /**
      * @param oneTransaction all pending migrations share one transaction (Flyway {@code group})
      * @param transactionalLock the tool holds a second connection idle in a transaction while it migrates (Flyway
-     *     {@code postgresql.transactional.lock}, on by default since 9.1.2)
+     *     {@code postgresql.transactional.lock}, on by default since 9.1.0)
      * @param outOfOrder versions below the newest applied one are allowed
      * @param toolVersion the tool's version, where the build names one; empty otherwise
      */

@@ -45,7 +45,8 @@ final class YamlChangelog {
         } catch (JacksonException malformed) {
             TokenStreamLocation location = malformed.getLocation();
             int line = location == null ? 1 : Math.max(1, location.getLineNr());
-            throw new MalformedChangelogException(line, malformed.getOriginalMessage());
+            throw new MalformedChangelogException(
+                    line, malformed.getOriginalMessage().lines().findFirst().orElse("it breaks off"));
         }
     }
 

@@ -109,18 +109,17 @@ public record AlteredTable(AlterTable alter, Step step, Judgement judgement) {
      */
     public String backfill(String assignment, String left) {
         List<String> key = key();
-        boolean ranges = key.isEmpty() || key.size() == 1 && isInteger(key.get(0));
         String update = "UPDATE " + sql() + " SET " + assignment + "\nWHERE ";
-        if (ranges) {
+        if (relation().isEmpty() || key.size() == 1 && isInteger(key.get(0))) {
             String id = key.isEmpty() ? "id" : Identifier.quote(key.get(0));
             return "-- in batches, each committed on its own: the same for the next 10000 keys until all rows are done\n"
                     + update + id + " BETWEEN 1 AND 10000 AND " + left + ";";
         }
-        String columns = String.join(", ", key.stream().map(Identifier::quote).toList());
+        String columns = key.isEmpty() ? "ctid" : ConstraintSql.columns(key);
+        String order = key.isEmpty() ? "" : " ORDER BY " + columns;
         return "-- in batches, each committed on its own: again until no row is updated\n"
-                + update + "(" + columns + ") IN (SELECT " + columns + " FROM " + sql() + " WHERE " + left
-                + " ORDER BY "
-                + columns + " LIMIT 10000 FOR UPDATE);";
+                + update + "(" + columns + ") IN (SELECT " + columns + " FROM " + sql() + " WHERE " + left + order
+                + " LIMIT 10000 FOR UPDATE);";
     }
 
     /** Migrations that make a column NOT NULL and never read the table under a strong lock. */

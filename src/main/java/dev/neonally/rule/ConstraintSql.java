@@ -29,9 +29,17 @@ public final class ConstraintSql {
         return Identifier.quote(stem.substring(0, Math.min(stem.length(), room)) + "_" + suffix);
     }
 
+    /** A quoted name with the schema of the relation before it, where that has one. */
+    public static String inSchemaOf(QualifiedName relation, String name) {
+        return relation.schemaName()
+                .map(Identifier::quote)
+                .map(schema -> schema + "." + name)
+                .orElse(name);
+    }
+
     /** {@code CHECK (…)}. */
     public static String of(Check check) {
-        return "CHECK (" + check.condition().text() + ")" + (check.noInherit() ? " NO INHERIT" : "");
+        return "CHECK (" + check.condition().sql() + ")" + (check.noInherit() ? " NO INHERIT" : "");
     }
 
     /** {@code FOREIGN KEY (…) REFERENCES …} with its actions. */

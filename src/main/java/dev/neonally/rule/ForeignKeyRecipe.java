@@ -16,8 +16,13 @@ public record ForeignKeyRecipe(AlteredTable table, ForeignKey key) {
         return !table.isPartitioned() || table.judgement().settings().versions().lowest() >= NOT_VALID_ON_PARTITIONED;
     }
 
+    /** The whole way: the index that the key needs comes first where it is missing. */
     public Recipe recipe() {
-        return takesNotValid() ? on(table.name(), name()) : byPartition();
+        KeyIndex index = new KeyIndex(table.name(), key.columns());
+        boolean indexed =
+                table.relation().filter(r -> index.existsOn(r, table.before())).isPresent();
+        Recipe first = indexed ? Recipe.start() : index.recipe(table.relation(), table.before());
+        return first.with(takesNotValid() ? on(table.name(), name()) : byPartition());
     }
 
     private Recipe on(QualifiedName owner, String name) {

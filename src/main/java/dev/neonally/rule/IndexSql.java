@@ -86,13 +86,13 @@ public record IndexSql(
                 + elements.stream().map(IndexSql::key).collect(Collectors.joining(", ")) + ")"
                 + (include.isEmpty() ? "" : " INCLUDE (" + ConstraintSql.columns(include) + ")")
                 + (nullsNotDistinct ? " NULLS NOT DISTINCT" : "")
-                + predicate.map(p -> " WHERE " + p.text()).orElse("") + ";";
+                + predicate.map(p -> " WHERE " + p.sql()).orElse("") + ";";
     }
 
     private static String key(Element element) {
         return element.column()
                         .map(Identifier::quote)
-                        .orElseGet(() -> "(" + element.expression().text() + ")")
+                        .orElseGet(() -> "(" + element.expression().sql() + ")")
                 + element.collation()
                         .map(Identifier::quote)
                         .map(" COLLATE "::concat)

@@ -30,6 +30,17 @@ public final class Recipe {
         return with("-- no transaction\n" + statement);
     }
 
+    /** Adds a comment to the last migration, or as the first. */
+    public Recipe note(String text) {
+        List<String> noted = new ArrayList<>(migrations);
+        if (noted.isEmpty()) {
+            noted.add("-- " + text);
+        } else {
+            noted.set(noted.size() - 1, noted.get(noted.size() - 1) + "\n-- " + text);
+        }
+        return new Recipe(List.copyOf(noted));
+    }
+
     /** Adds a migration as it stands. */
     public Recipe with(String sql) {
         List<String> more = new ArrayList<>(migrations);

@@ -2,7 +2,6 @@ package dev.neonally.rule;
 
 import dev.neonally.catalog.Relation;
 import dev.neonally.sql.operation.Constraint.Unique;
-import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
 
@@ -55,8 +54,8 @@ public record UniqueRecipe(AlteredTable table, Unique unique, List<String> colum
         for (Relation partition : partitions) {
             QualifiedName name = Recipe.shortest(partition.name());
             recipe = recipe.with(onTable(name))
-                    .then("ALTER INDEX " + inSchemaOf(table.name(), parent) + " ATTACH PARTITION "
-                            + inSchemaOf(name, constraintName(name)) + ";");
+                    .then("ALTER INDEX " + ConstraintSql.inSchemaOf(table.name(), parent) + " ATTACH PARTITION "
+                            + ConstraintSql.inSchemaOf(name, constraintName(name)) + ";");
         }
         return recipe;
     }
@@ -67,13 +66,6 @@ public record UniqueRecipe(AlteredTable table, Unique unique, List<String> colum
         return on.equals(table.name())
                 ? ConstraintSql.name(unique, on, middle, suffix)
                 : ConstraintSql.name(on, middle, suffix);
-    }
-
-    private static String inSchemaOf(QualifiedName relation, String name) {
-        return relation.schemaName()
-                .map(Identifier::quote)
-                .map(s -> s + "." + name)
-                .orElse(name);
     }
 
     private String kind() {

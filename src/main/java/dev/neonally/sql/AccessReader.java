@@ -13,6 +13,7 @@ import dev.neonally.sql.operation.Rename;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the statements about rights and roles. */
 final class AccessReader {
@@ -23,6 +24,30 @@ final class AccessReader {
             "functions", ObjectKind.FUNCTION,
             "procedures", ObjectKind.PROCEDURE,
             "routines", ObjectKind.ROUTINE);
+
+    private static final String[] RESERVED_PRIVILEGES = {
+        "select", "references", "create", "current_user", "current_role", "session_user"
+    };
+
+    private static final Set<String> ROLE_OPTIONS = Set.of(
+            "superuser",
+            "nosuperuser",
+            "createdb",
+            "nocreatedb",
+            "createrole",
+            "nocreaterole",
+            "createuser",
+            "nocreateuser",
+            "inherit",
+            "noinherit",
+            "login",
+            "nologin",
+            "replication",
+            "noreplication",
+            "bypassrls",
+            "nobypassrls",
+            "unencrypted",
+            "encrypted");
 
     /** What rights are given on. */
     private record Objects(ObjectKind kind, List<QualifiedName> relations) {}
@@ -64,18 +89,21 @@ final class AccessReader {
 
     private static List<String> privileges(Cursor tokens) {
         return tokens.listOf(() -> {
-            StringBuilder privilege = new StringBuilder(tokens.label());
-            while (tokens.peek().is(Kind.WORD) && !tokens.atAny("on", "to", "from")) {
-                Token word = tokens.next();
-                if (!word.is("privileges")) {
-                    privilege.append(' ').append(word.value());
-                }
-            }
+            String privilege = tokens.accept("alter", "system") ? "alter system" : privilege(tokens);
             if (tokens.at("(")) {
                 tokens.identifiersInParentheses();
             }
-            return privilege.toString();
+            return privilege;
         });
+    }
+
+    /** One privilege, or a role. */
+    private static String privilege(Cursor tokens) {
+        if (tokens.accept("all")) {
+            tokens.accept("privileges");
+            return "all";
+        }
+        return tokens.acceptAny(RESERVED_PRIVILEGES) ? tokens.previous().value() : tokens.identifier();
     }
 
     private static Objects objects(Cursor tokens) {
@@ -104,7 +132,8 @@ final class AccessReader {
     }
 
     private static ObjectKind kind(Cursor tokens) {
-        boolean named = tokens.peek(1).isName();
+        Token behind = tokens.peek(1);
+        boolean named = behind.isName() && !behind.is("to") && !behind.is("from");
         if (named && (tokens.accept("foreign", "server") || tokens.acceptAny("parameter", "language"))) {
             return ObjectKind.OTHER;
         }
@@ -135,20 +164,41 @@ final class AccessReader {
         if (!create && tokens.accept("rename", "to")) {
             return new Rename(ObjectKind.ROLE, QualifiedName.of(role), tokens.label());
         }
-        return new ChangeRole(role, literalPassword(tokens));
-    }
-
-    /** Passes what is left, options of any kind, and tells whether a password is among them. */
-    static boolean literalPassword(Cursor tokens) {
+        if (!create && tokens.atAny("in", "set", "reset", "add", "drop")) {
+            tokens.skipRest();
+            return new ChangeRole(role, false);
+        }
+        tokens.accept("with");
         boolean password = false;
         while (!tokens.atEnd()) {
-            password |= tokens.at("password") && tokens.peek(1).is(Kind.STRING);
-            if (tokens.peek().is(Kind.BROKEN)) {
-                throw tokens.unexpected();
-            }
-            tokens.next();
+            password |= roleOption(tokens);
         }
-        return password;
+        return new ChangeRole(role, password);
+    }
+
+    /** Passes one option and tells whether it is a literal password. */
+    private static boolean roleOption(Cursor tokens) {
+        if (tokens.accept("password")) {
+            if (tokens.accept("null")) {
+                return false;
+            }
+            tokens.string();
+            return true;
+        }
+        if (tokens.accept("connection", "limit") || tokens.accept("sysid")) {
+            tokens.number();
+        } else if (tokens.accept("valid", "until")) {
+            tokens.string();
+        } else if (tokens.accept("in", "role")
+                || tokens.accept("in", "group")
+                || tokens.acceptAny("role", "user", "admin")) {
+            tokens.each(tokens::label);
+        } else if (ROLE_OPTIONS.contains(tokens.peek().value())) {
+            tokens.next();
+        } else {
+            throw tokens.unexpected();
+        }
+        return false;
     }
 
     /** Reads what follows CREATE or ALTER USER MAPPING. */
@@ -158,7 +208,12 @@ final class AccessReader {
         String user = tokens.label();
         tokens.expect("server");
         tokens.identifier();
-        return new ChangeRole(user, literalPassword(tokens));
+        boolean password = false;
+        while (!tokens.atEnd()) {
+            password |= tokens.at("password") && tokens.peek(1).is(Kind.STRING);
+            tokens.next();
+        }
+        return new ChangeRole(user, password);
     }
 
     /** REASSIGN, its first word passed. */

@@ -43,7 +43,8 @@ final class AlterTableReader {
         }
         boolean ifExists = tokens.acceptIfExists();
         boolean only = tokens.accept("only");
-        QualifiedName name = tokens.qualifiedName();
+        QualifiedName name =
+                only && tokens.at("(") ? tokens.inParentheses(tokens::qualifiedName) : tokens.qualifiedName();
         tokens.accept("*");
         if (kind == ObjectKind.SEQUENCE) {
             SequenceOptions changed = options.sequence(tokens);
@@ -57,7 +58,7 @@ final class AlterTableReader {
     private static AlterTable allInTablespace(Cursor tokens, ObjectKind kind) {
         QualifiedName tablespace = QualifiedName.of(tokens.identifier());
         if (tokens.accept("owned", "by")) {
-            tokens.identifiers();
+            tokens.each(tokens::label);
         }
         tokens.expect("set", "tablespace");
         TableAction action = new TableAction.SetTablespace(tokens.identifier());
@@ -75,7 +76,7 @@ final class AlterTableReader {
             case "add" -> add(tokens);
             case "drop" -> drop(tokens);
             case "alter" -> alterPart(tokens, kind);
-            case "rename" -> rename(tokens);
+            case "rename" -> rename(tokens, kind);
             case "set" -> set(tokens);
             case "reset" -> reset(tokens);
             case "validate" -> {
@@ -157,7 +158,7 @@ final class AlterTableReader {
             return new TableAction.AddIdentity(column, identity);
         }
         if (tokens.accept("reset")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
             return new TableAction.SetColumnOptions(column);
         }
         if (tokens.accept("options")) {
@@ -249,7 +250,7 @@ final class AlterTableReader {
             tokens.label();
             return new TableAction.SetCompression(column);
         }
-        options.inParentheses(tokens);
+        options.parameters(tokens);
         return new TableAction.SetColumnOptions(column);
     }
 
@@ -258,7 +259,6 @@ final class AlterTableReader {
         Optional<Boolean> deferrable = Optional.empty();
         Optional<Boolean> enforced = Optional.empty();
         Optional<Boolean> inherit = Optional.empty();
-        boolean any = false;
         while (true) {
             if (tokens.accept("deferrable") || tokens.accept("initially", "deferred")) {
                 deferrable = Optional.of(true);
@@ -275,17 +275,16 @@ final class AlterTableReader {
             } else if (!tokens.accept("initially", "immediate")) {
                 break;
             }
-            any = true;
-        }
-        if (!any) {
-            throw tokens.unexpected();
         }
         return new TableAction.AlterConstraint(name, deferrable, enforced, inherit);
     }
 
-    private static TableAction rename(Cursor tokens) {
+    private static TableAction rename(Cursor tokens, ObjectKind kind) {
         if (tokens.accept("to")) {
             return new TableAction.RenameTo(tokens.identifier());
+        }
+        if (kind == ObjectKind.INDEX || kind == ObjectKind.SEQUENCE) {
+            throw tokens.unexpected();
         }
         if (tokens.accept("constraint")) {
             String from = tokens.identifier();
@@ -320,11 +319,11 @@ final class AlterTableReader {
         if (tokens.accept("without", "oids")) {
             return new TableAction.SetWithoutOids();
         }
-        return new TableAction.SetOptions(options.inParentheses(tokens), false);
+        return new TableAction.SetOptions(options.parameters(tokens), false);
     }
 
     private TableAction reset(Cursor tokens) {
-        Map<String, String> names = options.inParentheses(tokens);
+        Map<String, String> names = options.parameters(tokens);
         return new TableAction.SetOptions(names, true);
     }
 

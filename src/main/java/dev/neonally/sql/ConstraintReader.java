@@ -172,7 +172,7 @@ final class ConstraintReader {
     /** WITH (…) and USING INDEX TABLESPACE. */
     private void indexParameters(Cursor tokens) {
         if (tokens.accept("with")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
         }
         if (tokens.accept("using", "index", "tablespace")) {
             tokens.identifier();
@@ -331,7 +331,11 @@ final class ConstraintReader {
         }
         Optional<String> constraintName =
                 tokens.accept("constraint") ? Optional.of(tokens.identifier()) : Optional.empty();
+        int start = tokens.position();
         boolean read = columnConstraint(tokens, column, constraintName);
+        if (read && tokens.slice(start, tokens.position()).stream().anyMatch(token -> token.is("valid"))) {
+            throw tokens.unexpected();
+        }
         if (!read && constraintName.isPresent()) {
             throw tokens.unexpected();
         }
@@ -371,7 +375,8 @@ final class ConstraintReader {
             tokens.expect("by", "default");
         }
         tokens.expect("as");
-        if (tokens.accept("identity")) {
+        if (!always || tokens.at("identity")) {
+            tokens.expect("identity");
             column.identity = Optional.of(new Identity(always, identityOptions(tokens)));
             return;
         }

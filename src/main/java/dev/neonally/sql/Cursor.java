@@ -74,6 +74,11 @@ final class Cursor {
         return token;
     }
 
+    /** The token passed last. */
+    Token previous() {
+        return tokens.get(position - 1);
+    }
+
     int position() {
         return position;
     }

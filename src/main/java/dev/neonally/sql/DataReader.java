@@ -111,11 +111,7 @@ final class DataReader {
             if (tokens.accept(".")) {
                 tokens.label();
             } else if (tokens.accept("[")) {
-                expressions.read(tokens);
-                if (tokens.accept(":")) {
-                    expressions.read(tokens);
-                }
-                tokens.expect("]");
+                expressions.subscript(tokens, new References(Scope.empty()));
             } else {
                 return column;
             }

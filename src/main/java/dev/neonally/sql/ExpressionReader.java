@@ -39,6 +39,7 @@ final class ExpressionReader {
             "position",
             "trim",
             "normalize",
+            "xmlattributes",
             "xmlconcat",
             "xmlelement",
             "xmlexists",
@@ -58,50 +59,54 @@ final class ExpressionReader {
             "json_serialize",
             "json_value");
 
-    private static final Set<String> WORDS_BETWEEN_ARGUMENTS = Set.of(
+    /** Words between arguments that are reserved, so that they name nothing. */
+    private static final Set<String> RESERVED_BETWEEN_ARGUMENTS = Set.of(
             "from",
             "for",
             "in",
             "placing",
-            "similar",
-            "escape",
             "both",
             "leading",
             "trailing",
-            "document",
-            "content",
-            "name",
-            "passing",
-            "by",
-            "ref",
-            "value",
-            "key",
-            "null",
-            "absent",
             "on",
-            "error",
-            "empty",
-            "format",
-            "encoding",
             "with",
-            "without",
             "unique",
-            "keys",
-            "array",
-            "conditional",
-            "unconditional",
-            "wrapper",
-            "keep",
-            "omit",
-            "quotes",
-            "scalar",
-            "string",
-            "version",
-            "standalone",
             "order",
             "asc",
             "desc",
-            "default");
+            "default",
+            "similar");
+
+    /** Words between arguments of functions for XML and JSON that may name a column elsewhere. */
+    private static final Set<String> WORDS_BETWEEN_ARGUMENTS = Set.of(
+            "absent",
+            "by",
+            "conditional",
+            "content",
+            "document",
+            "empty",
+            "encoding",
+            "error",
+            "escape",
+            "format",
+            "keep",
+            "key",
+            "keys",
+            "name",
+            "omit",
+            "passing",
+            "quotes",
+            "ref",
+            "scalar",
+            "standalone",
+            "string",
+            "unconditional",
+            "value",
+            "version",
+            "without",
+            "wrapper",
+            "yes",
+            "no");
 
     private static final Set<String> TYPES_OF_LITERALS = Set.of(
             "interval",
@@ -121,6 +126,9 @@ final class ExpressionReader {
 
     private static final Set<String> QUERY_CONTINUATIONS =
             Set.of(")", "union", "intersect", "except", "order", "limit", "offset", "fetch", "for");
+
+    private static final Set<String> INFIX_ONLY =
+            Set.of("=", "<", ">", "<=", ">=", "<>", "!=", "*", "/", "%", "^", "=>", ":=");
 
     private final TypeReader types = new TypeReader();
     private final QueryReader queries = new QueryReader(this);
@@ -292,10 +300,9 @@ final class ExpressionReader {
     }
 
     private void operand(Cursor tokens, References into, boolean full) {
-        while (atOperator(tokens) || full && tokens.at("not")) {
-            if (tokens.at("not")) {
-                tokens.next();
-            } else {
+        while (full && tokens.at("not")
+                || atOperator(tokens) && !INFIX_ONLY.contains(tokens.peek().value())) {
+            if (!tokens.accept("not")) {
                 operator(tokens);
             }
         }
@@ -319,7 +326,8 @@ final class ExpressionReader {
         }
     }
 
-    private void subscript(Cursor tokens, References into) {
+    /** What is in brackets, the first one passed. */
+    void subscript(Cursor tokens, References into) {
         if (!tokens.atAny(":", "]")) {
             expression(tokens, into, true);
         }
@@ -347,9 +355,6 @@ final class ExpressionReader {
 
     private void parenthesized(Cursor tokens, References into) {
         tokens.expect("(");
-        if (tokens.accept(")")) {
-            return;
-        }
         if (startsQuery(tokens)) {
             into.query(tokens.nested(() -> queries.read(tokens, into.scope())));
         } else {
@@ -590,7 +595,9 @@ final class ExpressionReader {
     private void call(Cursor tokens, References into, QualifiedName function) {
         boolean plain = function.schema() == null;
         if (plain && CONDITIONALS.contains(function.name())) {
-            parenthesized(tokens, into);
+            if (!function.name().equals("row") || !tokens.accept("(", ")")) {
+                parenthesized(tokens, into);
+            }
             return;
         }
         into.call(plain && function.name().equals("trim") ? QualifiedName.of("btrim") : function);
@@ -631,18 +638,39 @@ final class ExpressionReader {
 
     private void wordyArguments(Cursor tokens, References into) {
         while (!tokens.at(")")) {
-            Token token = tokens.peek();
-            boolean between = token.is(Kind.WORD) && WORDS_BETWEEN_ARGUMENTS.contains(token.value());
             if (tokens.acceptAny("as", "returning")) {
                 if (tokens.peek().isName()) {
                     types.read(tokens);
                 }
-            } else if (between || tokens.atAny(",", ":")) {
+            } else if (tokens.accept("collate")) {
+                tokens.qualifiedName();
+            } else if (atWordBetweenArguments(tokens) || tokens.atAny(",", ":")) {
                 tokens.next();
+            } else if (startsQuery(tokens) && !tokens.at("(")) {
+                into.query(queries.read(tokens, into.scope()));
             } else {
                 expression(tokens, into, false);
             }
         }
+    }
+
+    private static boolean atWordBetweenArguments(Cursor tokens) {
+        Token word = tokens.peek();
+        if (!word.is(Kind.WORD)) {
+            return false;
+        }
+        Token behind = tokens.peek(1);
+        return switch (word.value()) {
+            case "null" -> behind.is("on");
+            case "array" -> behind.is("wrapper") || behind.is("on") || behind.is("with");
+            default ->
+                RESERVED_BETWEEN_ARGUMENTS.contains(word.value())
+                        || WORDS_BETWEEN_ARGUMENTS.contains(word.value())
+                                && !behind.is(".")
+                                && !behind.is("::")
+                                && !behind.is("[")
+                                && !behind.is("(");
+        };
     }
 
     /** WITHIN GROUP, FILTER and OVER. */

@@ -27,7 +27,7 @@ final class IndexReader {
         boolean concurrently = tokens.accept("concurrently");
         boolean ifNotExists = tokens.acceptIfNotExists();
         // the server lets nobody write a schema here, some do
-        Optional<String> name = tokens.at("on")
+        Optional<String> name = tokens.at("on") && !ifNotExists
                 ? Optional.empty()
                 : Optional.of(tokens.qualifiedName().name());
         tokens.expect("on");
@@ -41,7 +41,7 @@ final class IndexReader {
             tokens.accept("nulls", "distinct");
         }
         if (tokens.accept("with")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
         }
         if (tokens.accept("tablespace")) {
             tokens.identifier();
@@ -75,7 +75,7 @@ final class IndexReader {
         if (tokens.atIdentifier() && !tokens.at("nulls")) {
             operatorClass = Optional.of(tokens.qualifiedName().toString());
             if (tokens.at("(")) {
-                options.inParentheses(tokens);
+                options.parameters(tokens);
             }
         }
         boolean descending = tokens.accept("desc");
@@ -98,7 +98,7 @@ final class IndexReader {
     Reindex reindex(Cursor tokens) {
         boolean concurrently = false;
         if (tokens.at("(")) {
-            Map<String, String> written = options.inParentheses(tokens);
+            Map<String, String> written = options.commandOptions(tokens);
             concurrently = isOn(written, "concurrently");
         }
         if (!tokens.atAny("index", "table", "schema", "database", "system")) {

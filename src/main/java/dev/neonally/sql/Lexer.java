@@ -150,8 +150,7 @@ final class Lexer {
             };
         }
         if ((c == 'u' || c == 'U') && next == '&' && at(2) == '\'') {
-            Token token = string(3, false, Kind.STRING);
-            return withUnicodeEscapes(token);
+            return withUnicodeEscapes(string(3, false, Kind.STRING));
         }
         if ((c == 'u' || c == 'U') && next == '&' && at(2) == '"') {
             return withUnicodeEscapes(quotedIdentifier(3));
@@ -267,14 +266,15 @@ final class Lexer {
         if (token.is(Kind.BROKEN)) {
             return token;
         }
+        char escape = unicodeEscape();
         String escaped = token.value();
         StringBuilder value = new StringBuilder();
         int i = 0;
         while (i < escaped.length()) {
             char c = escaped.charAt(i);
-            int digits = c != '\\' ? 0 : escaped.startsWith("+", i + 1) ? 6 : 4;
+            int digits = c != escape ? 0 : escaped.startsWith("+", i + 1) ? 6 : 4;
             int from = digits == 6 ? i + 2 : i + 1;
-            if (c == '\\' && escaped.startsWith("\\", i + 1)) {
+            if (c == escape && i + 1 < escaped.length() && escaped.charAt(i + 1) == escape) {
                 value.append(c);
                 i += 2;
             } else if (digits > 0 && isHexadecimal(escaped, from, from + digits)) {
@@ -287,6 +287,27 @@ final class Lexer {
             }
         }
         return token(token.kind(), value.toString());
+    }
+
+    /** Passes UESCAPE with its character if it comes next. */
+    private char unicodeEscape() {
+        int ahead = position;
+        while (ahead < text.length() && isWhitespace(text.charAt(ahead))) {
+            ahead++;
+        }
+        if (!text.regionMatches(true, ahead, "uescape", 0, 7)) {
+            return '\\';
+        }
+        ahead += 7;
+        while (ahead < text.length() && isWhitespace(text.charAt(ahead))) {
+            ahead++;
+        }
+        boolean quoted = ahead + 2 < text.length() && text.charAt(ahead) == '\'' && text.charAt(ahead + 2) == '\'';
+        if (!quoted) {
+            return '\\';
+        }
+        moveTo(ahead + 3);
+        return text.charAt(ahead + 1);
     }
 
     private static boolean isHexadecimal(String text, int from, int to) {

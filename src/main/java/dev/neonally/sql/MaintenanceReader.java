@@ -50,7 +50,7 @@ final class MaintenanceReader {
 
     Vacuum vacuum(Cursor tokens) {
         if (tokens.at("(")) {
-            Map<String, String> written = options.inParentheses(tokens);
+            Map<String, String> written = options.commandOptions(tokens);
             return new Vacuum(
                     tables(tokens),
                     IndexReader.isOn(written, "full"),
@@ -65,7 +65,7 @@ final class MaintenanceReader {
 
     Analyze analyze(Cursor tokens) {
         if (tokens.at("(")) {
-            options.inParentheses(tokens);
+            options.commandOptions(tokens);
         } else {
             tokens.accept("verbose");
         }
@@ -89,7 +89,7 @@ final class MaintenanceReader {
 
     Cluster cluster(Cursor tokens) {
         if (tokens.at("(")) {
-            options.inParentheses(tokens);
+            options.commandOptions(tokens);
         } else {
             tokens.accept("verbose");
         }

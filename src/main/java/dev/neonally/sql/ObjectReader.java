@@ -22,7 +22,31 @@ import java.util.Optional;
 /** Reads what is the same for objects of all types: DROP, COMMENT ON, and ALTER of name, owner and schema. */
 final class ObjectReader {
 
+    /** What ALTER of an object without a reader of its own may go on with. */
+    private static final String[] VERBS_OF_ALTER = {
+        "add",
+        "allow_connections",
+        "alter",
+        "connection",
+        "connection_limit",
+        "disable",
+        "drop",
+        "enable",
+        "handler",
+        "is_template",
+        "no",
+        "options",
+        "refresh",
+        "reset",
+        "set",
+        "validator",
+        "version",
+        "with",
+        "("
+    };
+
     private final ExpressionReader expressions;
+    private final TypeReader types = new TypeReader();
 
     ObjectReader(ExpressionReader expressions) {
         this.expressions = expressions;
@@ -69,21 +93,50 @@ final class ObjectReader {
 
     private Drop dropOther(Cursor tokens, ObjectType type) {
         boolean ifExists = tokens.acceptIfExists();
-        List<QualifiedName> names = List.of();
-        boolean named = tokens.atIdentifier() && !type.tag().equals("OPERATOR");
-        if (named) {
-            names = tokens.qualifiedNames();
-        }
-        boolean cascade = tokens.acceptCascade();
-        while (!tokens.atEnd()) {
-            cascade |= tokens.at("cascade");
-            if (tokens.at("(")) {
-                tokens.skipParentheses();
-            } else {
+        List<QualifiedName> names = tokens.listOf(() -> otherObject(tokens, type));
+        return new Drop(ObjectKind.OTHER, names, Optional.empty(), ifExists, tokens.acceptCascade(), false);
+    }
+
+    /** What names an object of a type that no other part of the program knows; the name is empty where it has none. */
+    private QualifiedName otherObject(Cursor tokens, ObjectType type) {
+        QualifiedName nameless = QualifiedName.of("");
+        switch (type.tag()) {
+            case "CAST" -> tokens.skipParentheses();
+            case "LARGE OBJECT" -> tokens.number();
+            case "OPERATOR" -> {
+                while (tokens.peek().isName() && tokens.peek(1).is(".")) {
+                    tokens.next();
+                    tokens.next();
+                }
+                if (!tokens.peek().is(Kind.SYMBOL) || tokens.at("(")) {
+                    throw tokens.unexpected();
+                }
                 tokens.next();
+                tokens.skipParentheses();
+            }
+            case "TRANSFORM" -> {
+                tokens.expect("for");
+                types.read(tokens);
+                tokens.expect("language");
+                tokens.label();
+            }
+            case "USER MAPPING" -> {
+                tokens.expect("for");
+                tokens.label();
+                tokens.expect("server");
+                tokens.identifier();
+            }
+            case "OPERATOR CLASS", "OPERATOR FAMILY" -> {
+                QualifiedName name = tokens.qualifiedName();
+                tokens.expect("using");
+                tokens.identifier();
+                return name;
+            }
+            default -> {
+                return tokens.qualifiedName();
             }
         }
-        return new Drop(ObjectKind.OTHER, names, Optional.empty(), ifExists, cascade, false);
+        return nameless;
     }
 
     /** COMMENT ON, its words passed. */
@@ -112,14 +165,7 @@ final class ObjectReader {
             tokens.expect("on");
             return tokens.qualifiedName();
         }
-        if (type.kind() != ObjectKind.OTHER) {
-            return object(tokens, type);
-        }
-        QualifiedName name = tokens.atIdentifier() ? tokens.qualifiedName() : QualifiedName.of("");
-        while (!tokens.at("is") && !tokens.atEnd()) {
-            tokens.next();
-        }
-        return name;
+        return type.kind() == ObjectKind.OTHER ? otherObject(tokens, type) : object(tokens, type);
     }
 
     private static QualifiedName relationOfColumn(Cursor tokens) {
@@ -152,19 +198,15 @@ final class ObjectReader {
     /** ALTER of an object that has no reader of its own, the words up to its type passed. */
     Operation alter(Cursor tokens, ObjectType type) {
         tokens.acceptIfExists();
-        QualifiedName name =
-                tokens.atIdentifier() && !type.tag().equals("OPERATOR") ? tokens.qualifiedName() : QualifiedName.of("");
-        while (!tokens.atEnd()) {
-            Optional<Operation> change = alterAny(tokens, type.kind(), name);
-            if (change.isPresent()) {
-                return change.get();
-            }
-            if (tokens.at("(")) {
-                tokens.skipParentheses();
-            } else {
-                tokens.next();
-            }
+        QualifiedName name = type.kind() == ObjectKind.OTHER ? otherObject(tokens, type) : object(tokens, type);
+        Optional<Operation> change = alterAny(tokens, type.kind(), name);
+        if (change.isPresent()) {
+            return change.get();
         }
+        if (!tokens.atAny(VERBS_OF_ALTER)) {
+            throw tokens.unexpected();
+        }
+        tokens.skipRest();
         return new Other("ALTER " + type.tag());
     }
 
@@ -220,7 +262,7 @@ final class ObjectReader {
             name = Optional.of(tokens.qualifiedName());
         }
         if (tokens.at("(")) {
-            tokens.skipParentheses();
+            tokens.identifiersInParentheses();
         }
         tokens.expect("on");
         expressions.readList(tokens);

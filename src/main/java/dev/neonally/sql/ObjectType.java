@@ -47,9 +47,14 @@ record ObjectType(String tag, ObjectKind kind) {
 
     /** Passes the words of a type of object. */
     static Optional<ObjectType> accept(Cursor tokens) {
-        if (tokens.at("procedural", "language") || tokens.at("trusted", "language")) {
+        if (tokens.at("trusted")
+                && (tokens.peek(1).is("language") || tokens.peek(1).is("procedural"))) {
             tokens.next();
         }
+        if (tokens.at("procedural", "language")) {
+            tokens.next();
+        }
+
         for (ObjectType type : ALL) {
             if (tokens.accept(type.tag.toLowerCase(Locale.ROOT).split(" "))) {
                 return Optional.of(type);

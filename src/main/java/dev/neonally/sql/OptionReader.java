@@ -17,44 +17,54 @@ final class OptionReader {
 
     private final TypeReader types = new TypeReader();
 
-    /** Storage parameters and the like, names and values folded; a name without a value has an empty one. */
-    Map<String, String> inParentheses(Cursor tokens) {
-        Map<String, String> options = new LinkedHashMap<>();
-        tokens.inParentheses(() -> tokens.at(")")
-                ? List.of()
-                : tokens.listOf(() -> {
-                    StringBuilder name = new StringBuilder(tokens.labelOrString());
-                    while (tokens.accept(".")) {
-                        name.append('.').append(tokens.label());
-                    }
-                    boolean assigned = tokens.accept("=");
-                    String value = value(tokens);
-                    if (assigned && value.isEmpty()) {
-                        throw tokens.unexpected();
-                    }
-                    options.put(name.toString(), value);
-                    return name;
-                }));
-        return Collections.unmodifiableMap(options);
+    /** Storage parameters and the like, {@code (name = value, name)}, folded; one without a value has an empty one. */
+    Map<String, String> parameters(Cursor tokens) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        tokens.eachInParentheses(() -> {
+            StringBuilder name = new StringBuilder(tokens.label());
+            while (tokens.accept(".")) {
+                name.append('.').append(tokens.label());
+            }
+            parameters.put(name.toString(), tokens.accept("=") ? definition(tokens) : "");
+        });
+        return Collections.unmodifiableMap(parameters);
     }
 
-    private String value(Cursor tokens) {
-        List<String> parts = new ArrayList<>();
-        while (!tokens.atAny(",", ")")) {
-            Token token = tokens.peek();
-            switch (token.kind()) {
-                case END, BROKEN, COMMENT, META_COMMAND -> throw tokens.unexpected();
-                case STRING, WORD, QUOTED_IDENTIFIER -> parts.add(tokens.next().value());
-                default -> {
-                    if (tokens.at("(")) {
-                        tokens.skipParentheses();
-                    } else {
-                        parts.add(tokens.next().value());
-                    }
-                }
-            }
+    private String definition(Cursor tokens) {
+        Token token = tokens.peek();
+        if (token.is(Kind.STRING)) {
+            return tokens.string();
         }
-        return String.join(" ", parts).replace("- ", "-");
+        if (token.is(Kind.NUMBER) || token.is(Kind.SYMBOL)) {
+            String sign = tokens.acceptAny("-", "+") ? tokens.previous().value() : "";
+            if (tokens.atAny(",", ")", "(", "=")) {
+                throw tokens.unexpected();
+            }
+            return sign + tokens.next().value();
+        }
+        if (token.is(Kind.WORD) && !Keywords.mayNameFunction(token.value())) {
+            return tokens.label();
+        }
+        int start = tokens.position();
+        tokens.accept("setof");
+        types.read(tokens);
+        return TokenText.of(tokens.slice(start, tokens.position()));
+    }
+
+    /** Options of a command, {@code (NAME value, NAME)}, folded; one without a value has an empty one. */
+    Map<String, String> commandOptions(Cursor tokens) {
+        Map<String, String> written = new LinkedHashMap<>();
+        tokens.eachInParentheses(() -> {
+            String name = tokens.label();
+            String value = "";
+            if (tokens.peek().is(Kind.NUMBER) || tokens.at("-")) {
+                value = String.valueOf(tokens.number());
+            } else if (!tokens.atAny(",", ")")) {
+                value = tokens.labelOrString();
+            }
+            written.put(name, value);
+        });
+        return Collections.unmodifiableMap(written);
     }
 
     /** Options of a sequence as far as there are any. */

@@ -25,8 +25,8 @@ import java.util.Set;
 /** Reads the tokens of one statement of PostgreSQL 14 to 18 into what it does. */
 final class PostgresReader {
 
-    private static final Set<String> WITHOUT_DATA = Set.of(
-            "checkpoint", "close", "deallocate", "fetch", "listen", "load", "move", "notify", "show", "unlisten");
+    private static final Set<String> WITHOUT_DATA =
+            Set.of("checkpoint", "close", "deallocate", "fetch", "listen", "load", "move", "show", "unlisten");
 
     private final ExpressionReader expressions = new ExpressionReader();
     private final QueryReader queries = expressions.queries();
@@ -42,7 +42,7 @@ final class PostgresReader {
     private final AccessReader access = new AccessReader();
     private final MaintenanceReader maintenance = new MaintenanceReader(options);
     private final ReplicationReader replication = new ReplicationReader(expressions, options, objects);
-    private final TriggerReader triggers = new TriggerReader(expressions);
+    private final TriggerReader triggers = new TriggerReader(this, expressions);
     private final RoutineReader routines = new RoutineReader(this, expressions, objects, session);
 
     /** Reads a whole statement; {@link Unread} where it is none of PostgreSQL's. */
@@ -106,10 +106,19 @@ final class PostgresReader {
             case "explain" -> explain(tokens);
             case "declare" -> declareCursor(tokens);
             case "prepare", "execute" -> prepared(tokens, verb);
+            case "notify" -> notify(tokens);
             case "import" -> recognized(tokens, "IMPORT FOREIGN SCHEMA", "foreign", "schema");
             case "security" -> recognized(tokens, "SECURITY LABEL", "label");
             default -> withoutData(tokens, verb);
         };
+    }
+
+    private static Operation notify(Cursor tokens) {
+        tokens.identifier();
+        if (tokens.accept(",")) {
+            tokens.string();
+        }
+        return new Other("NOTIFY");
     }
 
     private static Operation recognized(Cursor tokens, String command, String... words) {
@@ -135,8 +144,8 @@ final class PostgresReader {
 
     private Operation explain(Cursor tokens) {
         boolean runs = false;
-        if (tokens.at("(")) {
-            Map<String, String> written = options.inParentheses(tokens);
+        if (tokens.at("(") && !ExpressionReader.startsQuery(tokens)) {
+            Map<String, String> written = options.commandOptions(tokens);
             runs = IndexReader.isOn(written, "analyze");
         } else {
             runs = tokens.acceptAny("analyze", "analyse");
@@ -241,7 +250,7 @@ final class PostgresReader {
         QualifiedName name = tokens.qualifiedName();
         List<String> columns = tokens.at("(") ? tokens.identifiersInParentheses() : List.of();
         if (tokens.accept("with")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
         }
         tokens.expect("as");
         Scope scope = recursive ? Scope.empty().with(name.name()) : Scope.empty();
@@ -261,7 +270,7 @@ final class PostgresReader {
             tokens.identifier();
         }
         if (tokens.accept("with")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
         }
         if (tokens.accept("tablespace")) {
             tokens.identifier();

@@ -17,6 +17,25 @@ final class QueryReader {
     private static final Set<String> UNNAMED_OUTPUTS =
             Set.of("true", "false", "null", "default", "not", "interval", "timestamp", "time", "cast", "row");
 
+    /** What may follow SELECT where it has no output column. */
+    private static final Set<String> END_OF_TARGETS = Set.of(
+            "from",
+            "into",
+            "where",
+            "group",
+            "having",
+            "window",
+            "union",
+            "intersect",
+            "except",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "for",
+            "on",
+            "returning");
+
     private final ExpressionReader expressions;
     private final DataReader changes;
 
@@ -113,7 +132,7 @@ final class QueryReader {
         } else {
             tokens.accept("all");
         }
-        if (!tokens.atEnd() && !tokens.atAny(")", "from", "into", "where", "union", "intersect", "except", ";")) {
+        if (!tokens.atEnd() && !atEndOfTargets(tokens)) {
             targets(tokens, facts);
         }
         if (tokens.accept("into")) {
@@ -140,6 +159,12 @@ final class QueryReader {
                 facts.use(references.expression(""));
             });
         }
+    }
+
+    private static boolean atEndOfTargets(Cursor tokens) {
+        return tokens.at(")")
+                || tokens.peek().is(Kind.WORD)
+                        && END_OF_TARGETS.contains(tokens.peek().value());
     }
 
     private IntoTable intoTable(Cursor tokens) {
@@ -230,7 +255,7 @@ final class QueryReader {
     private void groupingElement(Cursor tokens, QueryFacts facts) {
         if (tokens.accept("grouping", "sets")) {
             tokens.eachInParentheses(() -> groupingElement(tokens, facts));
-        } else {
+        } else if (!tokens.accept("(", ")")) {
             expression(tokens, facts);
         }
     }
@@ -269,7 +294,8 @@ final class QueryReader {
     private void joinCondition(Cursor tokens, QueryFacts facts) {
         if (tokens.accept("on")) {
             expression(tokens, facts);
-        } else if (tokens.accept("using")) {
+        } else {
+            tokens.expect("using");
             tokens.identifiersInParentheses();
             if (tokens.accept("as")) {
                 tokens.identifier();
@@ -472,7 +498,7 @@ final class QueryReader {
         return facts.query(TokenText.of(tokens.slice(start, tokens.position())));
     }
 
-    private static void searchAndCycle(Cursor tokens) {
+    private void searchAndCycle(Cursor tokens) {
         if (tokens.accept("search")) {
             if (!tokens.acceptAny("breadth", "depth")) {
                 throw tokens.unexpected();
@@ -487,9 +513,9 @@ final class QueryReader {
             tokens.expect("set");
             tokens.identifier();
             if (tokens.accept("to")) {
-                tokens.next();
+                expressions.readRestricted(tokens);
                 tokens.expect("default");
-                tokens.next();
+                expressions.readRestricted(tokens);
             }
             tokens.expect("using");
             tokens.identifier();

@@ -39,7 +39,7 @@ final class ReplicationReader {
         if (!all && tokens.accept("for")) {
             published(tokens, tables, schemas);
         }
-        Map<String, String> written = tokens.accept("with") ? options.inParentheses(tokens) : Map.of();
+        Map<String, String> written = tokens.accept("with") ? options.parameters(tokens) : Map.of();
         return new CreatePublication(
                 name, all, List.copyOf(tables), List.copyOf(schemas), Optional.ofNullable(written.get("publish")));
     }
@@ -64,8 +64,9 @@ final class ReplicationReader {
     }
 
     private QualifiedName publishedTable(Cursor tokens) {
-        tokens.accept("only");
-        QualifiedName table = tokens.qualifiedName();
+        boolean only = tokens.accept("only");
+        QualifiedName table =
+                only && tokens.at("(") ? tokens.inParentheses(tokens::qualifiedName) : tokens.qualifiedName();
         tokens.accept("*");
         if (tokens.at("(")) {
             tokens.identifiersInParentheses();
@@ -84,7 +85,7 @@ final class ReplicationReader {
         }
         if (tokens.at("set", "(")) {
             tokens.next();
-            options.inParentheses(tokens);
+            options.parameters(tokens);
             return new AlterPublication(name.name(), PublicationChange.OTHER, List.of());
         }
         if (!tokens.atAny("add", "set", "drop")) {
@@ -103,7 +104,7 @@ final class ReplicationReader {
         boolean password = PASSWORD.matcher(tokens.string()).find();
         tokens.expect("publication");
         tokens.identifiers();
-        Map<String, String> written = tokens.accept("with") ? options.inParentheses(tokens) : Map.of();
+        Map<String, String> written = tokens.accept("with") ? options.parameters(tokens) : Map.of();
         boolean connects = isOnByDefault(written, "connect") && isOnByDefault(written, "create_slot");
         return new CreateSubscription(name, connects, password);
     }

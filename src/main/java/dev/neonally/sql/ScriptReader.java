@@ -19,6 +19,7 @@ public final class ScriptReader {
 
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
+    private final JSqlReader jsqlParser = new JSqlReader();
     private final PostgresReader postgres = new PostgresReader();
 
     /** The statements in order. Never fails on any input: what cannot be read is an {@code Unread} statement. */
@@ -69,8 +70,10 @@ public final class ScriptReader {
         String text = script.substring(first.start(), last.end());
         Cursor cursor = Cursor.of(tokens);
         String kind = CommandTag.of(cursor);
-        Operation operation = operation(cursor, kind);
-        Reader reader = operation instanceof Unread ? Reader.NONE : Reader.POSTGRES;
+        Optional<Operation> parsed = jsqlParser.read(text, tokens);
+        Operation operation = parsed.orElseGet(() -> operation(cursor, kind));
+        Reader reader =
+                parsed.isPresent() ? Reader.JSQLPARSER : operation instanceof Unread ? Reader.NONE : Reader.POSTGRES;
         return new Statement(
                 text, first.line(), first.column(), last.endLine(), kind, reader, operation, piece.comments());
     }
@@ -84,7 +87,6 @@ public final class ScriptReader {
         if (tokens.peek().is(Kind.META_COMMAND)) {
             return new Other(kind);
         }
-        // JSqlParser, once it is there, is tried here on the statement's text
         return postgres.read(tokens);
     }
 }

@@ -154,7 +154,7 @@ final class SessionReader {
         if (tokens.accept("xml", "option")) {
             return new SetVariable("xmloption", tokens.label(), local);
         }
-        StringBuilder name = new StringBuilder(tokens.label());
+        StringBuilder name = new StringBuilder(tokens.identifier());
         while (tokens.accept(".")) {
             name.append('.').append(tokens.label());
         }

@@ -96,6 +96,7 @@ final class TableReader {
     Operation create(Cursor tokens, Persistence persistence, boolean foreign) {
         boolean ifNotExists = tokens.acceptIfNotExists();
         Table table = new Table(tokens.qualifiedName(), persistence, ifNotExists, foreign);
+        boolean named = false;
         if (tokens.accept("of")) {
             table.ofType = Optional.of(tokens.qualifiedName());
             typelessElements(tokens, table);
@@ -104,10 +105,12 @@ final class TableReader {
             typelessElements(tokens, table);
             table.partitionOf = Optional.of(new PartitionOf(parent, bound(tokens)));
         } else if (tokens.at("(")) {
+            named = namesOnly(tokens);
             elements(tokens, table);
         }
         tail(tokens, table);
-        if (tokens.accept("as")) {
+        if (named || tokens.at("as")) {
+            tokens.expect("as");
             query(tokens, table);
         }
         return table.operation();
@@ -218,7 +221,7 @@ final class TableReader {
                 tokens.identifier();
             } else if (tokens.at("with", "(")) {
                 tokens.next();
-                table.options = options.inParentheses(tokens);
+                table.options = options.parameters(tokens);
             } else if (tokens.accept("without", "oids")) {
                 table.options = Map.of();
             } else if (tokens.accept("on", "commit")) {

@@ -1,5 +1,6 @@
 package dev.neonally.sql;
 
+import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.Operation;
@@ -19,9 +20,11 @@ import java.util.Optional;
 /** Reads CREATE and ALTER of what hangs on a table: triggers, rules and policies. */
 final class TriggerReader {
 
+    private final PostgresReader statements;
     private final ExpressionReader expressions;
 
-    TriggerReader(ExpressionReader expressions) {
+    TriggerReader(PostgresReader statements, ExpressionReader expressions) {
+        this.statements = statements;
         this.expressions = expressions;
     }
 
@@ -65,7 +68,7 @@ final class TriggerReader {
             throw tokens.unexpected();
         }
         QualifiedName function = tokens.functionName();
-        tokens.skipParentheses();
+        arguments(tokens);
         return new CreateTrigger(
                 name,
                 table,
@@ -77,6 +80,18 @@ final class TriggerReader {
                 when,
                 function,
                 referenced);
+    }
+
+    private static void arguments(Cursor tokens) {
+        if (tokens.accept("(", ")")) {
+            return;
+        }
+        tokens.eachInParentheses(() -> {
+            if (tokens.peek().is(Kind.SYMBOL)) {
+                throw tokens.unexpected();
+            }
+            tokens.next();
+        });
     }
 
     private static void deferral(Cursor tokens) {
@@ -144,11 +159,22 @@ final class TriggerReader {
         }
         tokens.expect("do");
         tokens.acceptAny("also", "instead");
-        if (tokens.atEnd()) {
-            throw tokens.unexpected();
+        if (tokens.at("(")) {
+            tokens.inParentheses(() -> actions(tokens));
+        } else if (!tokens.accept("nothing")) {
+            statements.statement(tokens);
         }
-        tokens.skipRest();
         return new CreateRule(name, table, orReplace);
+    }
+
+    private List<Operation> actions(Cursor tokens) {
+        List<Operation> actions = new ArrayList<>();
+        while (!tokens.at(")")) {
+            if (!tokens.accept(";")) {
+                actions.add(statements.statement(tokens));
+            }
+        }
+        return actions;
     }
 
     /** Reads what follows ALTER RULE. */

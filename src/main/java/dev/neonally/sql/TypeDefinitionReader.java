@@ -48,7 +48,7 @@ final class TypeDefinitionReader {
                     name, tokens.inParentheses(() -> tokens.at(")") ? List.of() : tokens.listOf(tokens::string)));
         }
         if (tokens.accept("as", "range")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
             return new CreateOtherType(name);
         }
         if (tokens.accept("as")) {
@@ -56,7 +56,7 @@ final class TypeDefinitionReader {
                     name, tokens.inParentheses(() -> tokens.at(")") ? List.of() : attributes(tokens)));
         }
         if (tokens.at("(")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
         }
         return new CreateOtherType(name);
     }
@@ -98,7 +98,7 @@ final class TypeDefinitionReader {
             return new AlterComposite(name, attribute, AttributeChange.RENAME, tokens.acceptCascade());
         }
         if (tokens.accept("set")) {
-            options.inParentheses(tokens);
+            options.parameters(tokens);
             return new Other("ALTER TYPE");
         }
         List<AlterComposite> changes = tokens.listOf(() -> attributeChange(tokens, name));

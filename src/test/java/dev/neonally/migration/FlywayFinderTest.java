@@ -102,6 +102,7 @@ class FlywayFinderTest {
                 "filesystem:src/main/resources/db/m | src/main/resources | db/m/V2__b.sql",
                 "classpath:db/m | src/main/resources | db/m/V2__b.sql",
                 "filesystem:sql,classpath:db/m | . | sql/V1__a.sql src/main/resources/db/m/V2__b.sql",
+                "filesystem:target/classes/db/m | src/main/resources | db/m/V2__b.sql",
                 "filesystem:sql,filesystem:sql2 | . | sql/V1__a.sql sql2/V3__c.sql",
             })
     void showsPathsFromTheRoot(String locations, String root, String paths) throws MigrationException {
@@ -297,6 +298,16 @@ class FlywayFinderTest {
         assertThat(module.ups()).containsExactly("V1__a.sql");
         assertThat(module.history().origin()).isEqualTo("flyway.* properties of the build");
         assertThat(module.history().run().transactionalLock()).isFalse();
+    }
+
+    @Test
+    void propertiesOfTheBuildCountForTheDefaultLocation() throws MigrationException {
+        module.script("V1__a.sql", "${a}${b}")
+                .property("flyway.version", "11.14.0")
+                .property("flyway.placeholders.a", "1")
+                .systemProperty("flyway.placeholders.b", "2");
+
+        assertThat(module.history().ups().get(0).script().text()).isEqualTo("12");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neonally.migration.FlywayNaming.Accepted;
 import dev.neonally.migration.FlywayNaming.Foreign;
 import dev.neonally.migration.FlywayNaming.Refused;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +97,7 @@ class FlywayNamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"schema.sql", "Vacancies.sql", ".sql"})
     void refusesEveryOtherScriptWhenNamingIsValidated(String file) {
-        FlywayNaming strict = new FlywayNaming("V", "U", "B", "R", "__", List.of(".sql"), true);
+        FlywayNaming strict = new FlywayNaming("V", "U", "B", "R", "__", List.of(".sql"), true, true);
 
         assertThat(strict.read(file))
                 .isInstanceOfSatisfying(
@@ -120,7 +122,7 @@ class FlywayNamingTest {
 
     @Test
     void knowsOtherSuffixes() {
-        FlywayNaming naming = new FlywayNaming("V", "U", "B", "R", "-", List.of(".pg.sql", ".ddl"), false);
+        FlywayNaming naming = new FlywayNaming("V", "U", "B", "R", "-", List.of(".pg.sql", ".ddl"), false, true);
 
         assertThat(naming.read("V2-dataflow.pg.sql")).isInstanceOf(Accepted.class);
         assertThat(naming.read("V2-dataflow-after.DDL")).isInstanceOf(Accepted.class);
@@ -131,7 +133,32 @@ class FlywayNamingTest {
         assertThat(naming.read("V2__dataflow.ddl")).isInstanceOf(Refused.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v1__a.sql v2__b.sql v10__c.sql R__d.sql | v",
+                "1__a.sql 2__b.sql 10__c.sql | ''",
+                "v1__a.sql v2__b.sql | V",
+                "v1__a.sql v2__b.sql v10__c.sql V3__c.sql | V",
+                "a__1.sql b__2.sql c__3.sql | V",
+                "R__d.sql | V",
+            })
+    void guessesThePrefixThatSeveralScriptsShare(String files, String prefix) {
+        List<Path> paths = Stream.of(files.split(" ")).map(Path::of).toList();
+
+        assertThat(DEFAULT.asIn(paths).versioned()).isEqualTo(prefix);
+    }
+
+    @Test
+    void guessesNoPrefixWhereTheBuildNamesOne() {
+        FlywayNaming certain = new FlywayNaming("V", "U", "B", "R", "__", List.of(".sql"), false, true);
+
+        assertThat(certain.asIn(List.of(Path.of("1__a.sql"), Path.of("2__a.sql"), Path.of("3__a.sql"))))
+                .isEqualTo(certain);
+    }
+
     private static FlywayNaming naming(String prefix, String suffix) {
-        return new FlywayNaming(prefix, "U", "B", "R", "__", List.of(suffix), false);
+        return new FlywayNaming(prefix, "U", "B", "R", "__", List.of(suffix), false, false);
     }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * A history written down in one text: migrations are parted by lines {@code -- next migration}, and one whose first line
- * is {@code -- no transaction} runs outside of one. The n-th migration's path is {@code n.sql}.
+ * is {@code -- no transaction} runs outside of one; {@code -- sent whole} is sent in one call, {@code -- flyway lock} makes
+ * it a history of Flyway with its default lock. The n-th migration's path is {@code n.sql}.
  */
 public record WrittenHistory(List<String> migrations) {
 
@@ -54,18 +55,24 @@ public record WrittenHistory(List<String> migrations) {
                     String.valueOf(i + 1),
                     "",
                     Direction.UP,
-                    !sql.startsWith("-- no transaction"),
-                    Delivery.SPLIT,
+                    !says(sql, "no transaction") && !says(sql, "sent whole"),
+                    says(sql, "sent whole") ? Delivery.WHOLE : Delivery.SPLIT,
                     new Script(sql)));
         }
+        boolean lock = migrations.stream().anyMatch(sql -> says(sql, "flyway lock"));
         return new MigrationSet(
-                Layout.PLAIN,
+                lock ? Layout.FLYWAY : Layout.PLAIN,
                 "written down",
                 Path.of("").toAbsolutePath(),
                 ups,
                 List.of(),
                 List.of(),
-                new Run(false, false, false, ""),
+                new Run(false, lock, false, ""),
                 List.of());
+    }
+
+    /** Whether one of the comments at the head says it. */
+    private static boolean says(String sql, String words) {
+        return sql.lines().takeWhile(line -> line.startsWith("--")).anyMatch(line -> line.equals("-- " + words));
     }
 }

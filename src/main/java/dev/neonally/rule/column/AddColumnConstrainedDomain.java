@@ -37,7 +37,7 @@ final class AddColumnConstrainedDomain extends RewritingColumnRule {
         for (Check check : domain.map(DomainType::checks).orElse(List.of())) {
             String name = ConstraintSql.name(
                     column.table().name(), List.of(column.name()), number == 0 ? "check" : "check" + number);
-            String condition = VALUE.matcher(check.condition().text())
+            String condition = VALUE.matcher(check.condition().sql())
                     .replaceAll(column.sql().replace("$", "\\$"));
             recipe = recipe.then(
                             column.alterTable() + " ADD CONSTRAINT " + name + " CHECK (" + condition + ") NOT VALID;")

@@ -4,6 +4,7 @@ import dev.neonally.effect.AddedColumn.Reason;
 import dev.neonally.rule.ConstraintSql;
 import dev.neonally.rule.Recipe;
 import dev.neonally.sql.operation.ColumnDefinition.Generated;
+import dev.neonally.sql.operation.Expression;
 import java.util.List;
 
 final class AddColumnGeneratedStored extends RewritingColumnRule {
@@ -25,7 +26,7 @@ final class AddColumnGeneratedStored extends RewritingColumnRule {
         String expression = column.definition()
                 .generated()
                 .map(Generated::expression)
-                .map(e -> e.text())
+                .map(Expression::sql)
                 .orElse("NULL");
         if (column.table().judgement().settings().versions().lowest() >= VIRTUAL_COLUMNS) {
             return Recipe.start()

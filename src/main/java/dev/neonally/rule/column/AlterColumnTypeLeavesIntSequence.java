@@ -14,6 +14,8 @@ final class AlterColumnTypeLeavesIntSequence extends ColumnTypeRule {
 
     private static final Map<String, Integer> BYTES = Map.of("int2", 2, "int4", 4, "int8", 8);
 
+    private static final Map<Integer, String> LAST = Map.of(2, "32767", 4, "2147483647");
+
     AlterColumnTypeLeavesIntSequence() {
         super("alter-column-type-leaves-int-sequence", Risk.HIGH, Category.COMPATIBILITY);
     }
@@ -28,21 +30,19 @@ final class AlterColumnTypeLeavesIntSequence extends ColumnTypeRule {
         sequence(column)
                 .filter(sequence -> sequence.sequenceWidth().orElse(had) < wanted)
                 .ifPresent(sequence -> {
-                    String name = sequence.name().name();
-                    String type = column.action().type().sql();
+                    String name = Recipe.shortest(sequence.name()).sql();
                     column.table()
                             .report(
                                     this,
-                                    "Changing " + column.display() + " leaves its sequence " + name + " at "
-                                            + sequence.sequenceWidth().orElse(had)
-                                            + " bytes; when that runs out, every INSERT"
-                                            + " into " + column.table().display() + " fails with 2200H although "
-                                            + column.sql()
-                                            + " has room",
+                                    "Changing " + column.display() + " (under ACCESS EXCLUSIVE on "
+                                            + column.table().display() + ") leaves its sequence " + name
+                                            + " as it was; once that passes "
+                                            + LAST.get(sequence.sequenceWidth().orElse(had))
+                                            + ", every INSERT that asks it for a number fails with 2200H although "
+                                            + column.sql() + " has room",
                                     Recipe.start()
-                                            .then("ALTER SEQUENCE "
-                                                    + Recipe.shortest(sequence.name())
-                                                            .sql() + " AS " + type + ";"));
+                                            .then("ALTER SEQUENCE " + name + " AS "
+                                                    + column.action().type().sql() + ";"));
                 });
     }
 

@@ -63,6 +63,22 @@ final class AlterColumnTypeRechecksFk extends ColumnTypeRule {
     }
 
     private static Recipe safer(RetypedColumn column, List<TableConstraint> keys) {
+        return column.conversion() == Conversion.REWRITE ? replace(column, keys) : dropAndAdd(column, keys);
+    }
+
+    private static Recipe replace(RetypedColumn column, List<TableConstraint> keys) {
+        ReplacementColumn replacement = new ReplacementColumn(column);
+        Recipe recipe = column.constraints()
+                .filter(keys::contains)
+                .map(TableConstraint::definition)
+                .map(ForeignKey.class::cast)
+                .findFirst()
+                .map(replacement::recipe)
+                .orElseGet(replacement::recipe);
+        return recipe.note(replacement.ending());
+    }
+
+    private static Recipe dropAndAdd(RetypedColumn column, List<TableConstraint> keys) {
         String drop = keys.stream()
                 .map(key -> alterOwner(column, key) + " DROP CONSTRAINT " + Identifier.quote(key.name()) + ";")
                 .collect(Collectors.joining("\n"));

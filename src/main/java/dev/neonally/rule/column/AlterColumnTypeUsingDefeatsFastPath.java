@@ -19,7 +19,7 @@ final class AlterColumnTypeUsingDefeatsFastPath extends ColumnTypeRule {
                 column.table()
                         .report(
                                 this,
-                                "USING " + using.text() + " makes the change of " + column.display() + " rewrite "
+                                "USING " + using.sql() + " makes the change of " + column.display() + " rewrite "
                                         + table
                                         + " under ACCESS EXCLUSIVE, which the server does not need without it; nobody can"
                                         + " read or write " + table + " until the last row is copied",

@@ -3,9 +3,7 @@ package dev.neonally.rule.column;
 import dev.neonally.rule.AlteredTable;
 import dev.neonally.rule.ConstraintSql;
 import dev.neonally.rule.Recipe;
-import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.operation.Identity;
-import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,7 @@ record FilledColumn(NewColumn column) {
     Recipe serial() {
         TypeName integer = TypeName.of(
                 INTEGERS.getOrDefault(column.definition().type().name().name(), "int8"));
-        String sequence = beside(ConstraintSql.name(table().name(), List.of(column.name()), "seq"));
+        String sequence = beside("seq");
         return Recipe.start()
                 .then(
                         column.addBare(integer),
@@ -65,7 +63,7 @@ record FilledColumn(NewColumn column) {
     /** A sequence numbers the rows first; the identity goes on from there. */
     Recipe identity() {
         boolean always = column.definition().identity().filter(Identity::always).isPresent();
-        String numbers = beside(ConstraintSql.name(table().name(), List.of(column.name()), "numbers"));
+        String numbers = beside("numbers");
         return Recipe.start()
                 .then(
                         "CREATE SEQUENCE " + numbers + ";",
@@ -92,12 +90,9 @@ record FilledColumn(NewColumn column) {
         return table().backfill(column.sql() + " = " + value, column.sql() + " IS NULL");
     }
 
-    private String beside(String name) {
-        QualifiedName table = table().name();
-        return table.schemaName()
-                .map(Identifier::quote)
-                .map(s -> s + "." + name)
-                .orElse(name);
+    private String beside(String suffix) {
+        return ConstraintSql.inSchemaOf(
+                table().name(), ConstraintSql.name(table().name(), List.of(column.name()), suffix));
     }
 
     private static String nextval(String sequence) {

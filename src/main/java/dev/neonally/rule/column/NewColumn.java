@@ -53,7 +53,7 @@ record NewColumn(ColumnDefinition definition, AlteredTable table) {
 
     /** The default, NULL where none is written. */
     String defaultSql() {
-        return definition.defaultValue().map(Expression::text).orElse("NULL");
+        return definition.defaultValue().map(Expression::sql).orElse("NULL");
     }
 
     private String defaultClause() {

@@ -6,6 +6,7 @@ import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Conversion;
 import dev.neonally.effect.TypeChange;
 import dev.neonally.rule.AlteredTable;
+import dev.neonally.rule.Recipe;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.Identifier;
@@ -55,6 +56,33 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
         return table.column(action.column()).flatMap(Column::type);
     }
 
+    /**
+     * Whether the values are read in the session's TimeZone, and that is not known to be UTC: under UTC, and only there,
+     * the server knows that they stay as they are.
+     */
+    boolean takesZoneOfSession() {
+        return action.using().isEmpty()
+                && oldType().filter(old -> isZonePair(old, action.type())).isPresent()
+                && conversion() == Conversion.REWRITE;
+    }
+
+    private static boolean isZonePair(TypeName from, TypeName to) {
+        return isNamed(from, "timestamp") && isNamed(to, "timestamptz")
+                || isNamed(from, "timestamptz") && isNamed(to, "timestamp");
+    }
+
+    private static boolean isNamed(TypeName type, String name) {
+        return !type.isArray()
+                && type.name().schema() == null
+                && type.name().name().equals(name);
+    }
+
+    /** The migration that changes it under UTC. */
+    Recipe changeUnderUtc() {
+        String set = table.step().session().inTransaction() ? "SET LOCAL" : "SET";
+        return Recipe.start().then(set + " timezone = 'UTC';", alterType());
+    }
+
     String sql() {
         return Identifier.quote(action.column());
     }
@@ -63,7 +91,7 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
     String display() {
         return sql() + " of " + table.display()
                 + oldType().map(TypeName::sql).map(" from "::concat).orElse("") + " to "
-                + action.type().sql();
+                + action.type().sql() + collate();
     }
 
     String alterTable() {
@@ -79,7 +107,7 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
     /** The same with the USING clause that was written. */
     String alterTypeUsing() {
         return alterType().replaceFirst(";$", "")
-                + action.using().map(Expression::text).map(" USING "::concat).orElse("") + ";";
+                + action.using().map(Expression::sql).map(" USING "::concat).orElse("") + ";";
     }
 
     /** Constraints of its own table that mention it. */

@@ -22,7 +22,7 @@ final class AddCheckWithoutNotValid extends AddConstraintRule<Check> {
             table.report(
                     this,
                     "ADD CONSTRAINT " + name + " verifies CHECK ("
-                            + check.condition().text() + ") on every row of "
+                            + check.condition().sql() + ") on every row of "
                             + table.display() + " under ACCESS EXCLUSIVE; nobody can read or write " + table.display()
                             + " until it is through, and one bad row fails it with 23514",
                     Recipe.start()

@@ -60,6 +60,10 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
                 "The foreign key takes SHARE ROW EXCLUSIVE on " + table
                         + " until its transaction ends; while it waits behind one writer, and while it is held, nobody can"
                         + " write " + table,
-                Recipe.start().then(step.statement().text() + ";").sql());
+                Recipe.start()
+                        .then(
+                                "-- and nothing else that locks in this migration",
+                                step.statement().text() + ";")
+                        .sql());
     }
 }

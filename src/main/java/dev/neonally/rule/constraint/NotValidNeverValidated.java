@@ -13,6 +13,7 @@ import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.AlterTable;
+import dev.neonally.sql.operation.Constraint;
 import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Identifier;
@@ -78,10 +79,16 @@ final class NotValidNeverValidated extends HistoryRule {
         return added.statements().stream()
                 .filter(statement -> statement.operation() instanceof AlterTable alter
                         && alter.actions().stream()
-                                .anyMatch(action -> action instanceof AddConstraint add
-                                        && add.constraint().equals(constraint.definition())))
+                                .anyMatch(action ->
+                                        action instanceof AddConstraint add && isIt(add.constraint(), constraint)))
                 .mapToInt(Statement::line)
                 .findFirst()
                 .orElse(added.migration().script().firstLine());
+    }
+
+    private static boolean isIt(Constraint written, TableConstraint constraint) {
+        return written.name()
+                .map(constraint.name()::equals)
+                .orElseGet(() -> written.getClass() == constraint.definition().getClass());
     }
 }

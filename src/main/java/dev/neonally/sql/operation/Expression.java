@@ -1,6 +1,9 @@
 package dev.neonally.sql.operation;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A scalar or boolean expression, as far as a judgement needs it.
@@ -19,6 +22,14 @@ public record Expression(
         List<QualifiedName> columns,
         List<TypeName> casts,
         List<Query> queries) {
+
+    /** The text with blanks where people put them: {@code coalesce(a, 0)::bigint}. */
+    public String sql() {
+        Set<String> heads = Stream.concat(calls.stream(), casts.stream().map(TypeName::name))
+                .map(name -> Identifier.quote(name.name()))
+                .collect(Collectors.toSet());
+        return Spacing.tidy(text, heads);
+    }
 
     /** Whether it names neither a column nor a function nor a query. */
     public boolean isConstant() {

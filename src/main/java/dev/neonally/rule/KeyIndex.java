@@ -1,0 +1,63 @@
+package dev.neonally.rule;
+
+import dev.neonally.catalog.Catalog;
+import dev.neonally.catalog.Index;
+import dev.neonally.catalog.Relation;
+import dev.neonally.catalog.Relation.Kind;
+import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The index that lookups by the columns of a foreign key need. */
+public record KeyIndex(QualifiedName table, List<String> columns) {
+
+    private static final Set<String> METHODS = Set.of("btree", "hash");
+
+    /** Whether the table has one. */
+    public boolean existsOn(Relation relation, Catalog catalog) {
+        return catalog.indexesOf(relation.id()).stream()
+                .filter(index -> index.valid() && METHODS.contains(index.method()) && servesAllKeys(index))
+                .map(Index::leadingColumns)
+                .anyMatch(leading -> leading.size() >= columns.size()
+                        && Set.copyOf(leading.subList(0, columns.size())).equals(Set.copyOf(columns)));
+    }
+
+    /** A lookup by key asks for columns that are not null, so an index of those rows alone serves it. */
+    private boolean servesAllKeys(Index index) {
+        return index.predicate()
+                .map(Expression::text)
+                .map(text -> columns.stream().anyMatch(column -> text.equalsIgnoreCase(column + " is not null")))
+                .orElse(true);
+    }
+
+    /** Migrations that build it while the table stays in use. */
+    public Recipe recipe(Optional<Relation> relation, Catalog catalog) {
+        if (relation.filter(r -> r.kind() == Kind.PARTITIONED_TABLE).isEmpty()) {
+            return Recipe.start().outsideTransaction(create("CONCURRENTLY ", ""));
+        }
+        Recipe recipe = Recipe.start().then(create("", "ONLY "));
+        for (Relation partition : catalog.childrenOf(relation.get().id())) {
+            KeyIndex part = new KeyIndex(Recipe.shortest(partition.name()), columns);
+            recipe = recipe.outsideTransaction(part.create("CONCURRENTLY ", ""))
+                    .then("ALTER INDEX " + ConstraintSql.inSchemaOf(table, name()) + " ATTACH PARTITION "
+                            + ConstraintSql.inSchemaOf(part.table, part.name()) + ";");
+        }
+        return recipe;
+    }
+
+    /** The statement that builds it on a new table. */
+    public String createOnNewTable() {
+        return create("", "");
+    }
+
+    private String create(String how, String only) {
+        return "CREATE INDEX " + how + name() + " ON " + only + table.sql() + " (" + ConstraintSql.columns(columns)
+                + ");";
+    }
+
+    private String name() {
+        return ConstraintSql.name(table, columns, "idx");
+    }
+}
