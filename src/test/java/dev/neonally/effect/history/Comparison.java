@@ -10,6 +10,7 @@ import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,27 @@ final class Comparison {
         List<Step> own = migration.steps().stream()
                 .filter(step -> step.inside().isEmpty())
                 .toList();
+        Map<QualifiedName, LockMode> held = new HashMap<>();
+        int transaction = -1;
         for (int i = 0; i < observed.size(); i++) {
-            add(migration.migration().path(), own.get(i), observed.get(i));
+            Step step = own.get(i);
+            if (step.transaction() != transaction) {
+                held.clear();
+                transaction = step.transaction();
+            }
+            Map<QualifiedName, LockMode> locks = new HashMap<>(held);
+            observed.get(i)
+                    .locks()
+                    .ifPresent(taken -> taken.forEach((name, mode) -> locks.merge(name, mode, LockMode::strongest)));
+            add(migration.migration().path(), step, observed.get(i), locks);
+            if (transaction >= 0) {
+                held.putAll(locks);
+            }
         }
     }
 
-    private void add(String path, Step step, ObservedStatement seen) {
+    /** @param locks what the statement's transaction, as the tool would open it, holds after it */
+    private void add(String path, Step step, ObservedStatement seen, Map<QualifiedName, LockMode> locks) {
         statements++;
         if (seen.failure().isPresent()) {
             refused++;
@@ -57,7 +73,11 @@ final class Comparison {
             return;
         }
         compareLocks(path, step, seen);
-        scans.compare(path, step.statement(), blockingScans(step, seen), blockingScans(seen));
+        Set<QualifiedName> scanned = seen.scanned().stream()
+                .filter(relation ->
+                        locks.containsKey(relation) && locks.get(relation).blocksWrites())
+                .collect(Collectors.toSet());
+        scans.compare(path, step.statement(), blockingScans(step, seen), scanned);
     }
 
     private void compareLocks(String path, Step step, ObservedStatement seen) {
@@ -145,14 +165,6 @@ final class Comparison {
                     && !seen.scanned().contains(relation));
         }
         return predicted;
-    }
-
-    /** What was read while the statement or its transaction kept writers out. */
-    private static Set<QualifiedName> blockingScans(ObservedStatement seen) {
-        return seen.scanned().stream()
-                .filter(relation -> seen.locks().orElseThrow().containsKey(relation))
-                .filter(relation -> seen.locks().orElseThrow().get(relation).blocksWrites())
-                .collect(Collectors.toSet());
     }
 
     /** The relation's full name, if it was there before the statement. */
