@@ -79,7 +79,7 @@ final class ColumnChanges {
     void add(Relation table, AddColumn action, boolean only) {
         ColumnDefinition definition = action.column();
         if (table.column(definition.name()).isPresent()) {
-            Refused.when(!action.ifNotExists(), "column already exists");
+            Refused.whenInTheWay(!action.ifNotExists(), "column already exists");
             return;
         }
         Refused.when(table.isPartition(), "cannot add column to a partition");
@@ -230,7 +230,7 @@ final class ColumnChanges {
         Refused.when(comesFromParent(relation, from), "cannot rename inherited column");
         ColumnRename rename = new ColumnRename(draft, from, to);
         for (Relation each : family(relation, false)) {
-            Refused.when(each.column(to).isPresent(), "column already exists");
+            Refused.whenInTheWay(each.column(to).isPresent(), "column already exists");
             if (each.column(from).isPresent()) {
                 rename.in(each);
             }

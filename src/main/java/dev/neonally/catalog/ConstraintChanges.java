@@ -36,7 +36,7 @@ final class ConstraintChanges {
     void add(Relation table, Constraint constraint, boolean only) {
         constraint
                 .name()
-                .ifPresent(name -> Refused.when(
+                .ifPresent(name -> Refused.whenInTheWay(
                         draft.now().constraint(table.id(), name).isPresent(), "constraint already exists"));
         if (constraint instanceof Check check) {
             addCheck(table, check, only);
@@ -84,7 +84,7 @@ final class ConstraintChanges {
             return;
         }
         Refused.when(!newTable && unique.notValid(), "UNIQUE constraints cannot be marked NOT VALID");
-        Refused.when(unique.primary() && hasPrimaryKey(table), "multiple primary keys are not allowed");
+        Refused.whenInTheWay(unique.primary() && hasPrimaryKey(table), "multiple primary keys are not allowed");
         Refused.when(
                 unique.columns().stream()
                         .anyMatch(column -> table.column(column).isEmpty()),
@@ -275,7 +275,7 @@ final class ConstraintChanges {
         Deque<TableConstraint> open = new ArrayDeque<>(List.of(constraint));
         while (!open.isEmpty()) {
             TableConstraint next = open.remove();
-            Refused.when(draft.now().constraint(next.table(), to).isPresent(), "constraint already exists");
+            Refused.whenInTheWay(draft.now().constraint(next.table(), to).isPresent(), "constraint already exists");
             draft.put(next.named(to));
             if (constraint.index().isEmpty() && !constraint.isForeignKey()) {
                 open.addAll(draft.constraints.find(Lookups.CONSTRAINT_PARENT, next.id()));
@@ -284,7 +284,7 @@ final class ConstraintChanges {
         if (constraint.index().isPresent()) {
             Index index = draft.now().index(constraint.index().getAsInt()).orElseThrow();
             QualifiedName full = new QualifiedName(index.name().schema(), to);
-            Refused.when(draft.taken(full), "relation already exists");
+            Refused.whenInTheWay(draft.taken(full), "relation already exists");
             draft.put(new IndexBuilder(index).name(full).build());
         }
     }

@@ -25,7 +25,7 @@ final class SequenceChanges {
 
     void create(CreateSequence operation) {
         QualifiedName name = draft.place(operation.name(), operation.persistence() == Persistence.TEMPORARY);
-        Refused.when(draft.taken(name), "relation already exists");
+        Refused.whenInTheWay(draft.taken(name), "relation already exists");
         Relation sequence = new RelationBuilder(draft.newId(), name, Kind.SEQUENCE, draft.migration)
                 .persistence(operation.persistence())
                 .sequenceWidth(

@@ -4,14 +4,17 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
+import dev.neonally.effect.Target;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.QualifiedName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One migration before the rules: what they may ask, and where they report. */
 public final class Judgement {
@@ -88,8 +91,11 @@ public final class Judgement {
                         .filter(other -> other.transaction() == step.transaction())
                         .filter(other -> other.statement() != step.statement())
                         .allMatch(other -> own.containsAll(lockedAgainstWriters(other))
-                                && other.effect().rewrites().isEmpty()
-                                && other.effect().scans().isEmpty());
+                                && Stream.of(
+                                                other.effect().rewrites(),
+                                                other.effect().scans())
+                                        .flatMap(List::stream)
+                                        .allMatch(Target::fresh));
     }
 
     private static Set<String> lockedAgainstWriters(Step step) {
