@@ -70,23 +70,37 @@ public final class ScriptReader {
         String text = script.substring(first.start(), last.end());
         Cursor cursor = Cursor.of(tokens);
         String kind = CommandTag.of(cursor);
-        Optional<Operation> parsed = jsqlParser.read(text, tokens);
-        Operation operation = parsed.orElseGet(() -> operation(cursor, kind));
-        Reader reader =
-                parsed.isPresent() ? Reader.JSQLPARSER : operation instanceof Unread ? Reader.NONE : Reader.POSTGRES;
+        Reading reading = read(text, cursor, kind);
         return new Statement(
-                text, first.line(), first.column(), last.endLine(), kind, reader, operation, piece.comments());
+                text,
+                first.line(),
+                first.column(),
+                last.endLine(),
+                kind,
+                reading.by(),
+                reading.operation(),
+                piece.comments());
     }
 
-    private Operation operation(Cursor tokens, String kind) {
+    private record Reading(Operation operation, Reader by) {}
+
+    private Reading read(String text, Cursor tokens, String kind) {
         Optional<Token> broken = tokens.find(Kind.BROKEN);
         if (broken.isPresent()) {
             Token token = broken.get();
-            return new Unread(token.value(), token.line(), token.column());
+            return new Reading(new Unread(token.value(), token.line(), token.column()), Reader.NONE);
         }
         if (tokens.peek().is(Kind.META_COMMAND)) {
-            return new Other(kind);
+            return new Reading(new Other(kind), Reader.POSTGRES);
         }
-        return postgres.read(tokens);
+        return jsqlParser
+                .read(text, tokens.rest())
+                .map(operation -> new Reading(operation, Reader.JSQLPARSER))
+                .orElseGet(() -> readTokens(tokens));
+    }
+
+    private Reading readTokens(Cursor tokens) {
+        Operation operation = postgres.read(tokens);
+        return new Reading(operation, operation instanceof Unread ? Reader.NONE : Reader.POSTGRES);
     }
 }
