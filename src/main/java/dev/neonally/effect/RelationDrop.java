@@ -6,11 +6,12 @@ import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.TableConstraint;
 import dev.neonally.sql.operation.Query;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Relations that go, and with CASCADE what hangs on them (PostgreSQL documentation, 5.15 "Dependency Tracking"). */
 final class RelationDrop {
@@ -19,7 +20,8 @@ final class RelationDrop {
     private final Catalog catalog;
     private final ForeignKeys keys;
     private final boolean cascade;
-    private final Map<Integer, Relation> dropped = new LinkedHashMap<>();
+    private final Map<Integer, Relation> dropped = new HashMap<>();
+    private final Deque<Relation> open = new ArrayDeque<>();
 
     RelationDrop(EffectBuilder effect, boolean cascade) {
         this.effect = effect;
@@ -29,14 +31,15 @@ final class RelationDrop {
     }
 
     void drop(Collection<Relation> relations) {
-        relations.forEach(r -> dropped.put(r.id(), r));
-        relations.forEach(this::drop);
+        relations.forEach(this::follow);
+        while (!open.isEmpty()) {
+            drop(open.pop());
+        }
     }
 
     private void drop(Relation relation) {
-        dropped.put(relation.id(), relation);
         effect.lock(relation, LockMode.ACCESS_EXCLUSIVE);
-        leaveParents(relation);
+        leaveParent(relation);
         for (Relation child : catalog.childrenOf(relation.id())) {
             if (relation.kind() == Kind.PARTITIONED_TABLE) {
                 follow(child);
@@ -50,16 +53,11 @@ final class RelationDrop {
         policiesAbout(relation).forEach(this::dropPolicy);
     }
 
-    private void leaveParents(Relation relation) {
-        if (!relation.isPartition()) {
-            return;
-        }
-        for (int id : relation.parents()) {
-            Optional<Relation> parent = catalog.relation(id);
-            parent.ifPresent(p -> effect.lock(p, LockMode.ACCESS_EXCLUSIVE));
-            parent.flatMap(new PartitionEffects(effect)::defaultOf)
-                    .ifPresent(d -> effect.lock(d, LockMode.ACCESS_EXCLUSIVE));
-        }
+    private void leaveParent(Relation relation) {
+        effect.ancestors(relation).stream().findFirst().ifPresent(parent -> {
+            effect.lock(parent, LockMode.ACCESS_EXCLUSIVE);
+            new PartitionEffects(effect).defaultOf(parent).ifPresent(d -> effect.lock(d, LockMode.ACCESS_EXCLUSIVE));
+        });
     }
 
     private void dropDependent(Relation dependent) {
@@ -71,8 +69,8 @@ final class RelationDrop {
     }
 
     private void follow(Relation relation) {
-        if (!dropped.containsKey(relation.id())) {
-            drop(relation);
+        if (dropped.putIfAbsent(relation.id(), relation) == null) {
+            open.add(relation);
         }
     }
 
@@ -88,9 +86,7 @@ final class RelationDrop {
     }
 
     private boolean isPartOfDropped(Relation relation) {
-        return relation.parents().stream()
-                .anyMatch(id -> dropped.containsKey(id)
-                        || catalog.relation(id).filter(this::isPartOfDropped).isPresent());
+        return effect.ancestors(relation).stream().anyMatch(a -> dropped.containsKey(a.id()));
     }
 
     private List<Policy> policiesAbout(Relation relation) {
