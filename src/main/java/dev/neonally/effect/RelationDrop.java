@@ -5,8 +5,8 @@ import dev.neonally.catalog.Policy;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.TableConstraint;
-import dev.neonally.sql.operation.Query;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,6 +20,7 @@ final class RelationDrop {
     private final Catalog catalog;
     private final ForeignKeys keys;
     private final boolean cascade;
+    private final Map<Integer, List<Policy>> policiesAbout;
     private final Map<Integer, Relation> dropped = new HashMap<>();
     private final Deque<Relation> open = new ArrayDeque<>();
 
@@ -28,6 +29,7 @@ final class RelationDrop {
         this.catalog = effect.catalog();
         this.keys = new ForeignKeys(effect);
         this.cascade = cascade;
+        this.policiesAbout = policiesAbout();
     }
 
     void drop(Collection<Relation> relations) {
@@ -50,7 +52,7 @@ final class RelationDrop {
         catalog.dependentViews(relation.id()).forEach(this::dropDependent);
         keys.declaredBy(relation).forEach(keys::lockTriggersOfReferenced);
         keys.referencing(relation).forEach(this::dropReferencing);
-        policiesAbout(relation).forEach(this::dropPolicy);
+        policiesAbout.getOrDefault(relation.id(), List.of()).forEach(this::dropPolicy);
     }
 
     private void leaveParent(Relation relation) {
@@ -89,20 +91,18 @@ final class RelationDrop {
         return effect.ancestors(relation).stream().anyMatch(a -> dropped.containsKey(a.id()));
     }
 
-    private List<Policy> policiesAbout(Relation relation) {
-        return catalog.relations().stream()
-                .filter(r -> r.id() != relation.id() && r.isTable())
+    /** The policies by the relations that their expressions read. */
+    private Map<Integer, List<Policy>> policiesAbout() {
+        Map<Integer, List<Policy>> policies = new HashMap<>();
+        catalog.relations().stream()
                 .flatMap(r -> catalog.policiesOf(r.id()).stream())
-                .filter(p -> p.expressions().stream()
+                .forEach(policy -> policy.expressions().stream()
                         .flatMap(e -> e.queries().stream())
-                        .anyMatch(q -> reads(q, relation)))
-                .toList();
-    }
-
-    private boolean reads(Query query, Relation relation) {
-        return query.relations().stream()
-                .flatMap(name -> catalog.relation(name).stream())
-                .anyMatch(r -> r.id() == relation.id());
+                        .flatMap(q -> q.relations().stream())
+                        .flatMap(name -> catalog.relation(name).stream())
+                        .forEach(r -> policies.computeIfAbsent(r.id(), id -> new ArrayList<>())
+                                .add(policy)));
+        return policies;
     }
 
     private void dropPolicy(Policy policy) {
