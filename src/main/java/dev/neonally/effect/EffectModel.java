@@ -12,6 +12,7 @@ import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.PolicyOperation;
 import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.SchemaOperation;
 import dev.neonally.sql.operation.SchemaOperation.CreateSchema;
 import dev.neonally.sql.operation.SequenceOperation;
@@ -81,6 +82,8 @@ public final class EffectModel {
             effects.of(change);
         } else if (operation instanceof Rename rename) {
             effects.of(rename);
+        } else if (operation instanceof CreateRoutine routine) {
+            effects.of(routine);
         } else if (operation instanceof Unread) {
             effects.unread();
         }

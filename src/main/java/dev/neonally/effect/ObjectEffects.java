@@ -12,6 +12,8 @@ import dev.neonally.sql.operation.AccessOperation.DropOwned;
 import dev.neonally.sql.operation.AccessOperation.Grant;
 import dev.neonally.sql.operation.AccessOperation.ReassignOwned;
 import dev.neonally.sql.operation.AccessOperation.Revoke;
+import dev.neonally.sql.operation.DataOperation;
+import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.PolicyOperation;
@@ -24,6 +26,8 @@ import dev.neonally.sql.operation.ReplicationOperation.AlterPublication;
 import dev.neonally.sql.operation.ReplicationOperation.CreatePublication;
 import dev.neonally.sql.operation.ReplicationOperation.CreateSubscription;
 import dev.neonally.sql.operation.ReplicationOperation.PublicationChange;
+import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.SchemaOperation;
 import dev.neonally.sql.operation.SchemaOperation.Comment;
 import dev.neonally.sql.operation.SchemaOperation.CreateClusterObject;
@@ -47,9 +51,12 @@ import dev.neonally.sql.operation.TypeOperation.DomainAction.SetNotNull;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.Validate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What statements about other objects than relations do to relations. */
 final class ObjectEffects {
+
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
     private final EffectBuilder effect;
     private final Catalog catalog;
@@ -75,6 +82,25 @@ final class ObjectEffects {
             }
         } else if (operation instanceof CreateRule create) {
             effect.lock(create.table(), LockMode.ACCESS_EXCLUSIVE);
+        }
+    }
+
+    /** The server analyzes a body in SQL as it creates it, unless it is told not to check bodies. */
+    void of(CreateRoutine create) {
+        boolean checked = effect.session()
+                .setting("check_function_bodies")
+                .filter(OFF::contains)
+                .isEmpty();
+        if (checked && create.language().equals("sql")) {
+            DataEffects data = new DataEffects(effect);
+            create.body().stream()
+                    .flatMap(body -> body.commands().stream())
+                    .map(Command::operation)
+                    .forEach(operation -> {
+                        if (operation instanceof DataOperation analyzed && !(operation instanceof Truncate)) {
+                            data.of(analyzed);
+                        }
+                    });
         }
     }
 
