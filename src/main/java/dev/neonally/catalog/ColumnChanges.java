@@ -35,7 +35,7 @@ final class ColumnChanges {
     Column define(Relation table, ColumnDefinition definition) {
         TypeName written = definition.type();
         OptionalInt sequence = OptionalInt.empty();
-        Optional<Expression> defaultValue = definition.defaultValue();
+        Optional<Expression> defaultValue = definition.defaultValue().filter(value -> !Expressions.isNull(value));
         TypeName type = draft.now().resolved(written);
         if (written.isSerial()) {
             type = TypeName.of(SERIAL_TYPES.get(written.name().name()));
@@ -151,7 +151,7 @@ final class ColumnChanges {
     }
 
     void setDefault(Relation table, String column, Optional<Expression> value, boolean only) {
-        change(table, column, only, c -> c.defaulted(value));
+        change(table, column, only, c -> c.defaulted(value.filter(v -> !Expressions.isNull(v))));
     }
 
     void setNotNull(Relation table, String column, boolean only) {

@@ -52,7 +52,7 @@ final class ConstraintChanges {
     }
 
     private void addCheck(Relation table, Check check, boolean only) {
-        List<String> columns = Expressions.columns(check.condition());
+        List<String> columns = Expressions.columns(check.condition(), table);
         Refused.when(
                 only
                         && !check.noInherit()
@@ -97,6 +97,10 @@ final class ConstraintChanges {
         indexes.addConstraint(table, unique, shape, only);
     }
 
+    private static void requireColumns(Relation table, List<String> columns) {
+        Refused.when(columns.stream().anyMatch(column -> table.column(column).isEmpty()), "column does not exist");
+    }
+
     private boolean hasPrimaryKey(Relation table) {
         return draft.now().indexesOf(table.id()).stream().anyMatch(Index::primary);
     }
@@ -111,12 +115,15 @@ final class ConstraintChanges {
     }
 
     private void addForeignKey(Relation table, ForeignKey key) {
-        Refused.when(
-                key.columns().stream().anyMatch(column -> table.column(column).isEmpty()), "column does not exist");
+        requireColumns(table, key.columns());
         Optional<Relation> referenced = draft.now().relation(key.referenced());
         List<String> referencedColumns = key.referencedColumns().isEmpty()
                 ? referenced.map(this::primaryKey).orElse(List.of())
                 : key.referencedColumns();
+        referenced.ifPresent(relation -> {
+            Refused.when(referencedColumns.isEmpty(), "there is no primary key for referenced table");
+            requireColumns(relation, referencedColumns);
+        });
         ForeignKey filled = ColumnRename.withColumns(key, key.columns(), referencedColumns);
         String name = key.name().orElseGet(() -> new Naming(draft.now()).foreignKey(table.name(), key.columns()));
         boolean validated = key.enforced() && (newTable || !key.notValid());

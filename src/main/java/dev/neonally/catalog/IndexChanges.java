@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Indexes, and the unique, primary key and exclusion constraints that stand on them. */
 final class IndexChanges {
@@ -30,6 +31,8 @@ final class IndexChanges {
                 .orElseThrow(() -> new Refused("relation does not exist"));
         List<Element> elements =
                 operation.elements().stream().map(IndexChanges::simplified).toList();
+        Stream.concat(elements.stream().map(Element::expression), operation.predicate().stream())
+                .forEach(expression -> Expressions.columns(expression, table));
         IndexBuilder shape = new IndexBuilder(elements)
                 .unique(operation.unique())
                 .method(operation.method())

@@ -75,7 +75,10 @@ final class SequenceChanges {
         sequence.ownerColumn().ifPresent(former -> own(former, sequence.id(), OptionalInt.empty()));
         Optional<OwnerColumn> next = Optional.ofNullable(owner.table())
                 .map(table -> draft.now().relation(table).orElseThrow(() -> new Refused("relation does not exist")))
-                .map(table -> new OwnerColumn(table.id(), owner.column()));
+                .map(table -> {
+                    Refused.when(table.column(owner.column()).isEmpty(), "column does not exist");
+                    return new OwnerColumn(table.id(), owner.column());
+                });
         draft.put(new RelationBuilder(sequence).ownerColumn(next).build());
         next.ifPresent(column -> own(column, sequence.id(), OptionalInt.of(sequence.id())));
     }

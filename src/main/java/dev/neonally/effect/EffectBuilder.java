@@ -252,7 +252,7 @@ final class EffectBuilder {
 
     Effect build() {
         if (need == TransactionNeed.FORBIDDEN && session.inTransaction()) {
-            fail("25001", "it cannot run inside a transaction block");
+            failure = Optional.of(new Failure("25001", "it cannot run inside a transaction block"));
         }
         return new Effect(
                 locks.entrySet().stream()

@@ -15,10 +15,12 @@ import dev.neonally.sql.operation.AccessOperation.Revoke;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.PolicyOperation;
 import dev.neonally.sql.operation.PolicyOperation.AlterPolicy;
 import dev.neonally.sql.operation.PolicyOperation.CreatePolicy;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.ReplicationOperation.AlterPublication;
 import dev.neonally.sql.operation.ReplicationOperation.CreatePublication;
@@ -115,6 +117,16 @@ final class ObjectEffects {
         expressions.forEach(new DataEffects(effect)::expression);
     }
 
+    /** The statement names the table, the operation does not. */
+    void of(Rename operation) {
+        if (operation.kind() == ObjectKind.POLICY) {
+            catalog.relations().stream()
+                    .filter(r -> catalog.policiesOf(r.id()).stream()
+                            .anyMatch(p -> p.name().equals(operation.name().name())))
+                    .forEach(r -> effect.lock(r, LockMode.ACCESS_EXCLUSIVE));
+        }
+    }
+
     void of(TypeOperation operation) {
         if (operation instanceof AlterDomain alter
                 && catalog.type(alter.name()).orElse(null) instanceof DomainType domain
@@ -132,12 +144,7 @@ final class ObjectEffects {
         if (action instanceof AddCheck add) {
             return !add.check().notValid();
         }
-        if (action instanceof Validate validate) {
-            return domain.checks().stream()
-                    .filter(c -> c.name().filter(validate.name()::equals).isPresent())
-                    .anyMatch(c -> c.notValid());
-        }
-        return action instanceof SetNotNull && !domain.notNull();
+        return action instanceof Validate || action instanceof SetNotNull && !domain.notNull();
     }
 
     void of(SequenceOperation operation) {

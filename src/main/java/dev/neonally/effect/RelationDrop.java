@@ -45,7 +45,7 @@ final class RelationDrop {
             }
         }
         catalog.dependentViews(relation.id()).forEach(this::dropDependent);
-        keys.of(relation).forEach(keys::lockTriggersOfReferenced);
+        keys.declaredBy(relation).forEach(keys::lockTriggersOfReferenced);
         keys.referencing(relation).forEach(this::dropReferencing);
         policiesAbout(relation).forEach(this::dropPolicy);
     }

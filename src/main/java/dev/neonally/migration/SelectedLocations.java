@@ -150,8 +150,7 @@ final class SelectedLocations {
                     FileSystems.getDefault().getPathMatcher("glob:" + pattern),
                     FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", "")));
         } catch (PatternSyntaxException malformed) {
-            throw new MigrationException(
-                    glob + " in <migrations> is no glob: " + malformed.getDescription() + ".", malformed);
+            throw new MigrationException(glob + " in <migrations> is no valid glob.", malformed);
         }
     }
 }

@@ -86,10 +86,20 @@ final class XmlChangelog {
     private void text(int markup) {
         int end = markup < 0 ? source.length() : markup;
         if (decoded instanceof StringBuilder builder) {
-            builder.replace(at, end, decode(source.substring(at, end)));
+            decode(builder, end);
         }
         keep(at, end);
         advance(end);
+    }
+
+    private void decode(StringBuilder builder, int end) {
+        int entity = source.indexOf('&', at);
+        if (entity >= 0 && entity < end) {
+            String text = decode(source.substring(entity, end));
+            for (int i = 0; i < text.length(); i++) {
+                builder.setCharAt(entity + i, text.charAt(i));
+            }
+        }
     }
 
     private void characterData() throws MalformedChangelogException {

@@ -23,25 +23,31 @@ final class YamlChangelog {
 
     private final String source;
     private final JsonParser parser;
+    private final boolean countsCodePoints;
+    private long position;
+    private int at;
+    private int line = 1;
 
-    private YamlChangelog(String source, JsonParser parser) {
+    private YamlChangelog(String source, JsonParser parser, boolean countsCodePoints) {
         this.source = source;
         this.parser = parser;
+        this.countsCodePoints = countsCodePoints;
     }
 
     static ChangelogElement readYaml(String source) throws MalformedChangelogException {
-        return read(source, new YAMLFactory());
+        return read(source, new YAMLFactory(), true);
     }
 
     static ChangelogElement readJson(String source) throws MalformedChangelogException {
-        return read(source, new JsonFactory());
+        return read(source, new JsonFactory(), false);
     }
 
     /** A nameless element with the document's keys as children. */
-    private static ChangelogElement read(String source, TokenStreamFactory factory) throws MalformedChangelogException {
+    private static ChangelogElement read(String source, TokenStreamFactory factory, boolean countsCodePoints)
+            throws MalformedChangelogException {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), source)) {
             parser.nextToken();
-            return new YamlChangelog(source, parser).element("");
+            return new YamlChangelog(source, parser, countsCodePoints).element("");
         } catch (JacksonException malformed) {
             TokenStreamLocation location = malformed.getLocation();
             int line = location == null ? 1 : Math.max(1, location.getLineNr());
@@ -51,7 +57,8 @@ final class YamlChangelog {
     }
 
     private ChangelogElement element(String name) {
-        int line = Math.max(1, parser.currentTokenLocation().getLineNr());
+        advance(parser.currentTokenLocation().getCharOffset());
+        int line = this.line;
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             List<ChangelogElement> children = new ArrayList<>();
@@ -95,9 +102,10 @@ final class YamlChangelog {
         if (value.isBlank()) {
             return Optional.empty();
         }
-        int start = (int) parser.currentTokenLocation().getCharOffset();
-        int end = (int) Math.min(parser.currentLocation().getCharOffset(), source.length());
-        if (start >= 0 && start < end) {
+        int start = at;
+        advance(parser.currentLocation().getCharOffset());
+        int end = at;
+        if (start < end) {
             String raw = source.substring(start, end);
             int from = start;
             int firstLine = line;
@@ -115,6 +123,17 @@ final class YamlChangelog {
             }
         }
         return Optional.of(new Script(value, line));
+    }
+
+    /** Goes on to where the parser says that something is; parsers of YAML count otherwise than Java's strings do. */
+    private void advance(long to) {
+        while (position < to && at < source.length()) {
+            if (source.charAt(at) == '\n') {
+                line++;
+            }
+            at += countsCodePoints ? Character.charCount(source.codePointAt(at)) : 1;
+            position++;
+        }
     }
 
     private static boolean sameWords(String a, String b) {
