@@ -21,6 +21,7 @@ import dev.neonally.sql.operation.TableAction.ValidateConstraint;
 import dev.neonally.sql.operation.ViewOperation.CreateMaterializedView;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
 /**
  * The tables that an operation reads from end to end, whatever locks it takes itself.
  *
- * <p>A condition on the first column of an index is taken to be looked up there.
+ * <p>Where a single table is read, a condition on the first column of an index is taken to be looked up there; joins are taken
+ * to read their tables.
  */
 final class ReadRelations {
 
@@ -78,28 +80,41 @@ final class ReadRelations {
         } else if (data instanceof Insert insert) {
             insert.source().ifPresent(this::add);
         } else if (data instanceof Update update) {
-            add(update.table(), update.where());
-            update.from().forEach(table -> add(table, Optional.empty()));
+            add(
+                    update.table(),
+                    update.from(),
+                    update.where().filter(where -> update.with().isEmpty()));
             update.assignments()
                     .forEach(assignment -> assignment.value().queries().forEach(this::add));
             update.where().ifPresent(where -> where.queries().forEach(this::add));
             update.with().forEach(this::add);
         } else if (data instanceof Delete delete) {
-            add(delete.table(), delete.where());
-            delete.using().forEach(table -> add(table, Optional.empty()));
+            add(
+                    delete.table(),
+                    delete.using(),
+                    delete.where().filter(where -> delete.with().isEmpty()));
             delete.where().ifPresent(where -> where.queries().forEach(this::add));
             delete.with().forEach(this::add);
         } else if (data instanceof Merge merge) {
-            add(merge.table(), Optional.empty());
-            merge.source().forEach(table -> add(table, Optional.empty()));
+            add(merge.table(), merge.source(), Optional.empty());
         } else if (data instanceof Copy copy) {
             copy.table().filter(table -> !copy.from()).ifPresent(table -> add(table, Optional.empty()));
             copy.query().ifPresent(this::add);
         }
     }
 
+    private void add(QualifiedName table, List<QualifiedName> joined, Optional<Expression> where) {
+        add(
+                table,
+                where.filter(
+                        condition -> joined.isEmpty() && condition.queries().isEmpty()));
+        joined.forEach(other -> add(other, Optional.empty()));
+    }
+
     private void add(Query query) {
-        query.relations().forEach(relation -> add(relation, query.where()));
+        Optional<Expression> lookup =
+                query.where().filter(condition -> query.relations().size() == 1);
+        query.relations().forEach(relation -> add(relation, lookup));
         query.changes().forEach(this::add);
     }
 
