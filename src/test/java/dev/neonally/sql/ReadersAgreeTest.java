@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neonally.migration.Script;
 import dev.neonally.sql.Statement.Reader;
+import dev.neonally.sql.StatementForms.Accepted;
 import dev.neonally.sql.operation.DataOperation.Select;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,19 @@ class ReadersAgreeTest {
             assertThat(select.query().relations().stream().map(Object::toString).collect(Collectors.toSet()))
                     .as(statement.text())
                     .isEqualTo(TablesNamesFinder.findTables(statement.text()));
+        }
+    }
+
+    @Test
+    void everyFormOfStatementMeansTheSameWhicheverReaderTakesIt() {
+        for (Accepted form : StatementForms.accepted()) {
+            Statement statement =
+                    new ScriptReader().read(new Script(form.sql())).next();
+            if (statement.readBy() == Reader.JSQLPARSER) {
+                assertThat(statement.operation())
+                        .as(form.sql())
+                        .isEqualTo(new PostgresReader().read(Cursor.over(form.sql())));
+            }
         }
     }
 
