@@ -66,10 +66,9 @@ final class FlywayConfigurationFile {
             return settings;
         } catch (JacksonException e) {
             TokenStreamLocation location = e.getLocation();
-            throw new MigrationException(
-                    name + " is no valid TOML: see line " + location.getLineNr() + ", column " + location.getColumnNr()
-                            + ".",
-                    e);
+            // The parser's own message quotes the file, which may hold passwords.
+            throw new MigrationException(name + " is no valid TOML: see line " + location.getLineNr() + ", column "
+                    + location.getColumnNr() + ".");
         }
     }
 }

@@ -2,10 +2,9 @@ package dev.neonally.migration;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds a module's Flyway histories, configured as its build will run them. The first source with migrations counts:
@@ -21,26 +20,23 @@ final class FlywayFinder {
         this.project = project;
     }
 
-    /** The histories with at least one migration; else those whose locations are missing; else nothing. */
+    /** The first source's histories of which one has migrations; else all with missing locations; else nothing. */
     List<MigrationSet> find() throws MigrationException {
         List<MigrationSet> withoutMigrations = new ArrayList<>();
         for (FlywaySource source : sources) {
-            Map<List<FlywayLocation>, MigrationSet> histories = new LinkedHashMap<>();
+            List<MigrationSet> histories = new ArrayList<>();
             for (FlywaySettings settings : source.find(project)) {
-                FlywayConfiguration configuration = FlywayConfiguration.of(settings, project);
-                if (!histories.containsKey(configuration.locations())) {
-                    histories.put(configuration.locations(), new FlywayHistory(project, configuration).read());
+                MigrationSet history = new FlywayHistory(project, FlywayConfiguration.of(settings, project)).read();
+                if (histories.stream().noneMatch(other -> isSame(other, history))) {
+                    histories.add(history);
                 }
             }
-            List<MigrationSet> found = histories.values().stream()
-                    .filter(FlywayFinder::hasMigrations)
-                    .toList();
-            if (!found.isEmpty()) {
-                return found;
+            histories.removeIf(
+                    history -> !hasMigrations(history) && history.problems().isEmpty());
+            if (histories.stream().anyMatch(FlywayFinder::hasMigrations)) {
+                return List.copyOf(histories);
             }
-            histories.values().stream()
-                    .filter(history -> !history.problems().isEmpty())
-                    .forEach(withoutMigrations::add);
+            withoutMigrations.addAll(histories);
         }
         return List.copyOf(withoutMigrations);
     }
@@ -54,6 +50,18 @@ final class FlywayFinder {
             }
         }
         return new FlywayHistory(project, FlywayConfiguration.of(settings.orElseThrow(), project)).read(folders);
+    }
+
+    /** Executions for several databases often share their locations. */
+    private static boolean isSame(MigrationSet one, MigrationSet other) {
+        return files(one).equals(files(other))
+                && (hasMigrations(one) || one.problems().equals(other.problems()));
+    }
+
+    private static List<Path> files(MigrationSet history) {
+        return Stream.concat(history.ups().stream(), history.downs().stream())
+                .map(Migration::file)
+                .toList();
     }
 
     private static boolean hasMigrations(MigrationSet history) {

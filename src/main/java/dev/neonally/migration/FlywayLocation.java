@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  *
  * @param kind what the path is relative to
  * @param folder the path up to the first wildcard, with {@code /}
- * @param pattern what a file's path below the folder has to match
+ * @param pattern regular expression that a file's path below the folder matches
  * @param named whether the build names the location; Flyway's default is often absent and no mistake
  */
-record FlywayLocation(Kind kind, String folder, Pattern pattern, boolean named) {
+record FlywayLocation(Kind kind, String folder, String pattern, boolean named) {
 
-    private static final Pattern EVERYTHING = Pattern.compile(".*", Pattern.DOTALL);
+    private static final String EVERYTHING = ".*";
     private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:[\\\\/].*");
 
     /** What a location's path is relative to. */
@@ -70,7 +70,7 @@ record FlywayLocation(Kind kind, String folder, Pattern pattern, boolean named) 
             folder.append(folder.isEmpty() || folder.charAt(folder.length() - 1) == '/' ? "" : "/")
                     .append(parts[i]);
         }
-        Pattern pattern = i == parts.length ? EVERYTHING : pattern(parts, i);
+        String pattern = i == parts.length ? EVERYTHING : pattern(parts, i);
         return new FlywayLocation(kind, folder.toString(), pattern, true);
     }
 
@@ -78,7 +78,7 @@ record FlywayLocation(Kind kind, String folder, Pattern pattern, boolean named) 
         return part.indexOf('*') >= 0 || part.indexOf('?') >= 0;
     }
 
-    private static Pattern pattern(String[] parts, int from) {
+    private static String pattern(String[] parts, int from) {
         StringBuilder pattern = new StringBuilder();
         for (int i = from; i < parts.length; i++) {
             boolean last = i == parts.length - 1;
@@ -93,7 +93,7 @@ record FlywayLocation(Kind kind, String folder, Pattern pattern, boolean named) 
                 }
             }
         }
-        return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+        return pattern.toString();
     }
 
     private static String pattern(String part) {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class FlywayPlaceholders {
 
-    private static final Pattern SECRET = Pattern.compile("(?i).*(pass|pwd|secret|token|credential|api.?key).*");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(pass|password|passwd|pwd|secret|token|credentials?|api.?key)");
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{N}_]+");
 

@@ -73,7 +73,7 @@ final class FlywayScan {
             if (Files.isDirectory(folder)) {
                 found = true;
                 roots.add(resources);
-                for (Path file : matching(folder, location.pattern())) {
+                for (Path file : matching(folder, location)) {
                     if (classPath.putIfAbsent(slashed(resources, file), file) == null) {
                         files.put(file, file);
                     }
@@ -100,12 +100,13 @@ final class FlywayScan {
         }
         roots.add(
                 resourceFolders.stream().filter(folder::startsWith).findFirst().orElse(folder));
-        for (Path file : matching(folder, location.pattern())) {
+        for (Path file : matching(folder, location)) {
             files.put(file, file);
         }
     }
 
-    private static List<Path> matching(Path folder, Pattern pattern) throws MigrationException {
+    private static List<Path> matching(Path folder, FlywayLocation location) throws MigrationException {
+        Pattern pattern = Pattern.compile(location.pattern(), Pattern.DOTALL);
         return walk(folder).stream()
                 .filter(file -> pattern.matcher(slashed(folder, file)).matches())
                 .toList();

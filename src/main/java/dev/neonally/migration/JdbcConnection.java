@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +25,6 @@ record JdbcConnection(Optional<String> database, Map<String, String> settings) {
             "jdbc:[\\w:]*?postgresql:(?://[^/?]*/?)?(?<database>[^?]*)(?:\\?(?<query>.*))?", Pattern.DOTALL);
     private static final Pattern OPTION =
             Pattern.compile("(?:-c\\s*|--)(?<name>[A-Za-z_][\\w.-]*)=(?<value>(?:\\\\.|[^\\s\\\\])*)");
-    private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_$]*");
     private static final String SEARCH_PATH = "search_path";
 
     JdbcConnection {
@@ -93,12 +93,12 @@ record JdbcConnection(Optional<String> database, Map<String, String> settings) {
         return Arrays.stream(searchPath.split(","))
                 .map(String::strip)
                 .filter(schema -> !schema.isEmpty())
-                .map(schema -> schema.startsWith("\"") ? schema : quoted(schema))
+                .map(schema -> schema.startsWith("\"") ? schema : quoted(schema.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
     }
 
-    /** A name as an identifier, quoted where it has to be. */
+    /** A name as an identifier. */
     static String quoted(String name) {
-        return PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -87,7 +87,11 @@ final class SpringBootFiles {
         String text = withMavenProperties(reader.text(file));
         List<Document> documents = new ArrayList<>();
         for (Map<String, String> values : format.equals("properties") ? properties(name, text) : yaml(name, text)) {
-            String own = values.getOrDefault(ON_PROFILE, values.getOrDefault(OLD_ON_PROFILE, profile));
+            String own = Stream.of(ON_PROFILE, OLD_ON_PROFILE, ON_PROFILE + "[0]", OLD_ON_PROFILE + "[0]")
+                    .filter(values::containsKey)
+                    .map(values::get)
+                    .findFirst()
+                    .orElse(profile);
             documents.add(new Document(name, own, new SpringProperties(values)));
         }
         return documents;
@@ -127,10 +131,9 @@ final class SpringBootFiles {
             return documents;
         } catch (JacksonException e) {
             TokenStreamLocation location = e.getLocation();
-            throw new MigrationException(
-                    name + " is no valid YAML: see line " + location.getLineNr() + ", column " + location.getColumnNr()
-                            + ".",
-                    e);
+            // The parser's own message quotes the file, which may hold passwords.
+            throw new MigrationException(name + " is no valid YAML: see line " + location.getLineNr() + ", column "
+                    + location.getColumnNr() + ".");
         }
     }
 

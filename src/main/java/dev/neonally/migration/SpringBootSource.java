@@ -28,14 +28,23 @@ final class SpringBootSource implements FlywaySource {
     public List<FlywaySettings> find(ProjectFiles project) throws MigrationException {
         List<Document> documents = new SpringBootFiles(project).read();
         SpringProperties common = merged(documents, "");
-        for (String profile : common.get("spring.profiles.active").orElse("").split(",")) {
-            common = profile.isBlank() ? common : common.with(merged(documents, profile.strip()));
+        for (String profile : active(common)) {
+            common = common.with(merged(documents, profile));
         }
         Optional<String> profile = common.hasBelow(FLYWAY + "locations") ? Optional.empty() : withLocations(documents);
         SpringProperties properties = profile.isPresent() ? common.with(merged(documents, profile.get())) : common;
         boolean says = properties.hasBelow(FLYWAY) || properties.hasBelow(DATASOURCE);
         boolean off = properties.get(FLYWAY + "enabled").filter("false"::equals).isPresent();
         return says && !off ? List.of(settings(project, origin(documents, profile), properties)) : List.of();
+    }
+
+    private static List<String> active(SpringProperties common) {
+        return new TreeMap<>(common.below("spring.profiles.active"))
+                .values().stream()
+                        .flatMap(profiles -> Stream.of(profiles.split(",")))
+                        .map(String::strip)
+                        .filter(profile -> !profile.isEmpty())
+                        .toList();
     }
 
     private static SpringProperties merged(List<Document> documents, String profile) {
