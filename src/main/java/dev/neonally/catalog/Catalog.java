@@ -77,6 +77,19 @@ public final class Catalog {
     }
 
     /**
+     * Whether something that exists stands in the way of the operation, so that the server will refuse it: a name that is
+     * taken, a second primary key. What is missing does not count, for the history may not know it.
+     */
+    public boolean obstructs(Operation operation) {
+        try {
+            new Changes(new Draft(this)).apply(operation);
+            return false;
+        } catch (Refused refused) {
+            return refused.isInTheWay();
+        }
+    }
+
+    /**
      * The same schema, with what is created from now on marked as made by that migration. What {@link Relation#contents()}
      * says holds only for relations of the running migration; nobody knows what was written to older ones since.
      */

@@ -35,7 +35,7 @@ final class ColumnChanges {
     Column define(Relation table, ColumnDefinition definition) {
         TypeName written = definition.type();
         OptionalInt sequence = OptionalInt.empty();
-        Optional<Expression> defaultValue = definition.defaultValue();
+        Optional<Expression> defaultValue = definition.defaultValue().filter(value -> !Expressions.isNull(value));
         TypeName type = draft.now().resolved(written);
         if (written.isSerial()) {
             type = TypeName.of(SERIAL_TYPES.get(written.name().name()));
@@ -79,7 +79,7 @@ final class ColumnChanges {
     void add(Relation table, AddColumn action, boolean only) {
         ColumnDefinition definition = action.column();
         if (table.column(definition.name()).isPresent()) {
-            Refused.when(!action.ifNotExists(), "column already exists");
+            Refused.whenInTheWay(!action.ifNotExists(), "column already exists");
             return;
         }
         Refused.when(table.isPartition(), "cannot add column to a partition");
@@ -151,7 +151,7 @@ final class ColumnChanges {
     }
 
     void setDefault(Relation table, String column, Optional<Expression> value, boolean only) {
-        change(table, column, only, c -> c.defaulted(value));
+        change(table, column, only, c -> c.defaulted(value.filter(v -> !Expressions.isNull(v))));
     }
 
     void setNotNull(Relation table, String column, boolean only) {
@@ -230,7 +230,7 @@ final class ColumnChanges {
         Refused.when(comesFromParent(relation, from), "cannot rename inherited column");
         ColumnRename rename = new ColumnRename(draft, from, to);
         for (Relation each : family(relation, false)) {
-            Refused.when(each.column(to).isPresent(), "column already exists");
+            Refused.whenInTheWay(each.column(to).isPresent(), "column already exists");
             if (each.column(from).isPresent()) {
                 rename.in(each);
             }

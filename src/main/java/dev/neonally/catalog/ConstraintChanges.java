@@ -36,7 +36,7 @@ final class ConstraintChanges {
     void add(Relation table, Constraint constraint, boolean only) {
         constraint
                 .name()
-                .ifPresent(name -> Refused.when(
+                .ifPresent(name -> Refused.whenInTheWay(
                         draft.now().constraint(table.id(), name).isPresent(), "constraint already exists"));
         if (constraint instanceof Check check) {
             addCheck(table, check, only);
@@ -52,7 +52,7 @@ final class ConstraintChanges {
     }
 
     private void addCheck(Relation table, Check check, boolean only) {
-        List<String> columns = Expressions.columns(check.condition());
+        List<String> columns = Expressions.columns(check.condition(), table);
         Refused.when(
                 only
                         && !check.noInherit()
@@ -84,7 +84,7 @@ final class ConstraintChanges {
             return;
         }
         Refused.when(!newTable && unique.notValid(), "UNIQUE constraints cannot be marked NOT VALID");
-        Refused.when(unique.primary() && hasPrimaryKey(table), "multiple primary keys are not allowed");
+        Refused.whenInTheWay(unique.primary() && hasPrimaryKey(table), "multiple primary keys are not allowed");
         Refused.when(
                 unique.columns().stream()
                         .anyMatch(column -> table.column(column).isEmpty()),
@@ -95,6 +95,10 @@ final class ConstraintChanges {
                 .include(unique.include())
                 .nullsNotDistinct(unique.nullsNotDistinct());
         indexes.addConstraint(table, unique, shape, only);
+    }
+
+    private static void requireColumns(Relation table, List<String> columns) {
+        Refused.when(columns.stream().anyMatch(column -> table.column(column).isEmpty()), "column does not exist");
     }
 
     private boolean hasPrimaryKey(Relation table) {
@@ -111,12 +115,15 @@ final class ConstraintChanges {
     }
 
     private void addForeignKey(Relation table, ForeignKey key) {
-        Refused.when(
-                key.columns().stream().anyMatch(column -> table.column(column).isEmpty()), "column does not exist");
+        requireColumns(table, key.columns());
         Optional<Relation> referenced = draft.now().relation(key.referenced());
         List<String> referencedColumns = key.referencedColumns().isEmpty()
                 ? referenced.map(this::primaryKey).orElse(List.of())
                 : key.referencedColumns();
+        referenced.ifPresent(relation -> {
+            Refused.when(referencedColumns.isEmpty(), "there is no primary key for referenced table");
+            requireColumns(relation, referencedColumns);
+        });
         ForeignKey filled = ColumnRename.withColumns(key, key.columns(), referencedColumns);
         String name = key.name().orElseGet(() -> new Naming(draft.now()).foreignKey(table.name(), key.columns()));
         boolean validated = key.enforced() && (newTable || !key.notValid());
@@ -268,7 +275,7 @@ final class ConstraintChanges {
         Deque<TableConstraint> open = new ArrayDeque<>(List.of(constraint));
         while (!open.isEmpty()) {
             TableConstraint next = open.remove();
-            Refused.when(draft.now().constraint(next.table(), to).isPresent(), "constraint already exists");
+            Refused.whenInTheWay(draft.now().constraint(next.table(), to).isPresent(), "constraint already exists");
             draft.put(next.named(to));
             if (constraint.index().isEmpty() && !constraint.isForeignKey()) {
                 open.addAll(draft.constraints.find(Lookups.CONSTRAINT_PARENT, next.id()));
@@ -277,7 +284,7 @@ final class ConstraintChanges {
         if (constraint.index().isPresent()) {
             Index index = draft.now().index(constraint.index().getAsInt()).orElseThrow();
             QualifiedName full = new QualifiedName(index.name().schema(), to);
-            Refused.when(draft.taken(full), "relation already exists");
+            Refused.whenInTheWay(draft.taken(full), "relation already exists");
             draft.put(new IndexBuilder(index).name(full).build());
         }
     }

@@ -52,7 +52,7 @@ final class DomainChanges {
             return changed(validate.name(), check -> copy(check, validate.name(), false));
         }
         if (action instanceof RenameCheck rename) {
-            Refused.when(has(rename.to()), "constraint already exists");
+            Refused.whenInTheWay(has(rename.to()), "constraint already exists");
             return changed(rename.from(), check -> copy(check, rename.to(), check.notValid()));
         }
         return domain;
@@ -64,7 +64,7 @@ final class DomainChanges {
                 domain.checks().stream().flatMap(other -> other.name().stream()).toList();
         String name =
                 check.name().orElseGet(() -> Naming.domainCheck(domain.name().name(), names));
-        Refused.when(names.contains(name), "constraint already exists");
+        Refused.whenInTheWay(names.contains(name), "constraint already exists");
         List<Check> checks = new ArrayList<>(domain.checks());
         checks.add(copy(check, name, check.notValid()));
         return new DomainChanges(domain).checked(checks);

@@ -55,7 +55,7 @@ final class DropChanges {
 
     private void index(QualifiedName name, boolean cascade) {
         draft.now().index(name).ifPresent(index -> {
-            Refused.when(index.constraint().isPresent(), "constraint requires it");
+            Refused.whenInTheWay(index.constraint().isPresent(), "constraint requires it");
             Refused.when(index.parent().isPresent(), "index of the partitioned table requires it");
             removal.index(index, cascade);
         });

@@ -8,10 +8,13 @@ import dev.neonally.sql.operation.IndexOperation.Element;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Expressions that the server makes itself, and what can be told of others. */
 final class Expressions {
+
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private Expressions() {}
 
@@ -27,9 +30,20 @@ final class Expressions {
         return alone ? Optional.of(expression.columns().get(0).name()) : Optional.empty();
     }
 
-    /** The columns that it refers to, each once. */
-    static List<String> columns(Expression expression) {
-        return expression.columns().stream().map(QualifiedName::name).distinct().toList();
+    /** Whether it is NULL, which as a default is none. */
+    static boolean isNull(Expression expression) {
+        return expression.text().equals("null") || expression.text().startsWith("null ::");
+    }
+
+    /** The columns of the table that it refers to, each once. */
+    static List<String> columns(Expression expression, Relation table) {
+        List<String> columns = expression.columns().stream()
+                .map(QualifiedName::name)
+                .filter(column -> !column.equals(table.name().name()) && !SYSTEM_COLUMNS.contains(column))
+                .distinct()
+                .toList();
+        Refused.when(columns.stream().anyMatch(column -> table.column(column).isEmpty()), "column does not exist");
+        return columns;
     }
 
     /** The sequence that a default takes its values from. */

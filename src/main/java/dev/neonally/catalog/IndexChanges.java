@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Indexes, and the unique, primary key and exclusion constraints that stand on them. */
 final class IndexChanges {
@@ -30,6 +31,8 @@ final class IndexChanges {
                 .orElseThrow(() -> new Refused("relation does not exist"));
         List<Element> elements =
                 operation.elements().stream().map(IndexChanges::simplified).toList();
+        Stream.concat(elements.stream().map(Element::expression), operation.predicate().stream())
+                .forEach(expression -> Expressions.columns(expression, table));
         IndexBuilder shape = new IndexBuilder(elements)
                 .unique(operation.unique())
                 .method(operation.method())
@@ -93,7 +96,7 @@ final class IndexChanges {
 
     private Index add(Relation table, IndexBuilder shape, String name) {
         QualifiedName full = new QualifiedName(table.name().schema(), name);
-        Refused.when(draft.taken(full), "relation already exists");
+        Refused.whenInTheWay(draft.taken(full), "relation already exists");
         Index index =
                 shape.identity(draft.newId(), full, table.id(), draft.migration).build();
         draft.put(index);
@@ -105,7 +108,7 @@ final class IndexChanges {
         int id = draft.newId();
         Index index = shape.constraint(OptionalInt.of(id)).build();
         String chosen = name.orElseGet(() -> chooseName(table, definition, index));
-        Refused.when(draft.now().constraint(table.id(), chosen).isPresent(), "constraint already exists");
+        Refused.whenInTheWay(draft.now().constraint(table.id(), chosen).isPresent(), "constraint already exists");
         Index added = add(table, shape, chosen);
         draft.put(new TableConstraint(
                 id,
@@ -144,9 +147,9 @@ final class IndexChanges {
         Refused.when(index.constraint().isPresent(), "index is already associated with a constraint");
         Refused.when(!index.unique() || !index.valid() || index.predicate().isPresent(), "index is not usable");
         String name = definition.name().orElse(indexName);
-        Refused.when(draft.now().constraint(table.id(), name).isPresent(), "constraint already exists");
+        Refused.whenInTheWay(draft.now().constraint(table.id(), name).isPresent(), "constraint already exists");
         QualifiedName full = new QualifiedName(table.name().schema(), name);
-        Refused.when(!full.equals(index.name()) && draft.taken(full), "relation already exists");
+        Refused.whenInTheWay(!full.equals(index.name()) && draft.taken(full), "relation already exists");
         int id = draft.newId();
         draft.put(new IndexBuilder(index)
                 .name(full)

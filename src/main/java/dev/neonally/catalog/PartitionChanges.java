@@ -2,6 +2,7 @@ package dev.neonally.catalog;
 
 import dev.neonally.catalog.Relation.Contents;
 import dev.neonally.catalog.Relation.Kind;
+import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.PartitionBound;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TableAction.AttachPartition;
@@ -26,6 +27,11 @@ final class PartitionChanges {
         Relation partition = table(action.partition());
         Refused.when(!partition.parents().isEmpty(), "is already a partition");
         Refused.when(isWithin(parent, partition), "circular inheritance not allowed");
+        Refused.when(
+                partition.columns().stream()
+                        .anyMatch(column -> parent.column(column.name()).isEmpty()),
+                "table contains a column not found in parent");
+        requireInherited(parent, partition);
         Optional<PartitionBound> bound = Optional.of(action.bound());
         draft.put(new RelationBuilder(partition)
                 .parents(List.of(parent.id()))
@@ -87,9 +93,31 @@ final class PartitionChanges {
         }
         Refused.when(child.isPartition() || parent.kind() == Kind.PARTITIONED_TABLE, "cannot inherit");
         Refused.when(child.parents().contains(parent.id()) || isWithin(parent, child), "would be inherited twice");
+        requireInherited(parent, child);
         List<Integer> parents = new ArrayList<>(child.parents());
         parents.add(parent.id());
         draft.put(new RelationBuilder(child).parents(parents).build());
+    }
+
+    /** A table can become a child once it has the columns, NOT NULLs and CHECKs of the parent. */
+    private void requireInherited(Relation parent, Relation child) {
+        for (Column column : parent.columns()) {
+            Refused.when(
+                    child.column(column.name())
+                            .filter(own -> own.notNull() || !column.notNull())
+                            .isEmpty(),
+                    "child table is missing a column or its NOT NULL");
+        }
+        for (TableConstraint constraint : draft.now().constraintsOf(parent.id())) {
+            Refused.when(
+                    constraint.definition() instanceof Check check
+                            && !check.noInherit()
+                            && draft.now()
+                                    .constraint(child.id(), constraint.name())
+                                    .filter(own -> own.definition() instanceof Check)
+                                    .isEmpty(),
+                    "child table is missing constraint");
+        }
     }
 
     private void disinherit(Relation child, Relation parent) {

@@ -18,7 +18,7 @@ final class PolicyChanges {
     void apply(PolicyOperation operation) {
         if (operation instanceof CreatePolicy create) {
             Relation table = table(create.table());
-            Refused.when(find(table, create.name()).isPresent(), "policy already exists");
+            Refused.whenInTheWay(find(table, create.name()).isPresent(), "policy already exists");
             draft.put(
                     new Policy(create.name(), table.id(), create.permissive(), create.expressions(), draft.migration));
         } else if (operation instanceof AlterPolicy alter) {

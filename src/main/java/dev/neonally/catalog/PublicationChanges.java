@@ -23,7 +23,7 @@ final class PublicationChanges {
 
     void apply(ReplicationOperation operation) {
         if (operation instanceof CreatePublication create) {
-            Refused.when(draft.publications.get(create.name()).isPresent(), "publication already exists");
+            Refused.whenInTheWay(draft.publications.get(create.name()).isPresent(), "publication already exists");
             draft.put(new Publication(
                     create.name(),
                     create.allTables(),
@@ -37,7 +37,7 @@ final class PublicationChanges {
 
     void rename(String name, String newName) {
         Publication publication = existing(name);
-        Refused.when(draft.publications.get(newName).isPresent(), "publication already exists");
+        Refused.whenInTheWay(draft.publications.get(newName).isPresent(), "publication already exists");
         draft.remove(publication);
         draft.put(new Publication(
                 newName, publication.allTables(), publication.tables(), publication.schemas(), publication.publish()));

@@ -5,14 +5,32 @@ final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Something that exists stands in the way, rather than something missing that the history may not know. */
+    private final boolean inTheWay;
+
     /** @param reason why, in PostgreSQL's words where it has some */
     Refused(String reason) {
+        this(reason, false);
+    }
+
+    private Refused(String reason, boolean inTheWay) {
         super(reason, null, false, false);
+        this.inTheWay = inTheWay;
     }
 
     static void when(boolean refused, String reason) {
         if (refused) {
             throw new Refused(reason);
         }
+    }
+
+    static void whenInTheWay(boolean refused, String reason) {
+        if (refused) {
+            throw new Refused(reason, true);
+        }
+    }
+
+    boolean isInTheWay() {
+        return inTheWay;
     }
 }

@@ -19,10 +19,10 @@ final class RelationMoves {
     /** An index takes its constraint along. */
     void rename(Index index, String name) {
         QualifiedName full = new QualifiedName(index.name().schema(), name);
-        Refused.when(draft.taken(full), "relation already exists");
+        Refused.whenInTheWay(draft.taken(full), "relation already exists");
         draft.put(new IndexBuilder(index).name(full).build());
         if (index.constraint().isPresent()) {
-            Refused.when(draft.now().constraint(index.table(), name).isPresent(), "constraint already exists");
+            Refused.whenInTheWay(draft.now().constraint(index.table(), name).isPresent(), "constraint already exists");
             draft.constraints
                     .get(index.constraint().getAsInt())
                     .ifPresent(constraint -> draft.put(constraint.named(name)));
@@ -41,7 +41,7 @@ final class RelationMoves {
         move(relation, full);
         for (Index index : draft.now().indexesOf(relation.id())) {
             QualifiedName moved = index.name().in(schema);
-            Refused.when(draft.taken(moved), "relation already exists");
+            Refused.whenInTheWay(draft.taken(moved), "relation already exists");
             draft.put(new IndexBuilder(index).name(moved).build());
         }
         draft.relations
@@ -50,7 +50,7 @@ final class RelationMoves {
     }
 
     void move(Relation relation, QualifiedName name) {
-        Refused.when(draft.taken(name), "relation already exists");
+        Refused.whenInTheWay(draft.taken(name), "relation already exists");
         draft.put(new RelationBuilder(relation).name(name).build());
         retype(relation.name(), name);
     }

@@ -25,7 +25,7 @@ final class RoutineChanges {
                 argument -> new Argument(argument.name(), draft.now().resolved(argument.type()), argument.mode()));
         Routine routine = new Routine(name, definition, draft.migration);
         boolean exists = draft.routines.get(Signature.of(routine)).isPresent();
-        Refused.when(exists && !operation.orReplace(), "function already exists with same argument types");
+        Refused.whenInTheWay(exists && !operation.orReplace(), "function already exists with same argument types");
         draft.put(routine);
     }
 
@@ -58,7 +58,7 @@ final class RoutineChanges {
 
     void move(Routine routine, QualifiedName to) {
         Routine moved = new Routine(to, routine.definition(), routine.origin());
-        Refused.when(draft.routines.get(Signature.of(moved)).isPresent(), "function already exists");
+        Refused.whenInTheWay(draft.routines.get(Signature.of(moved)).isPresent(), "function already exists");
         draft.remove(routine);
         draft.put(moved);
     }

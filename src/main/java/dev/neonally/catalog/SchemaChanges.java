@@ -17,7 +17,7 @@ final class SchemaChanges {
     /** A schema that is only known because something was created in it may still be created. */
     void create(CreateSchema operation) {
         OptionalInt known = draft.schemas.get(operation.name());
-        Refused.when(
+        Refused.whenInTheWay(
                 known != null && (known.isPresent() || operation.name().equals("public")), "schema already exists");
         draft.schema(operation.name(), OptionalInt.of(draft.migration));
         List<String> path = draft.searchPath;
@@ -31,7 +31,7 @@ final class SchemaChanges {
     void rename(String from, String to) {
         OptionalInt origin = draft.schemas.get(from);
         Refused.when(origin == null, "schema does not exist");
-        Refused.when(draft.schemas.containsKey(to), "schema already exists");
+        Refused.whenInTheWay(draft.schemas.containsKey(to), "schema already exists");
         draft.dropSchema(from);
         draft.schema(to, origin);
         RelationMoves relations = new RelationMoves(draft);

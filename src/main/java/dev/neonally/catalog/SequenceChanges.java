@@ -25,7 +25,7 @@ final class SequenceChanges {
 
     void create(CreateSequence operation) {
         QualifiedName name = draft.place(operation.name(), operation.persistence() == Persistence.TEMPORARY);
-        Refused.when(draft.taken(name), "relation already exists");
+        Refused.whenInTheWay(draft.taken(name), "relation already exists");
         Relation sequence = new RelationBuilder(draft.newId(), name, Kind.SEQUENCE, draft.migration)
                 .persistence(operation.persistence())
                 .sequenceWidth(
@@ -75,7 +75,10 @@ final class SequenceChanges {
         sequence.ownerColumn().ifPresent(former -> own(former, sequence.id(), OptionalInt.empty()));
         Optional<OwnerColumn> next = Optional.ofNullable(owner.table())
                 .map(table -> draft.now().relation(table).orElseThrow(() -> new Refused("relation does not exist")))
-                .map(table -> new OwnerColumn(table.id(), owner.column()));
+                .map(table -> {
+                    Refused.when(table.column(owner.column()).isEmpty(), "column does not exist");
+                    return new OwnerColumn(table.id(), owner.column());
+                });
         draft.put(new RelationBuilder(sequence).ownerColumn(next).build());
         next.ifPresent(column -> own(column, sequence.id(), OptionalInt.of(sequence.id())));
     }

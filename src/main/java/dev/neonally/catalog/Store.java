@@ -1,9 +1,9 @@
 package dev.neonally.catalog;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.pcollections.Empty;
 import org.pcollections.PMap;
@@ -65,12 +65,17 @@ final class Store<K, V> {
     Store<K, V> with(V row) {
         K rowKey = key.apply(row);
         V old = rows.get(rowKey);
+        if (row.equals(old)) {
+            return this;
+        }
         PMap<Entry, PSet<K>> next = entries;
         for (Lookup<V, ?> lookup : lookups) {
-            Collection<?> before = old == null ? List.of() : new HashSet<>(lookup.of(old));
-            Collection<?> after = new HashSet<>(lookup.of(row));
-            next = removed(next, lookup, before, after, rowKey);
-            next = added(next, lookup, after, before, rowKey);
+            Collection<?> before = old == null ? List.of() : lookup.of(old);
+            Collection<?> after = lookup.of(row);
+            if (!before.equals(after)) {
+                next = removed(next, lookup, before, Set.copyOf(after), rowKey);
+                next = added(next, lookup, after, Set.copyOf(before), rowKey);
+            }
         }
         return new Store<>(key, lookups, rows.plus(rowKey, row), next);
     }

@@ -31,7 +31,7 @@ final class TableChanges {
     void create(CreateTable operation) {
         boolean temporary = operation.persistence() == Persistence.TEMPORARY;
         QualifiedName name = draft.place(operation.name(), temporary);
-        Refused.when(draft.taken(name), "relation already exists");
+        Refused.whenInTheWay(draft.taken(name), "relation already exists");
         List<Relation> parents = parents(operation);
         Kind kind = operation.foreign()
                 ? Kind.FOREIGN_TABLE

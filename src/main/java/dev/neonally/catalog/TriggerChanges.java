@@ -30,7 +30,7 @@ final class TriggerChanges {
         Relation table = table(operation.table());
         boolean exists =
                 draft.triggers.get(new OnTable(table.id(), operation.name())).isPresent();
-        Refused.when(exists && !operation.orReplace(), "trigger already exists");
+        Refused.whenInTheWay(exists && !operation.orReplace(), "trigger already exists");
         Trigger trigger = new Trigger(operation.name(), table.id(), operation, true, draft.migration);
         tables(trigger).forEach(each -> draft.put(on(trigger, each.id())));
     }
@@ -38,7 +38,7 @@ final class TriggerChanges {
     private void rename(RenameTrigger operation) {
         for (Trigger trigger : clones(table(operation.table()), operation.name())) {
             OnTable target = new OnTable(trigger.table(), operation.newName());
-            Refused.when(draft.triggers.get(target).isPresent(), "trigger already exists");
+            Refused.whenInTheWay(draft.triggers.get(target).isPresent(), "trigger already exists");
             draft.remove(trigger);
             draft.put(new Trigger(
                     operation.newName(), trigger.table(), trigger.definition(), trigger.enabled(), trigger.origin()));

@@ -61,7 +61,7 @@ final class TypeChanges {
 
     /** Gives a type a new name, in whatever schema. */
     void move(UserType type, QualifiedName to) {
-        Refused.when(draft.types.get(to).isPresent(), "type already exists");
+        Refused.whenInTheWay(draft.types.get(to).isPresent(), "type already exists");
         draft.remove(type);
         draft.put(named(type, to));
         new RelationMoves(draft).retype(type.name(), to);
@@ -74,7 +74,7 @@ final class TypeChanges {
     private void create(UserType type) {
         boolean taken =
                 draft.types.get(type.name()).isPresent() || draft.relations.has(Lookups.RELATION_NAME, type.name());
-        Refused.when(taken, "type already exists");
+        Refused.whenInTheWay(taken, "type already exists");
         draft.put(type);
     }
 
@@ -97,7 +97,7 @@ final class TypeChanges {
     }
 
     private void addValue(EnumType type, AddEnumValue add) {
-        Refused.when(type.labels().contains(add.label()), "enum label already exists");
+        Refused.whenInTheWay(type.labels().contains(add.label()), "enum label already exists");
         List<String> labels = new ArrayList<>(type.labels());
         labels.add(add.label());
         draft.put(new EnumType(type.name(), List.copyOf(labels), type.origin()));
@@ -105,7 +105,7 @@ final class TypeChanges {
 
     private void renameValue(EnumType type, RenameEnumValue rename) {
         Refused.when(!type.labels().contains(rename.from()), "is not an existing enum label");
-        Refused.when(type.labels().contains(rename.to()), "enum label already exists");
+        Refused.whenInTheWay(type.labels().contains(rename.to()), "enum label already exists");
         List<String> labels = type.labels().stream()
                 .map(label -> label.equals(rename.from()) ? rename.to() : label)
                 .toList();

@@ -42,7 +42,7 @@ final class ViewChanges {
         Optional<Relation> existing = draft.relations.first(Lookups.RELATION_NAME, name);
         boolean replaced = operation.orReplace()
                 && existing.filter(view -> view.kind() == Kind.VIEW).isPresent();
-        Refused.when(draft.taken(name) && !replaced, "relation already exists");
+        Refused.whenInTheWay(draft.taken(name) && !replaced, "relation already exists");
         RelationBuilder view = replaced
                 ? new RelationBuilder(existing.get())
                 : new RelationBuilder(draft.newId(), name, Kind.VIEW, draft.migration)
@@ -55,7 +55,7 @@ final class ViewChanges {
     private void create(CreateMaterializedView operation) {
         QueryColumns query = new QueryColumns(draft.now(), operation.query());
         QualifiedName name = draft.place(operation.name(), false);
-        Refused.when(draft.taken(name), "relation already exists");
+        Refused.whenInTheWay(draft.taken(name), "relation already exists");
         draft.put(new RelationBuilder(draft.newId(), name, Kind.MATERIALIZED_VIEW, draft.migration)
                 .columns(query.columns(operation.columns()))
                 .sources(query.sources())

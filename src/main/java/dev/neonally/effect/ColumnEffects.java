@@ -6,7 +6,6 @@ import dev.neonally.catalog.Policy;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
 import dev.neonally.catalog.Trigger;
-import dev.neonally.effect.AlterTableEffects.AlteredTable;
 import dev.neonally.effect.TypeChange.Cost;
 import dev.neonally.sql.operation.ColumnDefinition;
 import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;
@@ -111,6 +110,7 @@ final class ColumnEffects {
         if (drop.ifExists() && column.isEmpty()) {
             return;
         }
+        refusePartitionKey(drop);
         effect.lockAll(
                 altered.statement().only() ? catalog.childrenOf(table.id()) : altered.below(effect), altered.mode());
         for (Relation each : altered.all(effect)) {
@@ -122,7 +122,9 @@ final class ColumnEffects {
                 views.forEach(this::refuseDrop);
             }
         }
-        refuse(drop);
+        if (effect.since(15) && !drop.cascade() && generatedFrom(drop.column())) {
+            effect.fail("2BP01", "a generated column depends on the column");
+        }
     }
 
     private void dropForeignKeys(DropColumn drop, Relation owner) {
@@ -146,15 +148,12 @@ final class ColumnEffects {
         effect.fail("2BP01", "\"" + dependent.name().name() + "\" depends on the column");
     }
 
-    private void refuse(DropColumn drop) {
+    private void refusePartitionKey(DropColumn drop) {
         boolean partitionKey = table.partitionKey().stream()
                 .flatMap(k -> k.elements().stream())
                 .anyMatch(e -> names(e, drop.column()));
         if (partitionKey) {
             effect.fail("42P16", "the column is part of the partition key");
-        }
-        if (effect.since(15) && !drop.cascade() && generatedFrom(drop.column())) {
-            effect.fail("2BP01", "a generated column depends on the column");
         }
     }
 
@@ -221,7 +220,7 @@ final class ColumnEffects {
         } else if (trigger) {
             effect.fail("0A000", "a trigger names the column");
         } else if (generatedFrom(column)) {
-            effect.fail("0A000", "a generated column uses the column");
+            effect.fail(effect.since(15) ? "0A000" : "42601", "a generated column uses the column");
         }
     }
 

@@ -18,6 +18,7 @@ final class Connection {
 
     private final PrimitiveIterator.OfInt transactions;
     private Undoable<Catalog> catalog;
+    private Undoable<HeldLocks> locks = Undoable.of(HeldLocks.none());
     private Session session = Session.connect();
     private int transaction = NONE;
 
@@ -43,19 +44,41 @@ final class Connection {
         return transaction;
     }
 
+    /** The locks that the open transaction holds. */
+    HeldLocks locks() {
+        return locks.value();
+    }
+
+    /** Keeps the locks of a statement until the transaction ends or ROLLBACK TO gives them up. */
+    void hold(Effect effect) {
+        if (session.inTransaction()) {
+            locks = locks.with(locks.value().with(effect.locks()));
+        }
+    }
+
+    /** Sees what another connection committed. */
+    void see(Catalog committed) {
+        catalog = catalog.with(committed.withSearchPath(session.searchPath()));
+    }
+
     /** Marks what is created from now on as made by that migration. */
     void during(int migration) {
         catalog = catalog.with(catalog.value().during(migration));
     }
 
     void beginManaged() {
-        catalog = catalog.apply(new Begin());
+        start();
         become(session.beginManaged());
     }
 
     void beginImplicit() {
-        catalog = catalog.apply(new Begin());
+        start();
         become(session.beginImplicit());
+    }
+
+    private void start() {
+        catalog = catalog.apply(new Begin());
+        locks = locks.apply(new Begin());
     }
 
     /** Ends the transaction where one is open. */
@@ -68,6 +91,7 @@ final class Connection {
     void apply(Operation operation) {
         if (operation instanceof SessionOperation control) {
             catalog = catalog.apply(control);
+            locks = locks.apply(control);
         }
         catalog = catalog.with(catalog.value().apply(operation));
         if (operation instanceof SessionOperation control) {
@@ -86,6 +110,7 @@ final class Connection {
     private void become(Session next) {
         if (!next.inTransaction()) {
             transaction = NONE;
+            locks = locks.with(HeldLocks.none());
         } else if (!session.inTransaction()) {
             transaction = transactions.nextInt();
         }

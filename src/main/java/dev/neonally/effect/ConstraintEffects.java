@@ -6,7 +6,6 @@ import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.TableConstraint;
-import dev.neonally.effect.AlterTableEffects.AlteredTable;
 import dev.neonally.sql.operation.Constraint;
 import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Constraint.Exclude;
@@ -217,15 +216,14 @@ final class ConstraintEffects {
     void drop(DropConstraint drop) {
         Optional<TableConstraint> constraint = catalog.constraint(table.id(), drop.name());
         if (constraint.isEmpty()) {
-            if (!drop.ifExists()) {
-                effect.assumeWorst();
-            }
+            dropAbsent(drop);
             return;
         }
         Constraint definition = constraint.get().definition();
         if (definition instanceof ForeignKey) {
             effect.lockAll(keys.referencing(constraint.get()), LockMode.ACCESS_EXCLUSIVE);
-            effect.lockAll(keys.referenced(constraint.get()), LockMode.ACCESS_EXCLUSIVE);
+            effect.lock(keys.referencedTable(constraint.get()), LockMode.ACCESS_EXCLUSIVE);
+            keys.lockTriggersOfReferenced(constraint.get());
         } else if (definition instanceof Unique unique) {
             effect.lockAll(effect.partitions(table), altered.mode());
             dropDependentKeys(unique, drop.cascade());
@@ -235,6 +233,15 @@ final class ConstraintEffects {
                     altered.mode());
         } else {
             effect.lockAll(effect.partitions(table), altered.mode());
+        }
+    }
+
+    private void dropAbsent(DropConstraint drop) {
+        if (!drop.ifExists()) {
+            effect.assumeWorst();
+        }
+        if (isPartitioned()) {
+            effect.lockAll(catalog.childrenOf(table.id()), altered.mode());
         }
     }
 

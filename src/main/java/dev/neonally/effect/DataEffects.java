@@ -101,11 +101,12 @@ final class DataEffects {
     }
 
     private List<Relation> referencing(Relation table) {
-        return catalog.referencing(table.id()).stream()
-                .map(TableConstraint::table)
-                .flatMap(id -> catalog.relation(id).stream())
-                .flatMap(r -> effect.withPartitions(r).stream())
-                .toList();
+        return new ForeignKeys(effect)
+                .referencing(table).stream()
+                        .map(TableConstraint::table)
+                        .flatMap(id -> catalog.relation(id).stream())
+                        .flatMap(r -> effect.withPartitions(r).stream())
+                        .toList();
     }
 
     /** A table that the running transaction created is emptied in place. */

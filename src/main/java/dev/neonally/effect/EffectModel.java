@@ -10,7 +10,9 @@ import dev.neonally.sql.operation.IndexOperation;
 import dev.neonally.sql.operation.MaintenanceOperation;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.PolicyOperation;
+import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.SchemaOperation;
 import dev.neonally.sql.operation.SchemaOperation.CreateSchema;
 import dev.neonally.sql.operation.SequenceOperation;
@@ -78,6 +80,10 @@ public final class EffectModel {
             effects.of(schema);
         } else if (operation instanceof SessionOperation change) {
             effects.of(change);
+        } else if (operation instanceof Rename rename) {
+            effects.of(rename);
+        } else if (operation instanceof CreateRoutine routine) {
+            effects.of(routine);
         } else if (operation instanceof Unread) {
             effects.unread();
         }

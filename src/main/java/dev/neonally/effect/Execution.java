@@ -24,8 +24,8 @@ import java.util.Set;
 /**
  * One statement as a connection runs it, with the bodies of the DO block that it is and of the routines that it calls.
  *
- * <p>Each command of a body runs once, whether it stands in a loop or behind a condition, and each routine is entered once: a
- * second time would add nothing.
+ * <p>Each command of a body runs once, whether it stands in a loop or behind a condition, unless it is certain that its guards
+ * keep it out; each routine is entered once, for a second time would add nothing.
  */
 final class Execution {
 
@@ -60,14 +60,13 @@ final class Execution {
         Catalog before = connection.catalog();
         Session session = connection.session();
         int transaction = connection.transaction();
-        Effect own = effects.of(operation, before, session);
-        union.add(own);
+        Effect own = take(operation);
         connection.apply(operation);
         follow(operation);
         if (ownsTransaction && !(operation instanceof SessionOperation)) {
             connection.commit();
         }
-        Effect effect = commands.isEmpty() ? own : union.toEffect(own.need(), own.failure());
+        Effect effect = union.toEffect(own.need(), own.failure());
         List<Step> steps = new ArrayList<>(commands.size() + 1);
         steps.add(new Step(
                 statement, operation, Optional.empty(), before, connection.catalog(), effect, session, transaction));
@@ -75,15 +74,30 @@ final class Execution {
         return steps;
     }
 
+    /** What the operation does beside the locks that its transaction holds; it holds those of the operation from now on. */
+    private Effect take(Operation operation) {
+        Effect alone = effects.of(operation, connection.catalog(), connection.session());
+        Effect effect = connection.locks().underThem(alone, operation, connection.catalog());
+        union.add(effect);
+        connection.hold(effect);
+        return effect;
+    }
+
     private void follow(Operation operation) {
         if (operation instanceof DoBlock block) {
             run(block.body());
         }
-        for (QualifiedName name : CalledRoutines.of(operation)) {
-            for (Routine routine : connection.catalog().routines(name)) {
-                if (entered.add(routine)) {
-                    call(routine.definition());
-                }
+        CalledRoutines.of(operation).forEach(this::call);
+        int own = commands.size();
+        FiredTriggers.functions(operation, connection.catalog()).forEach(this::call);
+        // What triggers do counts for the statement, but the script neither wrote nor called it.
+        commands.subList(own, commands.size()).clear();
+    }
+
+    private void call(QualifiedName name) {
+        for (Routine routine : connection.catalog().routines(name)) {
+            if (entered.add(routine)) {
+                call(routine.definition());
             }
         }
     }
@@ -103,7 +117,12 @@ final class Execution {
 
     private void run(RoutineBody body) {
         connection.beginImplicit();
-        body.commands().forEach(this::run);
+        Guards guards = new Guards(body);
+        for (Command command : body.commands()) {
+            if (!guards.keepOut(command, connection.catalog())) {
+                run(command);
+            }
+        }
     }
 
     private void run(Command command) {
@@ -111,8 +130,7 @@ final class Execution {
         Catalog before = connection.catalog();
         Session session = connection.session();
         int transaction = connection.transaction();
-        Effect effect = effects.of(operation, before, session);
-        union.add(effect);
+        Effect effect = take(operation);
         if (canRun(operation)) {
             connection.apply(operation);
             connection.beginImplicit();

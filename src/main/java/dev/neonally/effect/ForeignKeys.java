@@ -6,6 +6,7 @@ import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.TableConstraint;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,33 +21,41 @@ final class ForeignKeys {
         this.catalog = effect.catalog();
     }
 
-    /** The foreign keys that the table declares. */
+    /** The foreign keys of the table, those that it has as a partition included. */
     List<TableConstraint> of(Relation table) {
         return catalog.constraintsOf(table.id()).stream()
                 .filter(c -> c.definition() instanceof ForeignKey)
                 .toList();
     }
 
-    /** The foreign keys that reference the table itself or, for a partition, a table that it is part of. */
-    List<TableConstraint> referencing(Relation table) {
-        Stream<TableConstraint> own = catalog.referencing(table.id()).stream();
-        return table.isPartition() ? Stream.concat(own, inheritedBy(table)).toList() : own.toList();
+    /** The foreign keys that the table itself declares. */
+    List<TableConstraint> declaredBy(Relation table) {
+        return of(table).stream().filter(c -> c.parent().isEmpty()).toList();
     }
 
-    private Stream<TableConstraint> inheritedBy(Relation partition) {
-        return partition.parents().stream()
-                .flatMap(id -> catalog.relation(id).stream())
-                .flatMap(parent -> referencing(parent).stream());
+    /**
+     * The foreign keys, each where it is declared, that reference the table itself or, for a partition, a table that it is
+     * part of.
+     */
+    List<TableConstraint> referencing(Relation table) {
+        return Stream.concat(Stream.of(table), effect.ancestors(table).stream())
+                .flatMap(t -> catalog.referencing(t.id()).stream())
+                .filter(c -> c.parent().isEmpty())
+                .toList();
+    }
+
+    /** The referenced table; one that the history does not know is known by name only. */
+    Relation referencedTable(TableConstraint key) {
+        return key.referenced().stream()
+                .mapToObj(catalog::relation)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> effect.relation(definition(key).referenced()));
     }
 
     /** The referenced table with its partitions. */
     List<Relation> referenced(TableConstraint key) {
-        if (key.referenced().isPresent()) {
-            return catalog.relation(key.referenced().getAsInt()).stream()
-                    .flatMap(r -> effect.withPartitions(r).stream())
-                    .toList();
-        }
-        return List.of(effect.relation(definition(key).referenced()));
+        return effect.withPartitions(referencedTable(key));
     }
 
     /** The table that declares the key with its partitions. */

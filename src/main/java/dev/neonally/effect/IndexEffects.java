@@ -85,7 +85,10 @@ final class IndexEffects {
         }
         List<Relation> tables = effect.withPartitions(table);
         effect.lockAll(tables, mode);
-        tables.forEach(effect::buildIndex);
+        tables.stream()
+                .filter(t -> catalog.relation(t.id()).isEmpty()
+                        || !catalog.indexesOf(t.id()).isEmpty())
+                .forEach(effect::buildIndex);
     }
 
     /** Each table in a transaction of its own. */
@@ -93,7 +96,6 @@ final class IndexEffects {
         effect.need(TransactionNeed.FORBIDDEN);
         relations.stream()
                 .filter(r -> r.kind() == Kind.TABLE || r.kind() == Kind.MATERIALIZED_VIEW)
-                .filter(r -> !catalog.indexesOf(r.id()).isEmpty())
                 .forEach(r -> rebuild(r, mode));
     }
 

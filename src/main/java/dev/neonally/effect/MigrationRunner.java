@@ -4,7 +4,6 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.migration.Delivery;
 import dev.neonally.migration.Layout;
 import dev.neonally.migration.Migration;
-import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
 import dev.neonally.sql.ScriptReader;
@@ -62,20 +61,13 @@ final class MigrationRunner {
      * @param connected the session as the tool prepared it
      */
     void between(Migration one, Migration next, Connection connection, Session connected) {
-        // Flyway runs the callbacks around each migration in that migration's transaction.
-        boolean around = isCallback(one, "beforeEach") || isCallback(next, "afterEach");
-        boolean together = around || set.run().oneTransaction();
-        if (!(together && one.transactional() && next.transactional())) {
+        boolean together = set.run().oneTransaction() && one.transactional() && next.transactional();
+        if (!together) {
             connection.commit();
         }
-        if (set.layout() == Layout.FLYWAY && !around) {
+        if (set.layout() == Layout.FLYWAY) {
             connection.restore(RESTORED_BY_FLYWAY, connected);
         }
-    }
-
-    private static boolean isCallback(Migration migration, String event) {
-        String path = migration.path();
-        return migration.kind() == Kind.CALLBACK && path.startsWith(event, path.lastIndexOf('/') + 1);
     }
 
     /** Runs a migration; the transaction that it runs in is left open. */

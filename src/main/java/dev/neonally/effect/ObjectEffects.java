@@ -12,16 +12,22 @@ import dev.neonally.sql.operation.AccessOperation.DropOwned;
 import dev.neonally.sql.operation.AccessOperation.Grant;
 import dev.neonally.sql.operation.AccessOperation.ReassignOwned;
 import dev.neonally.sql.operation.AccessOperation.Revoke;
+import dev.neonally.sql.operation.DataOperation;
+import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.PolicyOperation;
 import dev.neonally.sql.operation.PolicyOperation.AlterPolicy;
 import dev.neonally.sql.operation.PolicyOperation.CreatePolicy;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.ReplicationOperation.AlterPublication;
 import dev.neonally.sql.operation.ReplicationOperation.CreatePublication;
 import dev.neonally.sql.operation.ReplicationOperation.CreateSubscription;
 import dev.neonally.sql.operation.ReplicationOperation.PublicationChange;
+import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.SchemaOperation;
 import dev.neonally.sql.operation.SchemaOperation.Comment;
 import dev.neonally.sql.operation.SchemaOperation.CreateClusterObject;
@@ -45,9 +51,12 @@ import dev.neonally.sql.operation.TypeOperation.DomainAction.SetNotNull;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.Validate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What statements about other objects than relations do to relations. */
 final class ObjectEffects {
+
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
     private final EffectBuilder effect;
     private final Catalog catalog;
@@ -76,6 +85,25 @@ final class ObjectEffects {
         }
     }
 
+    /** The server analyzes a body in SQL as it creates it, unless it is told not to check bodies. */
+    void of(CreateRoutine create) {
+        boolean checked = effect.session()
+                .setting("check_function_bodies")
+                .filter(OFF::contains)
+                .isEmpty();
+        if (checked && create.language().equals("sql")) {
+            DataEffects data = new DataEffects(effect);
+            create.body().stream()
+                    .flatMap(body -> body.commands().stream())
+                    .map(Command::operation)
+                    .forEach(operation -> {
+                        if (operation instanceof DataOperation analyzed && !(operation instanceof Truncate)) {
+                            data.of(analyzed);
+                        }
+                    });
+        }
+    }
+
     void of(PolicyOperation operation) {
         if (operation instanceof CreatePolicy create) {
             policy(create.table(), create.expressions());
@@ -87,6 +115,16 @@ final class ObjectEffects {
     private void policy(QualifiedName table, List<Expression> expressions) {
         effect.lock(table, LockMode.ACCESS_EXCLUSIVE);
         expressions.forEach(new DataEffects(effect)::expression);
+    }
+
+    /** The statement names the table, the operation does not. */
+    void of(Rename operation) {
+        if (operation.kind() == ObjectKind.POLICY) {
+            catalog.relations().stream()
+                    .filter(r -> catalog.policiesOf(r.id()).stream()
+                            .anyMatch(p -> p.name().equals(operation.name().name())))
+                    .forEach(r -> effect.lock(r, LockMode.ACCESS_EXCLUSIVE));
+        }
     }
 
     void of(TypeOperation operation) {
@@ -106,12 +144,7 @@ final class ObjectEffects {
         if (action instanceof AddCheck add) {
             return !add.check().notValid();
         }
-        if (action instanceof Validate validate) {
-            return domain.checks().stream()
-                    .filter(c -> c.name().filter(validate.name()::equals).isPresent())
-                    .anyMatch(c -> c.notValid());
-        }
-        return action instanceof SetNotNull && !domain.notNull();
+        return action instanceof Validate || action instanceof SetNotNull && !domain.notNull();
     }
 
     void of(SequenceOperation operation) {

@@ -39,7 +39,9 @@ final class PartitionEffects {
         Relation partition = effect.relation(action.partition());
         List<Relation> attached = effect.tree(partition);
         effect.lockAll(attached, LockMode.ACCESS_EXCLUSIVE);
-        if (!new Proof(catalog).withinBound(partition, parent, action.bound())) {
+        boolean onlyDefault = action.bound() instanceof Default
+                && catalog.childrenOf(parent.id()).isEmpty();
+        if (!onlyDefault && !new Proof(catalog).withinBound(partition, parent, action.bound())) {
             effect.readAll(attached);
         }
         catalog.indexesOf(parent.id()).stream()
@@ -48,7 +50,9 @@ final class PartitionEffects {
         checkDefault(parent, action.bound());
         inheritForeignKeys(parent);
         for (TableConstraint key : keys.of(parent)) {
-            if (key.validated() && !hasCounterpart(partition, key)) {
+            if (hasCounterpart(partition, key)) {
+                keys.lockTriggersOfReferenced(key);
+            } else if (key.validated()) {
                 effect.readAll(attached);
                 effect.readAll(keys.referenced(key));
             }
@@ -60,13 +64,18 @@ final class PartitionEffects {
             effect.need(TransactionNeed.FORBIDDEN);
             defaultOf(parent).ifPresent(d -> effect.fail("55000", "a default partition exists"));
         }
-        effect.lockTree(effect.relation(action.partition()), LockMode.ACCESS_EXCLUSIVE);
+        Relation partition = effect.relation(action.partition());
+        effect.lockTree(partition, LockMode.ACCESS_EXCLUSIVE);
         if (action.mode() == DetachMode.PLAIN) {
             defaultOf(parent).ifPresent(d -> effect.lock(d, LockMode.ACCESS_EXCLUSIVE));
         }
         keys.of(parent).forEach(k -> effect.lockAll(keys.referenced(k), LockMode.SHARE_ROW_EXCLUSIVE));
-        for (TableConstraint key : catalog.referencing(parent.id())) {
-            catalog.relation(key.table()).ifPresent(r -> effect.lock(r, LockMode.ACCESS_EXCLUSIVE));
+        for (TableConstraint key : keys.referencing(parent)) {
+            catalog.relation(key.table()).ifPresent(r -> {
+                effect.lock(r, LockMode.ACCESS_EXCLUSIVE);
+                effect.read(r);
+                effect.readAll(effect.tree(partition));
+            });
         }
     }
 
@@ -89,7 +98,7 @@ final class PartitionEffects {
     private void inheritForeignKeys(Relation parent) {
         keys.of(parent).forEach(k -> effect.lockAll(keys.referenced(k), LockMode.SHARE_ROW_EXCLUSIVE));
         LockMode onReferencing = effect.since(15) ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_SHARE;
-        for (TableConstraint key : catalog.referencing(parent.id())) {
+        for (TableConstraint key : keys.referencing(parent)) {
             catalog.relation(key.table()).ifPresent(r -> effect.lock(r, onReferencing));
         }
     }

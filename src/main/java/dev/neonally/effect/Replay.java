@@ -2,12 +2,14 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.migration.Migration;
+import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
 import dev.neonally.sql.ScriptReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +18,9 @@ import java.util.stream.IntStream;
  * Runs a history through the catalog, migration by migration, as its tool would through a database.
  *
  * <p>The forward migrations share one connection: what one of them sets with a plain SET is still set in the next, except for
- * what the tool puts back. A transaction that a script leaves open is committed at the end of its migration.
+ * what the tool puts back. Callbacks and backward migrations have connections of their own; what callbacks set for the
+ * migrations stands among the session scripts. A transaction that a script leaves open is committed at the end of its
+ * migration.
  *
  * <p>Nothing is kept of a migration once it was handed over.
  */
@@ -47,19 +51,27 @@ public final class Replay {
             List<Script> baseline,
             Consumer<ReplayedMigration> ups,
             Consumer<ReplayedMigration> downs) {
-        Map<Integer, List<Integer>> downsOf = downsByUp(set.ups(), set.downs());
         MigrationRunner runner = new MigrationRunner(set, reader, effects);
         Connection connection = runner.connectPrepared(schema(baseline, runner));
         Session connected = connection.session();
-        int last = set.ups().size();
-        for (int up = 0; up < last; up++) {
-            if (up > 0) {
-                runner.between(set.ups().get(up - 1), set.ups().get(up), connection, connected);
+        Map<Integer, List<Integer>> downsOf = downsByUp(set.ups(), set.downs());
+        Optional<Migration> previous = Optional.empty();
+        for (int number = 0; number < set.ups().size(); number++) {
+            Migration up = set.ups().get(number);
+            if (up.kind() == Kind.CALLBACK) {
+                connection.commit();
+                Connection other = runner.connectPrepared(connection.catalog());
+                ups.accept(runner.run(up, number, other));
+                other.commit();
+                connection.see(other.catalog());
+            } else {
+                previous.ifPresent(one -> runner.between(one, up, connection, connected));
+                ups.accept(runner.run(up, number, connection));
+                previous = Optional.of(up);
             }
-            ups.accept(runner.run(set.ups().get(up), up, connection));
-            back(downsOf.getOrDefault(up, List.of()), set, runner, connection.catalog(), downs);
+            back(downsOf.getOrDefault(number, List.of()), set, runner, connection.catalog(), downs);
         }
-        back(downsOf.getOrDefault(last, List.of()), set, runner, connection.catalog(), downs);
+        back(downsOf.getOrDefault(set.ups().size(), List.of()), set, runner, connection.catalog(), downs);
     }
 
     private static void back(

@@ -118,7 +118,8 @@ public record AlteredTable(AlterTable alter, Step step, Judgement judgement) {
         String columns = key.isEmpty() ? "ctid" : ConstraintSql.columns(key);
         String order = key.isEmpty() ? "" : " ORDER BY " + columns;
         return "-- in batches, each committed on its own: again until no row is updated\n"
-                + update + "(" + columns + ") IN (SELECT " + columns + " FROM " + sql() + " WHERE " + left + order
+                + update + (key.size() > 1 ? "(" + columns + ")" : columns) + " IN (SELECT " + columns + " FROM "
+                + sql() + " WHERE " + left + order
                 + " LIMIT 10000 FOR UPDATE);";
     }
 

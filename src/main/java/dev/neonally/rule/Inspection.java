@@ -3,7 +3,6 @@ package dev.neonally.rule;
 import dev.neonally.effect.Replay;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
-import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
 import java.util.ArrayList;
@@ -39,33 +38,42 @@ public final class Inspection {
                         set,
                         baseline,
                         up -> {
-                            ups.add(read(up));
-                            migrations.add(judge(set, up, changes, findings));
+                            boolean judged = changes.includes(up.migration().file());
+                            if (judged) {
+                                findings.addAll(judge(set, up));
+                            }
+                            ups.add(read(up, List.of()));
+                            migrations.add(InspectedMigration.of(up, judged));
                         },
                         down -> {
-                            downs.add(read(down));
-                            migrations.add(judge(set, down, changes, findings));
+                            boolean judged = changes.includes(down.migration().file());
+                            List<Finding> hazards = judged ? judge(set, down) : List.of();
+                            hazards.stream().filter(Inspection::isUnread).forEach(findings::add);
+                            downs.add(read(down, hazards));
+                            migrations.add(InspectedMigration.of(down, judged));
                         });
         HistoryJudgement history = new HistoryJudgement(settings, ups, downs, changes, findings::add);
         rules(HistoryRule.class).forEach(rule -> rule.check(set, history));
         return new Inspected(set, migrations, findings.stream().sorted().toList());
     }
 
-    private static ReadMigration read(ReplayedMigration migration) {
-        return new ReadMigration(migration.migration(), migration.statements(), migration.before(), migration.after());
+    private static ReadMigration read(ReplayedMigration replayed, List<Finding> hazards) {
+        return new ReadMigration(
+                replayed.migration(), replayed.statements(), replayed.before(), replayed.after(), hazards);
     }
 
-    private InspectedMigration judge(
-            MigrationSet set, ReplayedMigration replayed, Changes changes, Set<Finding> findings) {
-        Migration migration = replayed.migration();
-        boolean judged = changes.includes(migration.file());
-        if (judged) {
-            Judgement judgement = new Judgement(set, replayed, settings, findings::add);
-            for (Rule rule : rules) {
-                check(rule, replayed, judgement);
-            }
+    /** What could not be read is told of a backward migration too. */
+    private static boolean isUnread(Finding finding) {
+        return finding.rule().equals("unread-statement") || finding.rule().equals("parse-error");
+    }
+
+    private List<Finding> judge(MigrationSet set, ReplayedMigration replayed) {
+        List<Finding> findings = new ArrayList<>();
+        Judgement judgement = new Judgement(set, replayed, settings, findings::add);
+        for (Rule rule : rules) {
+            check(rule, replayed, judgement);
         }
-        return InspectedMigration.of(replayed, judged);
+        return findings;
     }
 
     private static void check(Rule rule, ReplayedMigration replayed, Judgement judgement) {

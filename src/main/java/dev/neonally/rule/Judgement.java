@@ -2,16 +2,19 @@ package dev.neonally.rule;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
-import dev.neonally.effect.LockMode;
-import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
+import dev.neonally.effect.Target;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.QualifiedName;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One migration before the rules: what they may ask, and where they report. */
 public final class Judgement {
@@ -66,7 +69,7 @@ public final class Judgement {
 
     /**
      * Whether the step's locks give up soon when they have to wait, and are gone as soon as the statement is done: a
-     * {@code lock_timeout} is in force, and nothing else in the transaction locks a table that is in use.
+     * {@code lock_timeout} is in force, and nothing else in the transaction locks another table that is in use, or reads or copies one.
      */
     public boolean locksBriefly(Step step) {
         return hasLockTimeout(step) && isAlone(step);
@@ -82,15 +85,24 @@ public final class Judgement {
     }
 
     private boolean isAlone(Step step) {
+        Set<String> own = lockedAgainstWriters(step);
         return step.transaction() < 0
                 || migration.steps().stream()
                         .filter(other -> other.transaction() == step.transaction())
                         .filter(other -> other.statement() != step.statement())
-                        .noneMatch(other -> other.effect()
-                                .strongestOnExisting()
-                                .map(RelationLock::mode)
-                                .filter(LockMode::blocksWrites)
-                                .isPresent());
+                        .allMatch(other -> own.containsAll(lockedAgainstWriters(other))
+                                && Stream.of(
+                                                other.effect().rewrites(),
+                                                other.effect().scans())
+                                        .flatMap(List::stream)
+                                        .allMatch(Target::fresh));
+    }
+
+    private static Set<String> lockedAgainstWriters(Step step) {
+        return step.effect().locks().stream()
+                .filter(lock -> lock.mode().blocksWrites() && !lock.relation().fresh())
+                .map(lock -> lock.relation().display())
+                .collect(Collectors.toSet());
     }
 
     /** Reports a finding about a relation at a step, with the rule's own risk. */

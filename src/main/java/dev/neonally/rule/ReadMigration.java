@@ -5,5 +5,12 @@ import dev.neonally.migration.Migration;
 import dev.neonally.sql.Statement;
 import java.util.List;
 
-/** What is kept of a migration once it was judged: its statements and the schema on both sides. */
-public record ReadMigration(Migration migration, List<Statement> statements, Catalog before, Catalog after) {}
+/**
+ * What is kept of a migration once it was judged.
+ *
+ * @param before the schema that it met
+ * @param after the schema that it left
+ * @param hazards what rules about statements find in a backward migration, which fail no build by themselves
+ */
+public record ReadMigration(
+        Migration migration, List<Statement> statements, Catalog before, Catalog after, List<Finding> hazards) {}

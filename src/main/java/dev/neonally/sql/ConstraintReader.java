@@ -30,7 +30,14 @@ final class ConstraintReader {
     private record Attributes(
             boolean deferrable, boolean initiallyDeferred, boolean notValid, boolean noInherit, boolean enforced) {}
 
-    private Attributes attributes(Cursor tokens) {
+    /** Where a constraint is written. */
+    private enum Place {
+        TABLE,
+        /** A column's constraint may not be NOT VALID. */
+        COLUMN
+    }
+
+    private Attributes attributes(Cursor tokens, Place place) {
         boolean deferrable = false;
         boolean deferred = false;
         boolean notValid = false;
@@ -46,7 +53,7 @@ final class ConstraintReader {
                 deferrable = true;
             } else if (tokens.accept("initially", "immediate")) {
                 deferred = false;
-            } else if (tokens.accept("not", "valid")) {
+            } else if (place == Place.TABLE && tokens.accept("not", "valid")) {
                 notValid = true;
             } else if (tokens.accept("no", "inherit")) {
                 noInherit = true;
@@ -68,11 +75,11 @@ final class ConstraintReader {
     Constraint tableConstraint(Cursor tokens) {
         Optional<String> name = tokens.accept("constraint") ? Optional.of(tokens.identifier()) : Optional.empty();
         if (tokens.accept("check")) {
-            return check(tokens, name);
+            return check(tokens, name, Place.TABLE);
         }
         if (tokens.accept("not", "null")) {
             String column = tokens.identifier();
-            Attributes attributes = attributes(tokens);
+            Attributes attributes = attributes(tokens, Place.TABLE);
             return new Constraint.NotNull(name, column, attributes.notValid(), attributes.noInherit());
         }
         if (tokens.accept("unique")) {
@@ -84,28 +91,28 @@ final class ConstraintReader {
         if (tokens.accept("foreign", "key")) {
             List<String> columns = periodColumns(tokens);
             tokens.expect("references");
-            return foreignKey(tokens, name, columns);
+            return foreignKey(tokens, name, columns, Place.TABLE);
         }
         tokens.expect("exclude");
         return exclude(tokens, name);
     }
 
-    private Constraint.Check check(Cursor tokens, Optional<String> name) {
+    private Constraint.Check check(Cursor tokens, Optional<String> name, Place place) {
         Expression condition = tokens.inParentheses(() -> expressions.read(tokens));
-        Attributes attributes = attributes(tokens);
+        Attributes attributes = attributes(tokens, place);
         return new Constraint.Check(
                 name, condition, attributes.notValid(), attributes.noInherit(), attributes.enforced());
     }
 
     /** A CHECK of a domain, its first word passed. */
     Constraint.Check domainCheck(Cursor tokens, Optional<String> name) {
-        return check(tokens, name);
+        return check(tokens, name, Place.TABLE);
     }
 
     private Constraint unique(Cursor tokens, Optional<String> name, boolean primary) {
         if (tokens.accept("using", "index")) {
             Optional<String> index = Optional.of(tokens.identifier());
-            Attributes attributes = attributes(tokens);
+            Attributes attributes = attributes(tokens, Place.TABLE);
             return new Constraint.Unique(
                     name,
                     primary,
@@ -120,7 +127,7 @@ final class ConstraintReader {
         boolean nullsNotDistinct = nullsNotDistinct(tokens);
         List<String> columns = keyColumns(tokens);
         List<String> include = tokens.accept("include") ? tokens.identifiersInParentheses() : List.of();
-        return unique(tokens, name, primary, columns, include, nullsNotDistinct);
+        return unique(tokens, name, primary, columns, include, nullsNotDistinct, Place.TABLE);
     }
 
     private Constraint unique(
@@ -129,9 +136,10 @@ final class ConstraintReader {
             boolean primary,
             List<String> columns,
             List<String> include,
-            boolean nullsNotDistinct) {
+            boolean nullsNotDistinct,
+            Place place) {
         indexParameters(tokens);
-        Attributes attributes = attributes(tokens);
+        Attributes attributes = attributes(tokens, place);
         return new Constraint.Unique(
                 name,
                 primary,
@@ -180,7 +188,7 @@ final class ConstraintReader {
     }
 
     /** REFERENCES, its first word passed. */
-    private Constraint.ForeignKey foreignKey(Cursor tokens, Optional<String> name, List<String> columns) {
+    private Constraint.ForeignKey foreignKey(Cursor tokens, Optional<String> name, List<String> columns, Place place) {
         QualifiedName referenced = tokens.qualifiedName();
         List<String> referencedColumns = tokens.at("(") ? periodColumns(tokens) : List.of();
         String onDelete = "no action";
@@ -198,7 +206,7 @@ final class ConstraintReader {
                 break;
             }
         }
-        Attributes attributes = attributes(tokens);
+        Attributes attributes = attributes(tokens, place);
         return new Constraint.ForeignKey(
                 name,
                 columns,
@@ -235,7 +243,7 @@ final class ConstraintReader {
     private Constraint exclude(Cursor tokens, Optional<String> name) {
         String method = tokens.accept("using") ? tokens.identifier() : "btree";
         List<Expression> elements = tokens.inParentheses(() -> tokens.listOf(() -> {
-            Expression element = expressions.readRestricted(tokens);
+            Expression element = expressions.readKey(tokens);
             while (!tokens.at("with")) {
                 if (tokens.at("(")) {
                     tokens.skipParentheses();
@@ -260,7 +268,7 @@ final class ConstraintReader {
         Optional<Expression> predicate = tokens.accept("where")
                 ? Optional.of(tokens.inParentheses(() -> expressions.read(tokens)))
                 : Optional.empty();
-        Attributes attributes = attributes(tokens);
+        Attributes attributes = attributes(tokens, Place.TABLE);
         return new Constraint.Exclude(
                 name,
                 method,
@@ -331,11 +339,7 @@ final class ConstraintReader {
         }
         Optional<String> constraintName =
                 tokens.accept("constraint") ? Optional.of(tokens.identifier()) : Optional.empty();
-        int start = tokens.position();
         boolean read = columnConstraint(tokens, column, constraintName);
-        if (read && tokens.slice(start, tokens.position()).stream().anyMatch(token -> token.is("valid"))) {
-            throw tokens.unexpected();
-        }
         if (!read && constraintName.isPresent()) {
             throw tokens.unexpected();
         }
@@ -346,21 +350,21 @@ final class ConstraintReader {
         List<String> own = List.of(column.name);
         if (tokens.accept("not", "null")) {
             column.notNull = true;
-            attributes(tokens);
+            attributes(tokens, Place.COLUMN);
         } else if (tokens.accept("null")) {
-            attributes(tokens);
+            attributes(tokens, Place.COLUMN);
         } else if (tokens.accept("default")) {
             column.defaultValue = Optional.of(expressions.readRestricted(tokens));
-            attributes(tokens);
+            attributes(tokens, Place.COLUMN);
         } else if (tokens.accept("check")) {
-            column.constraints.add(check(tokens, name));
+            column.constraints.add(check(tokens, name, Place.COLUMN));
         } else if (tokens.accept("unique")) {
             boolean nullsNotDistinct = nullsNotDistinct(tokens);
-            column.constraints.add(unique(tokens, name, false, own, List.of(), nullsNotDistinct));
+            column.constraints.add(unique(tokens, name, false, own, List.of(), nullsNotDistinct, Place.COLUMN));
         } else if (tokens.accept("primary", "key")) {
-            column.constraints.add(unique(tokens, name, true, own, List.of(), false));
+            column.constraints.add(unique(tokens, name, true, own, List.of(), false, Place.COLUMN));
         } else if (tokens.accept("references")) {
-            column.constraints.add(foreignKey(tokens, name, own));
+            column.constraints.add(foreignKey(tokens, name, own, Place.COLUMN));
         } else if (tokens.accept("generated")) {
             generated(tokens, column);
         } else {

@@ -44,8 +44,16 @@ final class Cursor {
     /** A cursor over tokens that no end follows. */
     static Cursor of(List<Token> tokens) {
         Token last = tokens.get(tokens.size() - 1);
-        Token behind =
-                new Token(Kind.END, "", "", last.end(), last.end(), last.endLine(), last.column(), last.endLine());
+        boolean oneLine = last.line() == last.endLine();
+        Token behind = new Token(
+                Kind.END,
+                "",
+                "",
+                last.end(),
+                last.end(),
+                last.endLine(),
+                last.column() + (oneLine ? last.end() - last.start() : 0),
+                last.endLine());
         return ended(tokens, behind);
     }
 

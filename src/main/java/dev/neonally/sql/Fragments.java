@@ -48,9 +48,10 @@ final class Fragments {
 
     /** Makes sure that it can be read as one of the output columns of RETURNING, which no operation holds. */
     void output(Object tree) {
-        Cursor tokens = Cursor.over(tree.toString());
-        expressions.queries().targets(tokens, new QueryFacts(Scope.empty()));
-        tokens.expectEnd();
+        read(tree, tokens -> {
+            expressions.queries().targets(tokens, new QueryFacts(Scope.empty()));
+            return null;
+        });
     }
 
     /** The relations of FROM or USING. */
@@ -65,12 +66,14 @@ final class Fragments {
     }
 
     private void source(FromItem item, QueryFacts facts) {
-        Cursor tokens = Cursor.over(item.toString());
-        expressions.queries().source(tokens, facts);
-        tokens.expectEnd();
+        read(item, tokens -> {
+            expressions.queries().source(tokens, facts);
+            return null;
+        });
     }
 
-    private static <T> T read(Object tree, Function<Cursor, T> rule) {
+    /** Reads the text of a part of the tree to its end. */
+    static <T> T read(Object tree, Function<Cursor, T> rule) {
         Cursor tokens = Cursor.over(tree.toString());
         T fragment = rule.apply(tokens);
         tokens.expectEnd();

@@ -12,8 +12,12 @@ final class IncompleteTree extends RuntimeException {
         return new IncompleteTree(String.valueOf(part));
     }
 
-    /** Goes on only where none of the parts, which PostgreSQL does not have or the operations cannot hold, is present. */
-    static void unlessAbsent(Object... parts) {
+    /**
+     * Refuses a tree that has any of these parts, which PostgreSQL does not know or our operations do not hold.
+     *
+     * @param parts conditions, values that are null where they are absent, and lists
+     */
+    static void ifAny(Object... parts) {
         for (Object part : parts) {
             if (part instanceof Boolean flag ? flag : isPresent(part)) {
                 throw of(part);

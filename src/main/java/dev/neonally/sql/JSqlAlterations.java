@@ -35,7 +35,7 @@ final class JSqlAlterations {
     }
 
     private TableAction action(AlterExpression tree) {
-        IncompleteTree.unlessAbsent(tree.getConstraints());
+        IncompleteTree.ifAny(tree.getConstraints());
         return switch (tree.getOperation()) {
             case ADD -> add(tree);
             case ALTER -> alterColumn(tree);
@@ -59,7 +59,7 @@ final class JSqlAlterations {
     }
 
     private TableAction add(AlterExpression tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.useBrackets(), tree.isUsingIfExists(), tree.getUk(), tree.getUkName(), tree.getParameters());
         if (tree.getIndex() != null) {
             return new TableAction.AddConstraint(constraints.constraint(tree.getIndex()));
@@ -68,25 +68,18 @@ final class JSqlAlterations {
     }
 
     private TableAction drop(AlterExpression tree) {
-        boolean cascade = isCascade(tree.getParameters());
+        boolean cascade = DropBehavior.of(tree.getParameters()) == DropBehavior.CASCADE;
         if (tree.getConstraintName() != null) {
-            IncompleteTree.unlessAbsent(tree.getColumnName());
+            IncompleteTree.ifAny(tree.getColumnName());
             return new TableAction.DropConstraint(
                     JSqlNames.name(tree.getConstraintName()), tree.isUsingIfExists(), cascade);
         }
-        IncompleteTree.unlessAbsent(tree.useBrackets(), tree.hasColumns());
+        IncompleteTree.ifAny(tree.useBrackets(), tree.hasColumns());
         return new TableAction.DropColumn(JSqlNames.name(tree.getColumnName()), tree.isUsingIfExists(), cascade);
     }
 
-    private static boolean isCascade(List<String> parameters) {
-        if (parameters == null || parameters.isEmpty()) {
-            return false;
-        }
-        return DropBehavior.of(parameters) == DropBehavior.CASCADE;
-    }
-
     private static TableAction renameTable(AlterExpression tree) {
-        IncompleteTree.unlessAbsent(tree.getTableRenameKeyword() != TableRenameKeyword.TO);
+        IncompleteTree.ifAny(tree.getTableRenameKeyword() != TableRenameKeyword.TO);
         return new TableAction.RenameTo(JSqlNames.name(tree.getNewTableName()));
     }
 
@@ -103,16 +96,14 @@ final class JSqlAlterations {
     }
 
     private TableAction alterColumn(AlterExpression tree) {
-        IncompleteTree.unlessAbsent(tree.getColumnSetVisibilityList(), tree.getParameters());
+        IncompleteTree.ifAny(tree.getColumnSetVisibilityList(), tree.getParameters());
         if (tree.getColumnSetNotNullList() != null) {
             return new TableAction.SetNotNull(
                     JSqlNames.name(only(tree.getColumnSetNotNullList()).getColumnName()));
         }
         if (tree.getColumnDropNotNullList() != null) {
             AlterExpression.ColumnDropNotNull dropped = only(tree.getColumnDropNotNullList());
-            if (!dropped.isWithNot()) {
-                throw IncompleteTree.of(tree);
-            }
+            IncompleteTree.ifAny(!dropped.isWithNot());
             return new TableAction.DropNotNull(JSqlNames.name(dropped.getColumnName()));
         }
         if (tree.getColumnDropDefaultList() != null) {
@@ -124,16 +115,16 @@ final class JSqlAlterations {
             return new TableAction.SetDefault(
                     JSqlNames.name(set.getColumnName()), fragments.expression(set.getDefaultExpression()));
         }
-        return alterColumn(only(tree.getColDataTypeList()));
+        return alterTypeOrIdentity(only(tree.getColDataTypeList()));
     }
 
-    private TableAction alterColumn(ColumnDataType tree) {
+    private TableAction alterTypeOrIdentity(ColumnDataType tree) {
         List<IdentityAlteration> identity = tree.getIdentityAlterations();
         return identity == null || identity.isEmpty() ? alterType(tree) : alterIdentity(tree, only(identity));
     }
 
     private TableAction alterIdentity(ColumnDataType tree, IdentityAlteration change) {
-        IncompleteTree.unlessAbsent(tree.getColDataType(), tree.getColumnSpecs());
+        IncompleteTree.ifAny(tree.getColDataType(), tree.getColumnSpecs());
         String column = JSqlNames.name(tree.getColumnName());
         return switch (change.getKind()) {
             case ADD -> new TableAction.AddIdentity(column, fragments.identity(change.getIdentityDefinition()));
@@ -144,7 +135,7 @@ final class JSqlAlterations {
 
     /** Without the word TYPE, the tree holds anything else that the parser did not know. */
     private TableAction alterType(ColumnDataType tree) {
-        IncompleteTree.unlessAbsent(!tree.isWithType());
+        IncompleteTree.ifAny(!tree.isWithType());
         return new TableAction.AlterColumnType(
                 JSqlNames.name(tree.getColumnName()),
                 fragments.type(tree.getColDataType()),

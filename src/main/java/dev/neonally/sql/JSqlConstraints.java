@@ -23,12 +23,11 @@ final class JSqlConstraints {
     }
 
     Constraint constraint(Index tree) {
-        IncompleteTree.unlessAbsent(
-                tree.getIndexKeyword(), tree.getIndexSpec(), tree.getClustering(), tree.getCommentText());
+        IncompleteTree.ifAny(tree.getIndexKeyword(), tree.getIndexSpec(), tree.getClustering(), tree.getCommentText());
         if (tree instanceof ExcludeConstraint exclude) {
             return exclude(exclude);
         }
-        IncompleteTree.unlessAbsent(tree.getUsing());
+        IncompleteTree.ifAny(tree.getUsing());
         if (tree instanceof CheckConstraint check) {
             return check(check);
         }
@@ -103,17 +102,16 @@ final class JSqlConstraints {
 
     private static Optional<String> constraintName(Index tree) {
         if (tree instanceof NamedConstraint named) {
-            IncompleteTree.unlessAbsent(
-                    named.getIndexName(), named.isUseConstraintKeyword() != (tree.getName() != null));
+            IncompleteTree.ifAny(named.getIndexName(), named.isUseConstraintKeyword() != (tree.getName() != null));
         } else {
-            IncompleteTree.unlessAbsent(tree.getName());
+            IncompleteTree.ifAny(tree.getName());
         }
         return Optional.ofNullable(tree.getName()).map(JSqlNames::name);
     }
 
     private static List<String> keyColumns(Index tree) {
         for (Index.ColumnParams column : tree.getColumns()) {
-            IncompleteTree.unlessAbsent(
+            IncompleteTree.ifAny(
                     column.getExpression(), column.getParams(), column.getSortOrder(), column.getNullOrdering());
         }
         return JSqlNames.names(tree.getColumnsNames());

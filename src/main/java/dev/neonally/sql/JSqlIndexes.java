@@ -3,6 +3,7 @@ package dev.neonally.sql;
 import dev.neonally.sql.operation.IndexOperation;
 import dev.neonally.sql.operation.IndexOperation.Element;
 import dev.neonally.sql.operation.Operation;
+import java.util.List;
 import java.util.Optional;
 import net.sf.jsqlparser.statement.create.index.CreateIndex;
 import net.sf.jsqlparser.statement.create.table.Index;
@@ -19,14 +20,16 @@ final class JSqlIndexes {
 
     Operation create(CreateIndex tree) {
         Index index = tree.getIndex();
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getTailParameters(),
                 tree.isIndexTypeBeforeOn(),
                 tree.isNullFiltered(),
+                tree.isUsingIfNotExists() && index.getName() == null,
                 index.getIndexKeyword(),
                 index.getIndexSpec(),
                 index.getClustering(),
                 index.getCommentText());
+        checkOptions(tree.getStorageParameters());
         return new IndexOperation.CreateIndex(
                 Optional.ofNullable(index.getName()).map(JSqlNames::name),
                 JSqlNames.relation(tree.getTable()),
@@ -41,6 +44,13 @@ final class JSqlIndexes {
                 Optional.ofNullable(tree.getWhere()).map(fragments::expression));
     }
 
+    /** No operation holds them, yet they must be assignments. */
+    private static void checkOptions(List<Index.Option> options) {
+        if (options != null) {
+            options.forEach(option -> IncompleteTree.ifAny(!option.isUseEquals()));
+        }
+    }
+
     private static boolean isUnique(Index index) {
         if (index.getType() == null) {
             return false;
@@ -52,7 +62,8 @@ final class JSqlIndexes {
     }
 
     private Element element(ColumnParams tree) {
-        IncompleteTree.unlessAbsent(tree.getParams());
+        IncompleteTree.ifAny(tree.getParams());
+        checkOptions(tree.getOperatorClassParameters());
         boolean expression = tree.getExpression() != null;
         return new Element(
                 expression ? Optional.empty() : Optional.of(JSqlNames.name(tree.getColumnName())),

@@ -2,7 +2,6 @@ package dev.neonally.sql;
 
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
-import java.util.function.Function;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 
@@ -16,27 +15,20 @@ final class JSqlNames {
 
     /** One identifier as the tree holds it, quotes included. */
     static String name(String identifier) {
-        return read(identifier, Cursor::identifier);
+        return Fragments.read(identifier, Cursor::identifier);
     }
 
     /** A name with its schema that the tree holds as one text. */
     static QualifiedName qualified(String text) {
-        return read(text, Cursor::qualifiedName);
+        return Fragments.read(text, Cursor::qualifiedName);
     }
 
     static QualifiedName function(String text) {
-        return read(text, Cursor::functionName);
+        return Fragments.read(text, Cursor::functionName);
     }
 
     static String collation(String text) {
         return qualified(text).toString();
-    }
-
-    private static <T> T read(String text, Function<Cursor, T> rule) {
-        Cursor tokens = Cursor.over(text);
-        T name = rule.apply(tokens);
-        tokens.expectEnd();
-        return name;
     }
 
     static List<String> names(List<String> identifiers) {
@@ -46,7 +38,7 @@ final class JSqlNames {
     }
 
     static QualifiedName relation(Table table) {
-        IncompleteTree.unlessAbsent(table.getAlias());
+        IncompleteTree.ifAny(table.getAlias());
         return aliased(table);
     }
 
@@ -56,7 +48,7 @@ final class JSqlNames {
 
     /** A relation that may carry an alias, which is left out. */
     static QualifiedName aliased(Table table) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 table.getDatabaseName(),
                 table.getPivot(),
                 table.getUnPivot(),
@@ -72,7 +64,7 @@ final class JSqlNames {
 
     /** A column without table, element or field. */
     static String column(Column column) {
-        IncompleteTree.unlessAbsent(column.getTable(), column.getArrayConstructor());
+        IncompleteTree.ifAny(column.getTable(), column.getArrayConstructor());
         return name(column.getColumnName());
     }
 

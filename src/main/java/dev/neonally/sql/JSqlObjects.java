@@ -48,7 +48,7 @@ final class JSqlObjects {
     }
 
     Operation createView(CreateView tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getForce() != ForceOption.NONE,
                 tree.getTemporary() == TemporaryOption.VOLATILE,
                 tree.isSecure(),
@@ -67,7 +67,7 @@ final class JSqlObjects {
                     !Boolean.FALSE.equals(tree.getWithData()));
         }
         // a recursive view's query reads the view itself
-        IncompleteTree.unlessAbsent(tree.isIfNotExists(), tree.isRecursive());
+        IncompleteTree.ifAny(tree.isIfNotExists(), tree.isRecursive());
         return new ViewOperation.CreateView(
                 name,
                 tree.isOrReplace(),
@@ -86,11 +86,11 @@ final class JSqlObjects {
 
     Operation drop(net.sf.jsqlparser.statement.drop.Drop tree) {
         ObjectKind kind = DROPPED.get(tree.getType().toLowerCase(Locale.ROOT));
-        IncompleteTree.unlessAbsent(kind == null, tree.isUsingTemporary());
-        List<String> words = tree.getParameters() == null ? List.of() : tree.getParameters();
+        IncompleteTree.ifAny(kind == null, tree.isUsingTemporary());
+        List<String> words = tree.getParameters();
         Optional<QualifiedName> table = Optional.empty();
         if (kind == ObjectKind.TRIGGER) {
-            IncompleteTree.unlessAbsent(!words.get(0).equalsIgnoreCase("on"));
+            IncompleteTree.ifAny(!words.get(0).equalsIgnoreCase("on"));
             table = Optional.of(JSqlNames.qualified(words.get(1)));
             words = words.subList(2, words.size());
         }
@@ -116,7 +116,7 @@ final class JSqlObjects {
     }
 
     Operation createSchema(CreateSchema tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getSchemaName() == null,
                 tree.getCatalogName(),
                 tree.getSchemaPath(),
@@ -172,7 +172,7 @@ final class JSqlObjects {
     }
 
     Operation analyze(Analyze tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.isTableKeyword(), tree.getModifier(), tree.getHistogramAction(), tree.getHistogramColumns());
         return new MaintenanceOperation.Analyze(JSqlNames.relations(tree.getTables()));
     }

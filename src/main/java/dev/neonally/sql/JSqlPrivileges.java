@@ -26,7 +26,7 @@ final class JSqlPrivileges {
     }
 
     Operation revoke(Revoke tree) {
-        IncompleteTree.unlessAbsent(tree.getOptionFor());
+        IncompleteTree.ifAny(tree.getOptionFor());
         PrivilegeClause clause = tree.getClause();
         return new AccessOperation.Revoke(
                 kind(clause.getTarget()), relations(clause.getTarget()), privileges(clause), grantees(clause));
@@ -61,7 +61,7 @@ final class JSqlPrivileges {
 
     /** A grant of roles holds no privileges. */
     private static List<String> privileges(PrivilegeClause tree) {
-        IncompleteTree.unlessAbsent(tree.getRoles(), tree.getGrantedBy());
+        IncompleteTree.ifAny(tree.getRoles(), tree.getGrantedBy());
         return tree.getPrivileges().stream().map(JSqlPrivileges::privilege).toList();
     }
 

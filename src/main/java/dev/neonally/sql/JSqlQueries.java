@@ -31,14 +31,13 @@ final class JSqlQueries {
     Operation select(Select tree) {
         if (tree instanceof PlainSelect plain) {
             // SELECT INTO makes a table, and in MySQL writes a variable or a file
-            IncompleteTree.unlessAbsent(
-                    plain.getIntoTables(), plain.getIntoTempTable(), plain.getMySqlSelectIntoClause());
+            IncompleteTree.ifAny(plain.getIntoTables(), plain.getIntoTempTable(), plain.getMySqlSelectIntoClause());
         }
         return new DataOperation.Select(fragments.query(tree));
     }
 
     Operation insert(Insert tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getWithItemsList(),
                 tree.getSetUpdateSets(),
                 tree.getDuplicateUpdateSets(),
@@ -63,7 +62,7 @@ final class JSqlQueries {
     }
 
     Operation update(Update tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getWithItemsList(),
                 tree.getOutputClause(),
                 tree.getStartJoins(),
@@ -86,7 +85,7 @@ final class JSqlQueries {
     }
 
     Operation delete(Delete tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getWithItemsList(),
                 tree.getOutputClause(),
                 tree.getTables(),
@@ -109,7 +108,7 @@ final class JSqlQueries {
     }
 
     Operation merge(Merge tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getWithItemsList(),
                 tree.getOutputClause(),
                 tree.getOption(),
@@ -133,7 +132,7 @@ final class JSqlQueries {
 
     private void checkReturning(ReturningClause tree) {
         if (tree != null) {
-            IncompleteTree.unlessAbsent(tree.getDataItems(), tree.getOutputAliases());
+            IncompleteTree.ifAny(tree.getDataItems(), tree.getOutputAliases());
             tree.forEach(fragments::output);
         }
     }
@@ -141,9 +140,7 @@ final class JSqlQueries {
     private List<Assignment> assignments(List<UpdateSet> trees) {
         List<Assignment> assignments = new ArrayList<>();
         for (UpdateSet tree : trees) {
-            if (tree.getColumns().size() != 1 || tree.getValues().size() != 1) {
-                throw IncompleteTree.of(tree);
-            }
+            IncompleteTree.ifAny(tree.getColumns().size() != 1, tree.getValues().size() != 1);
             assignments.add(
                     new Assignment(JSqlNames.column(tree.getColumn(0)), fragments.expression(tree.getValue(0))));
         }

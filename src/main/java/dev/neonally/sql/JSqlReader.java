@@ -11,9 +11,10 @@ import net.sf.jsqlparser.statement.Statement;
 
 /**
  * Reads a statement with JSqlParser. It answers only where the tree holds everything that the statement said: JSqlParser
- * also takes statements of which it then forgets a part (the name in {@code ADD CONSTRAINT u UNIQUE (a)}, the argument
- * types in {@code DROP FUNCTION f(int)}) and some that it takes for something else ({@code DROP INDEX CONCURRENTLY i} for
- * the drop of an index called {@code concurrently}).
+ * also takes statements of which it then forgets a part (the name in {@code ADD CONSTRAINT u UNIQUE (a)}) and some
+ * that it takes for something else ({@code DROP INDEX CONCURRENTLY i} for the drop of an index called
+ * {@code concurrently}). The tree is therefore written down again and compared with the statement, its names are held
+ * against PostgreSQL's reserved words, and what no operation can hold is refused.
  */
 final class JSqlReader {
     /** JSqlParser takes a time that grows with the square of the nesting, and stack with every level. */

@@ -31,7 +31,7 @@ final class JSqlSequences {
     Operation alter(AlterSequence tree) {
         Sequence sequence = tree.getSequence();
         SequenceOptions options = options(sequence);
-        IncompleteTree.unlessAbsent(!options.any());
+        IncompleteTree.ifAny(!options.any());
         return new SequenceOperation.AlterSequence(
                 JSqlNames.qualified(sequence.getFullyQualifiedName()), false, options);
     }

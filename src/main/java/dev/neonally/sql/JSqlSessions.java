@@ -5,8 +5,8 @@ import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.SessionOperation;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.statement.Commit;
 import net.sf.jsqlparser.statement.ResetStatement;
 import net.sf.jsqlparser.statement.RollbackStatement;
@@ -17,21 +17,20 @@ import net.sf.jsqlparser.statement.SetStatement;
 final class JSqlSessions {
 
     Operation set(SetStatement tree) {
-        IncompleteTree.unlessAbsent(tree.getCount() != 1, !tree.isUseEqual(), tree.getOnOffOptions());
-        String effect = String.valueOf(tree.getEffectParameter()).toLowerCase(Locale.ROOT);
-        IncompleteTree.unlessAbsent(!effect.equals("null") && !effect.equals("local") && !effect.equals("session"));
+        IncompleteTree.ifAny(tree.getCount() != 1, !tree.isUseEqual(), tree.getOnOffOptions());
+        String effect = tree.getEffectParameter();
+        boolean local = "local".equalsIgnoreCase(effect);
+        IncompleteTree.ifAny(effect != null && !local && !effect.equalsIgnoreCase("session"));
         return new SessionOperation.SetVariable(
-                setting(tree.getName().toString()),
-                tree.getExpressions().stream()
-                        .map(value -> value(value.toString()))
-                        .collect(Collectors.joining(", ")),
-                effect.equals("local"));
+                setting(tree.getName()),
+                tree.getExpressions().stream().map(JSqlSessions::value).collect(Collectors.joining(", ")),
+                local);
     }
 
     /** A name that may have a prefix, as those of extensions and of users' own settings do. */
-    private static String setting(String name) {
-        return read(name, tokens -> {
-            StringBuilder setting = new StringBuilder(tokens.label());
+    private static String setting(Object name) {
+        return Fragments.read(name, tokens -> {
+            StringBuilder setting = new StringBuilder(tokens.identifier());
             while (tokens.accept(".")) {
                 setting.append('.').append(tokens.label());
             }
@@ -40,20 +39,13 @@ final class JSqlSessions {
     }
 
     /** A literal or a word, where any keyword will do. */
-    private static String value(String text) {
-        return read(text, tokens -> {
+    private static String value(Expression tree) {
+        return Fragments.read(tree, tokens -> {
             if (tokens.accept("default")) {
                 return "DEFAULT";
             }
             return tokens.peek().is(Kind.NUMBER) ? tokens.next().value() : tokens.labelOrString();
         });
-    }
-
-    private static String read(String text, Function<Cursor, String> rule) {
-        Cursor tokens = Cursor.over(text);
-        String read = rule.apply(tokens);
-        tokens.expectEnd();
-        return read;
     }
 
     Operation reset(ResetStatement tree) {
@@ -66,7 +58,7 @@ final class JSqlSessions {
     }
 
     Operation rollback(RollbackStatement tree) {
-        IncompleteTree.unlessAbsent(tree.getForceDistributedTransactionIdentifier());
+        IncompleteTree.ifAny(tree.getForceDistributedTransactionIdentifier());
         return tree.getSavepointName() == null
                 ? new SessionOperation.Rollback()
                 : new SessionOperation.RollbackTo(JSqlNames.name(tree.getSavepointName()));

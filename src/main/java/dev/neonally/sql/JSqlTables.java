@@ -33,7 +33,7 @@ final class JSqlTables {
     }
 
     Operation create(CreateTable tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.isOrReplace(),
                 tree.getSelect() == null ? tree.getColumns() : null,
                 tree.getTrailingLikeTable(),
@@ -76,7 +76,7 @@ final class JSqlTables {
     }
 
     private ColumnDefinition column(net.sf.jsqlparser.statement.create.table.ColumnDefinition tree) {
-        IncompleteTree.unlessAbsent(tree.isWithOptions());
+        IncompleteTree.ifAny(tree.isWithOptions());
         return fragments.column(tree);
     }
 
@@ -87,14 +87,14 @@ final class JSqlTables {
         }
         String last = words.get(words.size() - 1);
         boolean temporary = last.equalsIgnoreCase("temp") || last.equalsIgnoreCase("temporary");
-        IncompleteTree.unlessAbsent(!temporary, words.size() > 1, tree.isUnlogged());
+        IncompleteTree.ifAny(!temporary, words.size() > 1, tree.isUnlogged());
         return Persistence.TEMPORARY;
     }
 
     private static Like like(LikeClause tree) {
-        IncompleteTree.unlessAbsent(tree.getColumnsList());
+        IncompleteTree.ifAny(tree.getColumnsList());
         for (LikeClause.Option option : tree.getOptions()) {
-            IncompleteTree.unlessAbsent(!option.isIncluding());
+            IncompleteTree.ifAny(!option.isIncluding());
         }
         List<String> including = tree.isIncluding(OptionKind.ALL)
                 ? List.of("all")
@@ -127,7 +127,7 @@ final class JSqlTables {
     }
 
     private PartitionKey partitionKey(TablePartitioning tree) {
-        IncompleteTree.unlessAbsent(
+        IncompleteTree.ifAny(
                 tree.getType() == TablePartitioning.Type.KEY,
                 tree.isLinear(),
                 tree.isColumnsSyntax(),

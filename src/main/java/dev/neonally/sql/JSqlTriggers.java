@@ -24,7 +24,7 @@ final class JSqlTriggers {
     }
 
     Operation createTrigger(CreateTrigger tree) {
-        IncompleteTree.unlessAbsent(tree.getDefiner(), tree.getOrder(), tree.getOtherTrigger(), tree.getBody());
+        IncompleteTree.ifAny(tree.getDefiner(), tree.getOrder(), tree.getOtherTrigger(), tree.getBody());
         return new TriggerOperation.CreateTrigger(
                 JSqlNames.relation(tree.getTrigger()).name(),
                 JSqlNames.relation(tree.getTable()),

@@ -253,7 +253,8 @@ final class Lexer {
                 position += 2;
             } else if (c == '"') {
                 position++;
-                return token(Kind.QUOTED_IDENTIFIER, value.toString());
+                return token(
+                        Kind.QUOTED_IDENTIFIER, prefix == 3 ? value.toString() : IdentifierLimit.cut(value.toString()));
             } else {
                 value.append(c);
                 step();
@@ -286,7 +287,8 @@ final class Lexer {
                 i++;
             }
         }
-        return token(token.kind(), value.toString());
+        String unescaped = value.toString();
+        return token(token.kind(), token.is(Kind.QUOTED_IDENTIFIER) ? IdentifierLimit.cut(unescaped) : unescaped);
     }
 
     /** Passes UESCAPE with its character if it comes next. */
@@ -328,7 +330,7 @@ final class Lexer {
             }
         }
         String source = text.substring(tokenStart, position);
-        return token(Kind.WORD, source.indexOf('{') < 0 ? fold(source) : source);
+        return token(Kind.WORD, source.indexOf('{') < 0 ? IdentifierLimit.cut(fold(source)) : source);
     }
 
     /** Folds ASCII letters alone, as the server does in a database with a multibyte encoding. */

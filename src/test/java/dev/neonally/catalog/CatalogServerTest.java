@@ -3,19 +3,14 @@ package dev.neonally.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.neonally.migration.Script;
-import dev.neonally.sql.ScriptReader;
+import dev.neonally.sql.Statement;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The catalog that a script's replay builds is the one that a server has after running it. */
 class CatalogServerTest {
 
-    private static final ScriptReader READER = new ScriptReader();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static EmbeddedPostgres server;
 
@@ -40,38 +35,26 @@ class CatalogServerTest {
         server.close();
     }
 
-    /** The scripts of the resource, each below a line with its name. */
-    static Stream<Arguments> scripts() throws IOException {
-        try (InputStream resource = CatalogServerTest.class.getResourceAsStream("scripts.sql")) {
-            String all = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(all.split("(?m)^-- # ")).skip(1).map(part -> {
-                int line = part.indexOf('\n');
-                return Arguments.of(part.substring(0, line), part.substring(line));
-            });
-        }
+    static Stream<Arguments> scripts() {
+        return SqlHistory.scripts().entrySet().stream().map(script -> Arguments.of(script.getKey(), script.getValue()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void replayBuildsWhatTheServerBuilds(String name, String script) throws SQLException {
-        String database = "s" + Math.abs(name.hashCode());
-        execute(server.getPostgresDatabase().getConnection(), "CREATE DATABASE " + database);
+        String database = "script" + DATABASES.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            execute(connection, "CREATE DATABASE " + database);
+        }
         try (Connection connection = server.getDatabase("postgres", database).getConnection()) {
-            Catalog catalog = Catalog.empty();
-            Iterator<dev.neonally.sql.Statement> statements = READER.read(new Script(script));
-            while (statements.hasNext()) {
-                dev.neonally.sql.Statement statement = statements.next();
-                run(connection, statement);
-                catalog = catalog.apply(statement.operation());
-            }
-            assertThat(CatalogSchema.of(catalog))
-                    .as(script)
-                    .isEqualTo(known(ServerSchema.read(connection), CatalogSchema.of(catalog)));
+            SqlHistory.statements(script).forEach(statement -> run(connection, statement));
+            Set<String> replayed = CatalogSchema.of(SqlHistory.replay(script));
+            assertThat(replayed).as(script).isEqualTo(known(ServerSchema.read(connection), replayed));
         }
     }
 
     /** Runs the statement, which fails if and only if a comment before it says so. */
-    private static void run(Connection connection, dev.neonally.sql.Statement statement) {
+    private static void run(Connection connection, Statement statement) {
         boolean refused = statement.comments().stream()
                 .anyMatch(comment -> comment.text().strip().equals("refused"));
         if (refused) {
@@ -86,19 +69,19 @@ class CatalogServerTest {
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** The server's lines, with the types hidden that the catalog says it does not know. */
-    private static Set<String> known(Set<String> server, Set<String> catalog) {
+    private static Set<String> known(Set<String> server, Set<String> replayed) {
         Set<String> lines = new TreeSet<>();
         for (String line : server) {
             String[] words = line.split(" ", 4);
             String hidden = words.length > 2 ? words[0] + " " + words[1] + " " + CatalogSchema.UNKNOWN : "";
             String rest = words.length > 3 ? " " + words[3] : "";
-            lines.add(words[0].equals("column") && catalog.contains(hidden + rest) ? hidden + rest : line);
+            lines.add(words[0].equals("column") && replayed.contains(hidden + rest) ? hidden + rest : line);
         }
         return lines;
     }

@@ -28,11 +28,12 @@ final class ServerSchema {
                     || coalesce(substring(format_type(a.atttypid, a.atttypmod) FROM '\\([0-9,]+\\)'), '')
                     || CASE WHEN e.oid IS NULL THEN '' ELSE '[]' END,
                 CASE WHEN a.attnotnull THEN ' not null' END,
-                CASE WHEN a.atthasdef AND a.attgenerated = '' THEN ' default' END,
+                CASE WHEN a.attgenerated = '' AND pg_get_expr(d.adbin, d.adrelid) !~ '^NULL' THEN ' default' END,
                 CASE WHEN a.attgenerated <> '' THEN ' generated' END,
                 CASE WHEN a.attidentity <> '' THEN ' identity' END,
                 CASE WHEN NOT a.attislocal THEN ' inherited' END)
             FROM pg_attribute a
+            LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             JOIN pg_class c ON c.oid = a.attrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_type t ON t.oid = a.atttypid

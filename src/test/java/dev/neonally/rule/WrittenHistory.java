@@ -7,8 +7,13 @@ import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.MigrationSet.Run;
 import dev.neonally.migration.Script;
+import dev.neonally.sql.ScriptReader;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,6 +46,20 @@ public record WrittenHistory(List<String> migrations) {
         return new Inspection(settings, rules)
                 .inspect(set(), List.of(), Changes.everything())
                 .findings();
+    }
+
+    /** Runs it on a server, as a migration tool would. */
+    public void run(Connection connection) throws SQLException {
+        for (Migration migration : set().ups()) {
+            connection.setAutoCommit(!migration.transactional());
+            Iterator<dev.neonally.sql.Statement> statements = new ScriptReader().read(migration.script());
+            while (statements.hasNext()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(statements.next().text());
+                }
+            }
+            connection.setAutoCommit(true);
+        }
     }
 
     private MigrationSet set() {

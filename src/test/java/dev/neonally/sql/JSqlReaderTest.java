@@ -92,6 +92,8 @@ class JSqlReaderTest {
                 "DROP TRIGGER t ON",
                 "COMMENT ON COLUMN book IS 'x'",
                 "SET x = a.b",
+                "SET collate = 'C'",
+                "CREATE INDEX IF NOT EXISTS ON book (title)",
                 "MERGE INTO book USING author ON true"
             })
     void whatIsNoStatementIsNotRead(String text) {

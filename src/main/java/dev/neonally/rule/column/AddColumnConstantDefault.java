@@ -24,12 +24,7 @@ final class AddColumnConstantDefault extends AddColumnRule {
                                     + " once for all rows and takes ACCESS EXCLUSIVE on " + table
                                     + " for an instant; behind one long query on " + table
                                     + " it waits and everybody else waits behind it",
-                            Recipe.start().then(addAgain(column)));
+                            Recipe.start().then(column.addPlain()));
         }
-    }
-
-    private static String addAgain(NewColumn column) {
-        String plain = column.addPlain();
-        return column.definition().notNull() ? plain.replaceFirst(";$", " NOT NULL;") : plain;
     }
 }

@@ -1,7 +1,13 @@
 package dev.neonally.rule.column;
 
+import dev.neonally.catalog.Catalog;
 import dev.neonally.effect.AddedColumn.Reason;
+import dev.neonally.effect.ExpressionFacts;
 import dev.neonally.rule.Recipe;
+import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.QualifiedName;
+import java.util.List;
+import java.util.stream.Collectors;
 
 final class AddColumnHiddenVolatileDefault extends RewritingColumnRule {
 
@@ -11,14 +17,26 @@ final class AddColumnHiddenVolatileDefault extends RewritingColumnRule {
 
     @Override
     String cause(NewColumn column) {
-        return "its default " + column.defaultSql()
-                + " calls a function that is volatile, or that the history does not know: a function is volatile"
-                + " unless it was created IMMUTABLE or STABLE";
+        List<QualifiedName> unknown = unknown(column);
+        return unknown.isEmpty()
+                ? "its default " + column.defaultSql()
+                        + " calls a function that is VOLATILE, as every function is that was not created IMMUTABLE or STABLE"
+                : "its default " + column.defaultSql() + " calls "
+                        + unknown.stream().map(QualifiedName::sql).collect(Collectors.joining(", "))
+                        + ", which the history does not know and which is VOLATILE unless it was created otherwise";
+    }
+
+    private static List<QualifiedName> unknown(NewColumn column) {
+        Catalog catalog = column.table().before();
+        ExpressionFacts facts = new ExpressionFacts(catalog);
+        return column.definition().defaultValue().map(Expression::calls).orElse(List.of()).stream()
+                .filter(call -> catalog.routines(call).isEmpty() && !facts.isBuiltIn(call))
+                .distinct()
+                .toList();
     }
 
     @Override
     Recipe safer(NewColumn column) {
-        FilledColumn filled = new FilledColumn(column);
-        return column.definition().notNull() ? filled.required() : filled.byDefault();
+        return new FilledColumn(column).unconstrained();
     }
 }

@@ -29,8 +29,8 @@ final class AddColumnInlineCheck extends AddColumnRule {
 
     private static Recipe safer(Check check, NewColumn column) {
         String name = ConstraintSql.name(check, column.table().name(), List.of(column.name()), "check");
-        return Recipe.start()
-                .then(column.addPlain())
+        return new FilledColumn(column)
+                .unconstrained()
                 .then(column.alterTable() + " ADD CONSTRAINT " + name + " " + ConstraintSql.of(check) + " NOT VALID;")
                 .then(column.alterTable() + " VALIDATE CONSTRAINT " + name + ";");
     }

@@ -35,6 +35,6 @@ final class AddColumnInlineForeignKey extends AddColumnRule {
     }
 
     private static Recipe safer(ForeignKey key, NewColumn column) {
-        return Recipe.start().then(column.addPlain()).with(new ForeignKeyRecipe(column.table(), key).recipe());
+        return new FilledColumn(column).unconstrained().with(new ForeignKeyRecipe(column.table(), key).recipe());
     }
 }

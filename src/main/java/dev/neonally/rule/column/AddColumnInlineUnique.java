@@ -1,7 +1,6 @@
 package dev.neonally.rule.column;
 
 import dev.neonally.rule.Category;
-import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.UniqueRecipe;
 import dev.neonally.sql.operation.Constraint.Unique;
@@ -23,8 +22,8 @@ final class AddColumnInlineUnique extends AddColumnRule {
                             "ADD COLUMN " + column.sql() + " UNIQUE builds an index over all of " + table
                                     + " under ACCESS EXCLUSIVE; nobody can read or write " + table
                                     + " until it is built",
-                            Recipe.start()
-                                    .then(column.addPlain())
+                            new FilledColumn(column)
+                                    .unconstrained()
                                     .with(new UniqueRecipe(column.table(), unique, List.of(column.name())).recipe()));
         });
     }

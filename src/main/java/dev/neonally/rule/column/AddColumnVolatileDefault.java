@@ -16,7 +16,6 @@ final class AddColumnVolatileDefault extends RewritingColumnRule {
 
     @Override
     Recipe safer(NewColumn column) {
-        FilledColumn filled = new FilledColumn(column);
-        return column.definition().notNull() ? filled.required() : filled.byDefault();
+        return new FilledColumn(column).unconstrained();
     }
 }

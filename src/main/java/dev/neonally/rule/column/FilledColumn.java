@@ -14,6 +14,16 @@ record FilledColumn(NewColumn column) {
     private static final Map<String, String> INTEGERS =
             Map.of("smallserial", "int2", "serial", "int4", "bigserial", "int8");
 
+    /** The column without its constraints, on the cheapest way that there is to it. */
+    Recipe unconstrained() {
+        if (column.rewrite().isEmpty()) {
+            return Recipe.start().then(column.addPlain());
+        }
+        boolean nullable = column.definition().defaultValue().isPresent()
+                && !column.definition().notNull();
+        return nullable ? byDefault() : required();
+    }
+
     /** The way that suits the column; it ends NOT NULL. */
     Recipe required() {
         if (column.definition().type().isSerial()) {

@@ -41,7 +41,7 @@ record NewColumn(ColumnDefinition definition, AlteredTable table) {
         return "ALTER TABLE " + table.sql();
     }
 
-    /** ADD COLUMN with the type and the default, without anything that costs more. */
+    /** ADD COLUMN with the type, the default and the NOT NULL that a default makes free, without any constraint. */
     String addPlain() {
         return alterTable() + " ADD COLUMN " + sql() + " " + definition.type().sql() + defaultClause() + ";";
     }
@@ -57,6 +57,8 @@ record NewColumn(ColumnDefinition definition, AlteredTable table) {
     }
 
     private String defaultClause() {
-        return definition.defaultValue().isPresent() ? " DEFAULT " + defaultSql() : "";
+        return definition.defaultValue().isPresent()
+                ? (definition.notNull() ? " NOT NULL" : "") + " DEFAULT " + defaultSql()
+                : "";
     }
 }

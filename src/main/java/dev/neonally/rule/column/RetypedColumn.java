@@ -61,9 +61,17 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
      * the server knows that they stay as they are.
      */
     boolean takesZoneOfSession() {
-        return action.using().isEmpty()
-                && oldType().filter(old -> isZonePair(old, action.type())).isPresent()
-                && conversion() == Conversion.REWRITE;
+        return action.using().filter(this::saysMore).isEmpty() && changesZone() && conversion() == Conversion.REWRITE;
+    }
+
+    /** Whether USING is more than the column or its cast to the new type. */
+    private boolean saysMore(Expression using) {
+        String text = using.sql();
+        return !text.equals(sql()) && !text.equals(sql() + "::" + action.type());
+    }
+
+    private boolean changesZone() {
+        return oldType().filter(old -> isZonePair(old, action.type())).isPresent();
     }
 
     private static boolean isZonePair(TypeName from, TypeName to) {
@@ -79,8 +87,11 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
 
     /** The migration that changes it under UTC. */
     Recipe changeUnderUtc() {
-        String set = table.step().session().inTransaction() ? "SET LOCAL" : "SET";
-        return Recipe.start().then(set + " timezone = 'UTC';", alterType());
+        return Recipe.start().then(setUtc(), alterType());
+    }
+
+    private String setUtc() {
+        return (table.step().session().inTransaction() ? "SET LOCAL" : "SET") + " timezone = 'UTC';";
     }
 
     String sql() {
@@ -90,8 +101,16 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
     /** The change for messages: {@code total of orders from integer to bigint}. */
     String display() {
         return sql() + " of " + table.display()
-                + oldType().map(TypeName::sql).map(" from "::concat).orElse("") + " to "
+                + oldType()
+                        .map(RetypedColumn::shortest)
+                        .map(TypeName::sql)
+                        .map(" from "::concat)
+                        .orElse("") + " to "
                 + action.type().sql() + collate();
+    }
+
+    private static TypeName shortest(TypeName type) {
+        return new TypeName(Recipe.shortest(type.name()), type.modifiers(), type.dimensions());
     }
 
     String alterTable() {
@@ -104,10 +123,12 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
                 + action.type().sql() + collate() + ";";
     }
 
-    /** The same with the USING clause that was written. */
+    /** The same with the USING clause that was written, under UTC where that is what keeps the rows. */
     String alterTypeUsing() {
-        return alterType().replaceFirst(";$", "")
-                + action.using().map(Expression::sql).map(" USING "::concat).orElse("") + ";";
+        String using =
+                action.using().map(Expression::sql).map(" USING "::concat).orElse("");
+        String alter = alterType().replaceFirst(";$", "") + using + ";";
+        return changesZone() && conversion() != Conversion.REWRITE ? setUtc() + "\n" + alter : alter;
     }
 
     /** Constraints of its own table that mention it. */

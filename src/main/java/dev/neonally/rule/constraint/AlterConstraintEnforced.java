@@ -53,9 +53,8 @@ final class AlterConstraintEnforced extends ActionRule<AlterConstraint> {
         }
         String definition = ConstraintSql.of(key.get());
         return Recipe.start()
-                .then(
-                        alterTable + " DROP CONSTRAINT " + name + ";",
-                        alterTable + " ADD CONSTRAINT " + name + " " + definition + " NOT VALID;")
+                .then(alterTable + " DROP CONSTRAINT " + name + ";")
+                .then(alterTable + " ADD CONSTRAINT " + name + " " + definition + " NOT VALID;")
                 .then(alterTable + " VALIDATE CONSTRAINT " + name + ";");
     }
 

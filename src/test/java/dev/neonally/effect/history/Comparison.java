@@ -1,15 +1,18 @@
 package dev.neonally.effect.history;
 
-import dev.neonally.effect.Effect;
 import dev.neonally.effect.LockMode;
 import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
 import dev.neonally.effect.Target;
 import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.AlterTable;
+import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +31,8 @@ final class Comparison {
     private int strongLocksRight;
     private int weakLocks;
     private int weakLocksRight;
-    private int rewrites;
-    private int rewritesFound;
-    private int rewritesClaimed;
+    private final Hits rewrites = new Hits("rewrite");
+    private final Hits scans = new Hits("scan");
     private final List<String> disagreements = new ArrayList<>();
     private final List<String> weakDisagreements = new ArrayList<>();
 
@@ -39,12 +41,27 @@ final class Comparison {
         List<Step> own = migration.steps().stream()
                 .filter(step -> step.inside().isEmpty())
                 .toList();
+        Map<QualifiedName, LockMode> held = new HashMap<>();
+        int transaction = -1;
         for (int i = 0; i < observed.size(); i++) {
-            add(migration.migration().path(), own.get(i), observed.get(i));
+            Step step = own.get(i);
+            if (step.transaction() != transaction) {
+                held.clear();
+                transaction = step.transaction();
+            }
+            Map<QualifiedName, LockMode> locks = new HashMap<>(held);
+            observed.get(i)
+                    .locks()
+                    .ifPresent(taken -> taken.forEach((name, mode) -> locks.merge(name, mode, LockMode::strongest)));
+            add(migration.migration().path(), step, observed.get(i), locks);
+            if (transaction >= 0) {
+                held.putAll(locks);
+            }
         }
     }
 
-    private void add(String path, Step step, ObservedStatement seen) {
+    /** @param locks what the statement's transaction, as the tool would open it, holds after it */
+    private void add(String path, Step step, ObservedStatement seen, Map<QualifiedName, LockMode> locks) {
         statements++;
         if (seen.failure().isPresent()) {
             refused++;
@@ -52,16 +69,21 @@ final class Comparison {
                     line("refused", path, step.statement(), seen.failure().get()));
             return;
         }
-        compareLocks(path, step, seen);
-        compareRewrites(path, step, seen);
-    }
-
-    private void compareLocks(String path, Step step, ObservedStatement seen) {
+        rewrites.compare(path, step.statement(), names(step.effect().rewrites(), seen), seen.rewritten());
         if (seen.locks().isEmpty()) {
             untraced++;
             return;
         }
-        Map<QualifiedName, LockMode> after = seen.locks().get();
+        compareLocks(path, step, seen);
+        Set<QualifiedName> scanned = seen.scanned().stream()
+                .filter(relation ->
+                        locks.containsKey(relation) && locks.get(relation).blocksWrites())
+                .collect(Collectors.toSet());
+        scans.compare(path, step.statement(), blockingScans(step, seen), scanned);
+    }
+
+    private void compareLocks(String path, Step step, ObservedStatement seen) {
+        Map<QualifiedName, LockMode> after = seen.locks().orElseThrow();
         Map<QualifiedName, LockMode> predicted = step.effect().locks().stream()
                 .filter(lock -> find(lock.relation(), seen).isPresent())
                 .collect(Collectors.toMap(
@@ -95,29 +117,58 @@ final class Comparison {
         }
     }
 
-    private void compareRewrites(String path, Step step, ObservedStatement seen) {
-        Set<QualifiedName> predicted = names(step.effect(), seen);
-        rewrites += seen.rewritten().size();
-        rewritesClaimed += predicted.size();
-        for (QualifiedName relation : seen.rewritten()) {
-            if (predicted.contains(relation)) {
-                rewritesFound++;
-            } else {
-                disagreements.add(line("rewrite missed", path, step.statement(), relation.toString()));
+    /** Relations of one kind that were claimed, and those that were seen. */
+    private final class Hits {
+
+        private final String what;
+        private int seen;
+        private int claimed;
+        private int right;
+
+        Hits(String what) {
+            this.what = what;
+        }
+
+        void compare(String path, Statement statement, Set<QualifiedName> predicted, Set<QualifiedName> observed) {
+            seen += observed.size();
+            claimed += predicted.size();
+            for (QualifiedName relation : observed) {
+                if (predicted.contains(relation)) {
+                    right++;
+                } else {
+                    disagreements.add(line(what + " missed", path, statement, relation.toString()));
+                }
+            }
+            for (QualifiedName relation : predicted) {
+                if (!observed.contains(relation)) {
+                    disagreements.add(line(what + " claimed", path, statement, relation.toString()));
+                }
             }
         }
-        for (QualifiedName relation : predicted) {
-            if (!seen.rewritten().contains(relation)) {
-                disagreements.add(line("rewrite claimed", path, step.statement(), relation.toString()));
-            }
+
+        @Override
+        public String toString() {
+            return what + "s " + right + "/" + seen + ", " + claimed + " claimed";
         }
     }
 
-    private static Set<QualifiedName> names(Effect effect, ObservedStatement seen) {
-        return effect.rewrites().stream()
+    private static Set<QualifiedName> names(List<Target> targets, ObservedStatement seen) {
+        return targets.stream()
                 .map(target -> find(target, seen))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
+    }
+
+    /** What was predicted to be read, less what empty tables spare the server: the other side of a join or a foreign key. */
+    private static Set<QualifiedName> blockingScans(Step step, ObservedStatement seen) {
+        Set<QualifiedName> predicted = names(step.effect().scans(), seen);
+        if (step.operation() instanceof AlterTable alter) {
+            predicted.removeIf(relation -> !relation.name().equals(alter.name().name())
+                    && !seen.scanned().contains(relation));
+        } else if (step.operation() instanceof DataOperation || step.operation() instanceof DoBlock) {
+            predicted.retainAll(seen.scanned());
+        }
+        return predicted;
     }
 
     /** The relation's full name, if it was there before the statement. */
@@ -146,25 +197,6 @@ final class Comparison {
                 + sql.substring(0, Math.min(sql.length(), 160));
     }
 
-    /** Share of the locks of SHARE UPDATE EXCLUSIVE and above that were predicted exactly. */
-    double lockAgreement() {
-        return share(strongLocksRight, strongLocks);
-    }
-
-    double weakLockAgreement() {
-        return share(weakLocksRight, weakLocks);
-    }
-
-    /** Share of the predicted rewrites that happened. */
-    double rewritePrecision() {
-        return share(rewritesFound, rewritesClaimed);
-    }
-
-    /** Share of the rewrites that were predicted. */
-    double rewriteRecall() {
-        return share(rewritesFound, rewrites);
-    }
-
     Collection<String> disagreements() {
         return disagreements;
     }
@@ -173,14 +205,10 @@ final class Comparison {
         return weakDisagreements;
     }
 
-    private static double share(int part, int whole) {
-        return whole == 0 ? 1 : (double) part / whole;
-    }
-
     @Override
     public String toString() {
         return String.format(
-                "%d statements, %d refused, %d untraced; locks %d/%d (weaker ones %d/%d); rewrites %d/%d, %d claimed",
+                "%d statements, %d refused, %d untraced; locks %d/%d (weaker ones %d/%d); %s; %s",
                 statements,
                 refused,
                 untraced,
@@ -188,8 +216,7 @@ final class Comparison {
                 strongLocks,
                 weakLocksRight,
                 weakLocks,
-                rewritesFound,
                 rewrites,
-                rewritesClaimed);
+                scans);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param relations the relations that were there before it
  * @param held the locks that its transaction held before it
  * @param locks the locks that its transaction held after it; empty where it could not run inside of one
+ * @param scanned relations whose rows were read from end to end
  * @param rewritten relations that got a new file
  * @param failure what the server said, where it refused
  */
@@ -19,5 +20,6 @@ record ObservedStatement(
         Set<QualifiedName> relations,
         Map<QualifiedName, LockMode> held,
         Optional<Map<QualifiedName, LockMode>> locks,
+        Set<QualifiedName> scanned,
         Set<QualifiedName> rewritten,
         Optional<String> failure) {}

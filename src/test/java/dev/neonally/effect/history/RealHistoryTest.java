@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neonally.effect.PostgresVersions;
 import dev.neonally.effect.Replay;
 import dev.neonally.effect.ReplayedMigration;
+import dev.neonally.migration.Layout;
+import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -48,7 +50,7 @@ class RealHistoryTest {
 
     @ParameterizedTest
     @MethodSource
-    void serverDoesWhatWasPredicted(History history) throws IOException, SQLException {
+    void serverDoesWhatWasPredicted(History history) throws MigrationException, SQLException {
         Comparison comparison = compare(history);
         System.out.println(history.folder() + ": " + comparison);
         comparison.disagreements().forEach(disagreement -> System.out.println("  " + disagreement));
@@ -61,54 +63,43 @@ class RealHistoryTest {
     static Stream<History> serverDoesWhatWasPredicted() {
         String given = System.getProperty("neonally.history");
         if (given != null) {
+            Layout layout =
+                    Layout.byId(System.getProperty("neonally.layout", "flyway")).orElseThrow();
             return Stream.of(new History(
                     Path.of(given),
-                    System.getProperty("neonally.history.before", ""),
-                    System.getProperty("neonally.history.session", "")));
+                    layout,
+                    System.getProperty("neonally.before", ""),
+                    System.getProperty("neonally.session", "")));
         }
-        return Stream.of(
-                corpus("cloudfoundry-identity-server/org/cloudfoundry/identity/uaa/db/postgresql"),
-                corpus("participant-integration-api_2.13/db/migration/postgres"),
-                corpus("jooq-pg/db/migration/ext", EHRBASE_SCHEMAS, "SET search_path TO ext"),
-                corpus("jooq-pg/db/migration/ehr", EHRBASE_SCHEMAS, "SET search_path TO ehr, ext"),
-                corpus("data-index-storage-postgresql/kie-flyway/db/data-index/postgresql"),
-                corpus("jobs-service-postgresql-common/kie-flyway/db/jobs-service/postgresql"),
-                corpus("kie-addons-persistence-jdbc/kie-flyway/db/persistence-jdbc/postgresql"),
-                corpus("kogito-addons-data-audit-jpa-common/kie-flyway/db/data-audit/postgresql"),
-                corpus("jbpm-addons-usertask-storage-jpa/kie-flyway/db/user-tasks/postgresql"),
-                corpus("conductor-postgres-persistence/db/migration_postgres"),
-                corpus("nifi-registry-framework/db/migration/postgres"),
-                corpus("hawkbit-repository-jpa/db/migration/POSTGRESQL"),
-                corpus("data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/dataplane"),
-                corpus("data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/accesstokendata"),
-                corpus("gateway-ha/postgresql"),
-                corpus("spring-cloud-dataflow-server-core/schemas/postgresql"));
+        Path corpora = Path.of("target", "corpora");
+        return Stream.concat(
+                Stream.of(
+                                "cloudfoundry-identity-server/org/cloudfoundry/identity/uaa/db/postgresql",
+                                "conductor-postgres-persistence/db/migration_postgres",
+                                "data-index-storage-postgresql/kie-flyway/db/data-index/postgresql",
+                                "data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/accesstokendata",
+                                "data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/dataplane",
+                                "gateway-ha/postgresql",
+                                "hawkbit-repository-jpa/db/migration/POSTGRESQL",
+                                "jbpm-addons-usertask-storage-jpa/kie-flyway/db/user-tasks/postgresql",
+                                "jobs-service-postgresql-common/kie-flyway/db/jobs-service/postgresql",
+                                "kie-addons-persistence-jdbc/kie-flyway/db/persistence-jdbc/postgresql",
+                                "kogito-addons-data-audit-jpa-common/kie-flyway/db/data-audit/postgresql",
+                                "nifi-registry-framework/db/migration/postgres",
+                                "participant-integration-api_2.13/db/migration/postgres")
+                        .map(corpora::resolve)
+                        .map(History::flyway),
+                Stream.of(
+                        History.flyway(corpora.resolve("jooq-pg/db/migration/ext"))
+                                .before(EHRBASE_SCHEMAS)
+                                .session("SET search_path TO ext"),
+                        History.flyway(corpora.resolve("jooq-pg/db/migration/ehr"))
+                                .before(EHRBASE_SCHEMAS)
+                                .session("SET search_path TO ehr, ext")));
     }
 
-    private static History corpus(String folder) {
-        return corpus(folder, "", "");
-    }
-
-    private static History corpus(String folder, String before, String session) {
-        return new History(Path.of("target", "corpora").resolve(folder), before, session);
-    }
-
-    /**
-     * A history.
-     *
-     * @param before SQL that the product's set-up runs before its first migration
-     * @param session SQL that it runs on each connection
-     */
-    record History(Path folder, String before, String session) {
-
-        @Override
-        public String toString() {
-            return folder.toString();
-        }
-    }
-
-    private Comparison compare(History history) throws IOException, SQLException {
-        MigrationSet set = FlywayFolder.read(history.folder(), history.session());
+    private Comparison compare(History history) throws MigrationException, SQLException {
+        MigrationSet set = history.migrations();
         assertThat(set.ups()).as(history.toString()).isNotEmpty();
         List<ReplayedMigration> predicted = new ArrayList<>();
         new Replay(SERVER).replay(set, List.of(new Script(history.before())), predicted::add, predicted::add);

@@ -42,6 +42,10 @@ final class TracedServer {
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')""";
 
+    private static final String SCANS = """
+            SELECT c.oid, pg_catalog.pg_stat_get_xact_numscans(c.oid)
+            FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm') AND pg_catalog.pg_stat_get_xact_numscans(c.oid) > 0""";
+
     private static final String LOCKS = """
             SELECT l.relation, l.mode FROM pg_catalog.pg_locks l
             WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted""";
@@ -89,6 +93,8 @@ final class TracedServer {
     private ObservedStatement run(dev.neonally.sql.Statement statement) throws SQLException {
         Map<Long, Relation> before = relations();
         Map<Long, LockMode> held = locks();
+        Map<Long, Long> scansBefore = Map.of();
+        Map<Long, Long> scansAfter = Map.of();
         boolean own = connection.getTransactionState() == TransactionState.IDLE && !isControl(statement.operation());
         Optional<Map<Long, LockMode>> locks = Optional.empty();
         Optional<String> failure = Optional.empty();
@@ -96,8 +102,10 @@ final class TracedServer {
             if (own) {
                 execute("BEGIN");
             }
+            scansBefore = scans();
             execute(statement.text());
             locks = Optional.of(locks());
+            scansAfter = scans();
         } catch (SQLException e) {
             execute("ROLLBACK");
             failure = own && Set.of("25001", "2D000").contains(e.getSQLState())
@@ -115,10 +123,17 @@ final class TracedServer {
                 rewritten.add(relation.name());
             }
         });
+        Set<QualifiedName> scanned = new HashSet<>();
+        for (Entry<Long, Long> scan : scansAfter.entrySet()) {
+            if (before.containsKey(scan.getKey()) && scan.getValue() > scansBefore.getOrDefault(scan.getKey(), 0L)) {
+                scanned.add(before.get(scan.getKey()).name());
+            }
+        }
         return new ObservedStatement(
                 before.values().stream().map(Relation::name).collect(Collectors.toSet()),
                 byName(held, before),
                 locks.map(modes -> byName(modes, before)),
+                scanned,
                 rewritten,
                 failure);
     }
@@ -155,6 +170,17 @@ final class TracedServer {
             }
         }
         return relations;
+    }
+
+    private Map<Long, Long> scans() throws SQLException {
+        Map<Long, Long> scans = new HashMap<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery(SCANS)) {
+            while (rows.next()) {
+                scans.put(rows.getLong(1), rows.getLong(2));
+            }
+        }
+        return scans;
     }
 
     private Map<Long, LockMode> locks() throws SQLException {

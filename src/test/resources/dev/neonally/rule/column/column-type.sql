@@ -136,6 +136,14 @@ ALTER TABLE orders ALTER COLUMN a TYPE timestamptz;
 -- expect: alter-column-type-timezone, alter-column-type-rewrite, alter-column-type-loses-statistics
 ALTER TABLE orders ALTER COLUMN b TYPE timestamp;
 
+-- case: USING the column or its cast does not say which zone
+CREATE TABLE orders (id bigint PRIMARY KEY, a timestamp, b timestamp);
+-- next migration
+-- expect: alter-column-type-timezone, alter-column-type-rewrite, alter-column-type-loses-statistics
+ALTER TABLE orders ALTER COLUMN a TYPE timestamptz USING a;
+-- expect: alter-column-type-timezone, alter-column-type-rewrite, alter-column-type-loses-statistics
+ALTER TABLE orders ALTER COLUMN b TYPE timestamptz USING b::timestamptz;
+
 -- case: under UTC they stay as they are
 CREATE TABLE orders (id bigint PRIMARY KEY, a timestamp, b timestamp);
 -- next migration

@@ -1,0 +1,143 @@
+package dev.neonally.effect;
+
+import dev.neonally.catalog.Catalog;
+import dev.neonally.catalog.Index;
+import dev.neonally.catalog.Relation;
+import dev.neonally.catalog.Relation.Kind;
+import dev.neonally.sql.operation.AlterTable;
+import dev.neonally.sql.operation.CreateTable;
+import dev.neonally.sql.operation.DataOperation;
+import dev.neonally.sql.operation.DataOperation.Copy;
+import dev.neonally.sql.operation.DataOperation.Delete;
+import dev.neonally.sql.operation.DataOperation.Insert;
+import dev.neonally.sql.operation.DataOperation.Merge;
+import dev.neonally.sql.operation.DataOperation.Select;
+import dev.neonally.sql.operation.DataOperation.Update;
+import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.Query;
+import dev.neonally.sql.operation.TableAction.ValidateConstraint;
+import dev.neonally.sql.operation.ViewOperation.CreateMaterializedView;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The tables that an operation reads from end to end, whatever locks it takes itself.
+ *
+ * <p>Where a single table is read, a condition on the first column of an index is taken to be looked up there; joins are taken
+ * to read their tables.
+ */
+final class ReadRelations {
+
+    private final Catalog catalog;
+    private final Map<Integer, Relation> relations = new LinkedHashMap<>();
+
+    private ReadRelations(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    static Collection<Relation> of(Operation operation, Catalog catalog) {
+        ReadRelations read = new ReadRelations(catalog);
+        read.add(operation);
+        return read.relations.values();
+    }
+
+    private void add(Operation operation) {
+        if (operation instanceof AlterTable alter) {
+            catalog.relation(alter.name()).ifPresent(table -> add(alter, table));
+        } else if (operation instanceof CreateTable table) {
+            table.query().filter(query -> table.withData()).ifPresent(this::add);
+        } else if (operation instanceof CreateMaterializedView view && view.withData()) {
+            add(view.query());
+        } else if (operation instanceof DataOperation data) {
+            add(data);
+        }
+    }
+
+    private void add(AlterTable alter, Relation table) {
+        alter.actions().stream()
+                .flatMap(action -> action instanceof ValidateConstraint validate
+                        ? catalog.constraint(table.id(), validate.name()).stream()
+                        : Stream.empty())
+                .filter(constraint -> !constraint.validated())
+                .forEach(constraint -> {
+                    add(table, Optional.empty());
+                    constraint.referenced().stream()
+                            .boxed()
+                            .flatMap(id -> catalog.relation(id).stream())
+                            .forEach(referenced -> add(referenced, Optional.empty()));
+                });
+    }
+
+    private void add(DataOperation data) {
+        if (data instanceof Select select) {
+            add(select.query());
+        } else if (data instanceof Insert insert) {
+            insert.source().ifPresent(this::add);
+        } else if (data instanceof Update update) {
+            add(
+                    update.table(),
+                    update.from(),
+                    update.where().filter(where -> update.with().isEmpty()));
+            update.assignments()
+                    .forEach(assignment -> assignment.value().queries().forEach(this::add));
+            update.where().ifPresent(where -> where.queries().forEach(this::add));
+            update.with().forEach(this::add);
+        } else if (data instanceof Delete delete) {
+            add(
+                    delete.table(),
+                    delete.using(),
+                    delete.where().filter(where -> delete.with().isEmpty()));
+            delete.where().ifPresent(where -> where.queries().forEach(this::add));
+            delete.with().forEach(this::add);
+        } else if (data instanceof Merge merge) {
+            add(merge.table(), merge.source(), Optional.empty());
+        } else if (data instanceof Copy copy) {
+            copy.table().filter(table -> !copy.from()).ifPresent(table -> add(table, Optional.empty()));
+            copy.query().ifPresent(this::add);
+        }
+    }
+
+    private void add(QualifiedName table, List<QualifiedName> joined, Optional<Expression> where) {
+        add(
+                table,
+                where.filter(
+                        condition -> joined.isEmpty() && condition.queries().isEmpty()));
+        joined.forEach(other -> add(other, Optional.empty()));
+    }
+
+    private void add(Query query) {
+        Optional<Expression> lookup =
+                query.where().filter(condition -> query.relations().size() == 1);
+        query.relations().forEach(relation -> add(relation, lookup));
+        query.changes().forEach(this::add);
+    }
+
+    private void add(QualifiedName name, Optional<Expression> where) {
+        catalog.relation(name).ifPresent(relation -> add(relation, where));
+    }
+
+    private void add(Relation relation, Optional<Expression> where) {
+        if (relation.kind() == Kind.TABLE || relation.kind() == Kind.MATERIALIZED_VIEW) {
+            if (where.filter(condition -> isIndexed(condition, relation)).isEmpty()) {
+                relations.put(relation.id(), relation);
+            }
+        }
+        catalog.descendantsOf(relation.id()).stream()
+                .filter(each -> each.kind() == Kind.TABLE)
+                .forEach(each -> add(each, where));
+    }
+
+    private boolean isIndexed(Expression condition, Relation relation) {
+        return catalog.indexesOf(relation.id()).stream()
+                .map(Index::leadingColumns)
+                .filter(columns -> !columns.isEmpty())
+                .anyMatch(columns -> condition.columns().stream()
+                        .anyMatch(column -> column.name().equals(columns.get(0))));
+    }
+}

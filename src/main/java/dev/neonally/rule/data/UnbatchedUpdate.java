@@ -1,0 +1,28 @@
+package dev.neonally.rule.data;
+
+import dev.neonally.effect.Step;
+import dev.neonally.rule.Category;
+import dev.neonally.rule.Judgement;
+import dev.neonally.rule.Risk;
+import dev.neonally.rule.RowChange;
+
+final class UnbatchedUpdate extends RowChangeRule {
+
+    UnbatchedUpdate() {
+        super("unbatched-update", Risk.MEDIUM, Category.BACKFILL);
+    }
+
+    @Override
+    void check(RowChange change, Step step, Judgement judgement) {
+        if (!change.isOfAllRows() && !change.isBounded() && !isInLoop(step)) {
+            String table = display(change, step);
+            judgement.report(
+                    this,
+                    step,
+                    change.table(),
+                    "Nothing bounds the number of rows of " + table + " that this changes in one transaction; they stay"
+                            + " locked against writers until the commit",
+                    Batch.of(change, step));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about changing rows: backfills, deletes, batches. */
+package dev.neonally.rule.data;

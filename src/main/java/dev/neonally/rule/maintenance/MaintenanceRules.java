@@ -1,0 +1,28 @@
+package dev.neonally.rule.maintenance;
+
+import dev.neonally.rule.Rule;
+import java.util.List;
+
+/** The rules about whole relations, triggers and sequences. */
+public final class MaintenanceRules {
+
+    private MaintenanceRules() {}
+
+    /** All of them, by id. */
+    public static List<Rule> all() {
+        return List.of(
+                new AddIdentityToExistingColumn(),
+                new CreateTrigger(),
+                new DisableTriggerAll(),
+                new DropTrigger(),
+                new ExplicitLockTable(),
+                new RefreshMatviewBlocking(),
+                new SequenceMovedBack(),
+                new SetAccessMethod(),
+                new SetLoggedUnlogged(),
+                new ToggleTrigger(),
+                new Truncate(),
+                new TruncateCascade(),
+                new VacuumFullOrCluster());
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about row security, rights, secrets and replication. */
+package dev.neonally.rule.security;

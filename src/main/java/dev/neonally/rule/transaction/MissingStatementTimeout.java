@@ -1,0 +1,29 @@
+package dev.neonally.rule.transaction;
+
+import dev.neonally.rule.Category;
+import dev.neonally.rule.Judgement;
+import dev.neonally.rule.MigrationRule;
+import dev.neonally.rule.Risk;
+
+final class MissingStatementTimeout extends MigrationRule {
+
+    MissingStatementTimeout() {
+        super("missing-statement-timeout", Risk.LOW, Category.TRANSACTION);
+    }
+
+    @Override
+    protected void check(Judgement judgement) {
+        judgement.migration().steps().stream()
+                .filter(step -> step.inside().isEmpty() && Locking.isLong(step, judgement))
+                .filter(step -> step.session()
+                        .milliseconds("statement_timeout")
+                        .filter(ms -> ms > 0)
+                        .isEmpty())
+                .findFirst()
+                .ifPresent(step -> judgement.report(
+                        this,
+                        step.statement(),
+                        "Nothing ends this statement if it takes longer than it should, and its lock with it",
+                        "SET statement_timeout = '30s'; -- and 0 for CONCURRENTLY and VALIDATE CONSTRAINT"));
+    }
+}

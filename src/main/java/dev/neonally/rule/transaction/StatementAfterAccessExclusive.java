@@ -1,0 +1,45 @@
+package dev.neonally.rule.transaction;
+
+import dev.neonally.effect.LockMode;
+import dev.neonally.effect.RelationLock;
+import dev.neonally.effect.Step;
+import dev.neonally.rule.Category;
+import dev.neonally.rule.Judgement;
+import dev.neonally.rule.MigrationRule;
+import dev.neonally.rule.Risk;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+final class StatementAfterAccessExclusive extends MigrationRule {
+
+    StatementAfterAccessExclusive() {
+        super("statement-after-access-exclusive", Risk.MEDIUM, Category.TRANSACTION);
+    }
+
+    @Override
+    protected void check(Judgement judgement) {
+        Map<Integer, RelationLock> held = new HashMap<>();
+        for (Step step : judgement.migration().steps()) {
+            if (step.transaction() < 0 || step.inside().isPresent()) {
+                continue;
+            }
+            RelationLock lock = held.get(step.transaction());
+            if (lock != null && Locking.isLong(step, judgement)) {
+                String relation = lock.relation().display();
+                judgement.report(
+                        this,
+                        step,
+                        lock.relation().name(),
+                        "This statement reads or copies a whole table while the transaction still holds ACCESS EXCLUSIVE"
+                                + " on " + relation + " from an earlier statement; nobody can read or write " + relation
+                                + " until it is through",
+                        "-- in a migration of its own");
+                held.remove(step.transaction());
+            } else {
+                Optional<RelationLock> taken = Locking.strongest(step, judgement, LockMode.ACCESS_EXCLUSIVE);
+                taken.ifPresent(l -> held.putIfAbsent(step.transaction(), l));
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.neonally.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.neonally.rule.column.ColumnRules;
+import dev.neonally.rule.constraint.ConstraintRules;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What pages and findings advise, run on a server: it is SQL that PostgreSQL takes, and no rule objects to it. An unsafe
+ * example runs too, or fails as its page says.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class RulePagesOnServerTest {
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() throws IOException {
+        server = new TestServer();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    static Stream<Named> rules() {
+        return Stream.of(ColumnRules.all(), ConstraintRules.all())
+                .flatMap(rules -> rules.stream())
+                .map(Named::new);
+    }
+
+    /** A rule under its id. */
+    record Named(Rule rule) {
+        @Override
+        public String toString() {
+            return rule.id();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void safeSqlRuns(Named named) throws SQLException {
+        RulePageExample safe = RulePageExample.of(named.rule(), "Safe");
+        try (Connection connection = databaseFor(safe)) {
+            assertThatCode(() -> safe.judged().run(connection))
+                    .as(safe.toString())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void unsafeSqlRunsOrFailsAsThePageSays(Named named) throws SQLException {
+        RulePageExample unsafe = RulePageExample.of(named.rule(), "Unsafe");
+        try (Connection connection = databaseFor(unsafe)) {
+            unsafe.judged().run(connection);
+        } catch (SQLException failure) {
+            assertThat(RulePage.of(named.rule()).text())
+                    .as(failure.getMessage())
+                    .contains(failure.getSQLState());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void recipeOfTheFindingRunsAndIsClean(Named named) throws SQLException {
+        RulePageExample unsafe = RulePageExample.of(named.rule(), "Unsafe");
+        RulePageExample recipe = unsafe.with(recipe(unsafe));
+        assertThat(recipe.findings())
+                .as(recipe.toString())
+                .filteredOn(finding -> finding.risk().atLeast(Risk.MEDIUM))
+                .isEmpty();
+        try (Connection connection = databaseFor(recipe)) {
+            if (isAboutUnsafe(named.rule())) {
+                unsafe.judged().run(connection);
+            }
+            assertThatCode(() -> recipe.judged().run(connection))
+                    .as(recipe.toString())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    /** Whether the recipe comes after the unsafe migration, not in its place. */
+    private static boolean isAboutUnsafe(Rule rule) {
+        return rule.id().equals("add-column-default-then-drop-default")
+                || rule.id().equals("not-valid-never-validated");
+    }
+
+    private static String recipe(RulePageExample unsafe) {
+        Optional<Finding> finding = unsafe.findings().stream()
+                .filter(found -> found.rule().equals(unsafe.rule().id()))
+                .findFirst();
+        return finding.orElseThrow(() -> new AssertionError("nothing found in " + unsafe))
+                .safer();
+    }
+
+    /** A connection to a database that has what the page gives, and nothing else. */
+    private Connection databaseFor(RulePageExample example) throws SQLException {
+        Connection connection = server.connect();
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        assumeTrue(example.versions().all().contains(version), "needs PostgreSQL " + example.versions());
+        example.given().run(connection);
+        return connection;
+    }
+}
