@@ -344,6 +344,19 @@ class ReplayTest {
     }
 
     @Test
+    void relationsThatABodyCreatesOrRenamesAreCountedOnce() {
+        ReplayedMigration migration = replay(managed("""
+                        CREATE TABLE t (id int);
+                        DO $$BEGIN
+                          CREATE TABLE made (id int); ALTER TABLE made ADD c int;
+                          ALTER TABLE t RENAME TO u; ALTER TABLE u ADD c int;
+                        END$$"""));
+        assertThat(migration.steps().get(1).effect().locks())
+                .extracting(lock -> lock.relation().display())
+                .containsExactly("made", "t");
+    }
+
+    @Test
     void creatingARoutineRunsNothing() {
         ReplayedMigration migration = replay(
                 managed("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$BEGIN CREATE TABLE t (); END$$"));
