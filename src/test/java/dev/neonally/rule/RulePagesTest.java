@@ -72,8 +72,7 @@ class RulePagesTest {
     void safeSqlIsClean(Named named) {
         RulePageExample safe = RulePageExample.of(named.rule(), "Safe");
         assertThat(safe.findings())
-<<<<<<< HEAD
-                .as(safe.sql())
+                .as(safe.toString())
                 .filteredOn(finding -> finding.risk().atLeast(Risk.MEDIUM) && counts(finding, named.rule()))
                 .isEmpty();
     }
@@ -83,36 +82,4 @@ class RulePagesTest {
         return finding.rule().equals(rule.id())
                 || Rules.all().stream().anyMatch(other -> other.id().equals(finding.rule()) && !other.optIn());
     }
-
-    private static Example example(Rule rule, String section) {
-        RulePage page = RulePage.of(rule);
-        String sql = page.sql(section).orElseThrow(() -> new AssertionError(rule.id() + " has no section " + section));
-        return new Example(rule, page.sql("Given").orElse(""), sql);
-    }
-
-    /** A section's SQL, run on top of what is given. */
-    private record Example(Rule rule, String given, String sql) {
-
-        List<Finding> findings() {
-            Matcher postgres = POSTGRES.matcher(sql);
-            boolean forVersion = postgres.find();
-            WrittenHistory released = WrittenHistory.of(given);
-            WrittenHistory judged = WrittenHistory.of(forVersion ? sql.substring(postgres.end()) : sql);
-            PostgresVersions versions = PostgresVersions.parse(forVersion ? postgres.group(1) : "17");
-            RuleSettings settings = rule.optIn() ? SettingsFor.strict(versions) : SettingsFor.versions(versions);
-            return released.then(judged).inspect(Rules.all(), settings).stream()
-                    .filter(finding -> number(finding) > released.size())
-                    .toList();
-        }
-
-        private static int number(Finding finding) {
-            return Integer.parseInt(finding.path().replace(".sql", ""));
-        }
-    }
-=======
-                .as(safe.toString())
-                .filteredOn(finding -> finding.risk().atLeast(Risk.MEDIUM))
-                .isEmpty();
-    }
->>>>>>> rules1
 }
