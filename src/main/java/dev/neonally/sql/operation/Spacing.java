@@ -17,8 +17,18 @@ final class Spacing {
 
     /** What looks like a function and is none in the grammar. */
     private static final Set<String> CALLED_LIKE_FUNCTIONS = Set.of(
-            "cast", "coalesce", "extract", "greatest", "least", "normalize", "nullif", "overlay", "position", "row",
-            "substring", "trim");
+            "cast",
+            "coalesce",
+            "extract",
+            "greatest",
+            "least",
+            "normalize",
+            "nullif",
+            "overlay",
+            "position",
+            "row",
+            "substring",
+            "trim");
 
     private Spacing() {}
 
