@@ -20,10 +20,12 @@ import dev.neonally.sql.operation.Query;
 import dev.neonally.sql.operation.TableAction.ValidateConstraint;
 import dev.neonally.sql.operation.ViewOperation.CreateMaterializedView;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,7 @@ final class ReadRelations {
 
     private final Catalog catalog;
     private final Map<Integer, Relation> relations = new LinkedHashMap<>();
+    private final Set<Integer> views = new HashSet<>();
 
     private ReadRelations(Catalog catalog) {
         this.catalog = catalog;
@@ -44,7 +47,9 @@ final class ReadRelations {
     static Collection<Relation> of(Operation operation, Catalog catalog) {
         ReadRelations read = new ReadRelations(catalog);
         read.add(operation);
-        return read.relations.values();
+        return read.relations.values().stream()
+                .filter(relation -> relation.kind() == Kind.TABLE || relation.kind() == Kind.MATERIALIZED_VIEW)
+                .toList();
     }
 
     private void add(Operation operation) {
@@ -123,14 +128,22 @@ final class ReadRelations {
     }
 
     private void add(Relation relation, Optional<Expression> where) {
-        if (relation.kind() == Kind.TABLE || relation.kind() == Kind.MATERIALIZED_VIEW) {
-            if (where.filter(condition -> isIndexed(condition, relation)).isEmpty()) {
-                relations.put(relation.id(), relation);
-            }
+        if (where.filter(condition -> isIndexed(condition, relation)).isPresent()) {
+            return;
         }
-        catalog.descendantsOf(relation.id()).stream()
-                .filter(each -> each.kind() == Kind.TABLE)
-                .forEach(each -> add(each, where));
+        if (relation.kind() == Kind.VIEW) {
+            sources(relation);
+        } else if (relations.putIfAbsent(relation.id(), relation) == null) {
+            catalog.descendantsOf(relation.id()).forEach(each -> add(each, where));
+        }
+    }
+
+    private void sources(Relation view) {
+        if (views.add(view.id())) {
+            view.sources().stream()
+                    .flatMap(source -> catalog.relation(source.relation()).stream())
+                    .forEach(source -> add(source, Optional.empty()));
+        }
     }
 
     private boolean isIndexed(Expression condition, Relation relation) {
