@@ -15,6 +15,21 @@ final class Spacing {
     private static final Set<String> CLOSE_TO_THE_NEXT = Set.of("(", "[", ".", "::");
     private static final Set<String> CLOSE_TO_THE_LAST = Set.of(")", "[", "]", ".", "::", ",", ";");
 
+    /** What looks like a function and is none in the grammar. */
+    private static final Set<String> CALLED_LIKE_FUNCTIONS = Set.of(
+            "cast",
+            "coalesce",
+            "extract",
+            "greatest",
+            "least",
+            "normalize",
+            "nullif",
+            "overlay",
+            "position",
+            "row",
+            "substring",
+            "trim");
+
     private Spacing() {}
 
     /** @param heads names that an opening parenthesis follows closely */
@@ -24,7 +39,7 @@ final class Spacing {
         for (String token : tokens(text)) {
             boolean close = CLOSE_TO_THE_NEXT.contains(last)
                     || CLOSE_TO_THE_LAST.contains(token)
-                    || token.equals("(") && heads.contains(last);
+                    || token.equals("(") && (heads.contains(last) || CALLED_LIKE_FUNCTIONS.contains(last));
             tidy.append(close ? "" : " ").append(token);
             last = token;
         }
