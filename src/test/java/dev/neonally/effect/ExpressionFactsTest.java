@@ -37,7 +37,7 @@ class ExpressionFactsTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     1 + 2                   | IMMUTABLE
                     'a'::text               | IMMUTABLE
                     upper('a')              | IMMUTABLE
@@ -56,7 +56,7 @@ class ExpressionFactsTest {
                     loops()                 | VOLATILE
                     unsure()                | VOLATILE
                     declared()              | IMMUTABLE
-                    not_known() || random() | VOLATILE
+                    not_known() + random() | VOLATILE
                     """)
     void volatilityIsTheWorstOfAllCalls(String sql, Volatility volatility) {
         assertThat(facts.volatility(expression(sql))).contains(volatility);
