@@ -19,7 +19,9 @@ import dev.neonally.rule.Inspection;
 import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
 import dev.neonally.rule.Rules;
-import java.io.IOException;
+import dev.neonally.sql.ScriptReader;
+import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.Unread;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,7 +60,7 @@ public final class Check {
         Control control =
                 new Control(settings, suppressions(parameters.suppressions(), rules), baseline(parameters.baseline()));
         List<Script> schema = parameters.baselineSchema().isPresent()
-                ? List.of(finder.script(project, parameters.baselineSchema().get()))
+                ? List.of(schema(finder, project, parameters.baselineSchema().get()))
                 : List.of();
         List<MigrationSet> histories = finder.find(project, selection);
         Changes changes = parameters.changedSince().isPresent()
@@ -98,6 +101,25 @@ public final class Check {
         return layout;
     }
 
+    /** A file that holds no statement anyone can read is the wrong file rather than a dump with something unusual. */
+    private static Script schema(MigrationFinder finder, ProjectFiles project, Path file)
+            throws CheckException, MigrationException {
+        ConfiguredFile configured = new ConfiguredFile("baselineSchema", file).existing();
+        Script script = finder.script(project, file);
+        Iterator<Statement> statements = new ScriptReader().read(script);
+        Optional<Unread> first = Optional.empty();
+        while (statements.hasNext()) {
+            Statement statement = statements.next();
+            if (!(statement.operation() instanceof Unread unread)) {
+                return script;
+            }
+            first = first.or(() -> Optional.of(unread));
+        }
+        throw configured.wrong(first.map(unread ->
+                        "is no SQL: " + unread.reason() + " at line " + unread.line() + ", column " + unread.column())
+                .orElse("holds no statement"));
+    }
+
     private static List<ConfiguredSuppression> suppressions(List<ConfiguredSuppression> configured, List<Rule> rules)
             throws CheckException {
         for (ConfiguredSuppression suppression : configured) {
@@ -105,6 +127,10 @@ public final class Check {
             if (!rule.equals("*") && rules.stream().noneMatch(r -> r.id().equals(rule))) {
                 throw new CheckException(
                         "<suppressions>: there is no rule '" + rule + "'. mvn neonally:explain lists all rules.");
+            }
+            if (!suppression.hasValidPath()) {
+                throw new CheckException("<suppressions>: the path '" + suppression.path() + "' of the one for " + rule
+                        + " is no valid glob.");
             }
             if (suppression.reason().isBlank()) {
                 throw new CheckException(
@@ -118,10 +144,11 @@ public final class Check {
         if (file.isEmpty() || !Files.exists(file.get())) {
             return Baseline.none();
         }
+        ConfiguredFile configured = new ConfiguredFile("baseline", file.get());
         try {
-            return Baseline.parse(Files.readAllLines(file.get()));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CheckException("<baseline>: " + file.get() + " cannot be read: " + e.getMessage() + ".", e);
+            return Baseline.parse(configured.lines());
+        } catch (IllegalArgumentException e) {
+            throw configured.wrong("cannot be read: " + e.getMessage());
         }
     }
 }

@@ -4,8 +4,6 @@ import dev.neonally.effect.PostgresVersions;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,8 +22,7 @@ final class SettingsReader {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h)?");
 
-    private static final Pattern ROW_COUNT =
-            Pattern.compile("\\s*\"?([^\\s=,\"]+)\"?\\s*[=,\\s]\\s*([\\d_]{1,18})\\s*");
+    private static final Pattern ROW_COUNT = Pattern.compile("\\s*([^\\s=,]+)\\s*[=,\\s]\\s*(\\d[\\d_]{0,17})\\s*");
 
     private final Set<String> ruleIds;
 
@@ -121,12 +118,7 @@ final class SettingsReader {
 
     private static Map<String, Long> rowCounts(Path file) throws CheckException {
         Map<String, Long> counts = new HashMap<>();
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new CheckException("<rowCounts>: " + file + " cannot be read: " + e.getMessage() + ".", e);
-        }
+        List<String> lines = new ConfiguredFile("rowCounts", file).lines();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.isBlank() || line.stripLeading().startsWith("#")) {
@@ -138,7 +130,8 @@ final class SettingsReader {
                         + line.strip() + "'.");
             }
             counts.put(
-                    display(matcher.group(1)), Long.parseLong(matcher.group(2).replace("_", "")));
+                    display(matcher.group(1).replace("\"", "")),
+                    Long.parseLong(matcher.group(2).replace("_", "")));
         }
         return counts;
     }

@@ -4,6 +4,7 @@ import dev.neonally.rule.Finding;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A suppression from outside the SQL, for files whose checksum must not change.
@@ -19,8 +20,22 @@ public record ConfiguredSuppression(String rule, String path, String reason) {
         return (rule.equals("*") || rule.equals(finding.rule())) && matches(Path.of(finding.path()));
     }
 
+    /** Whether the path is a glob. */
+    public boolean hasValidPath() {
+        try {
+            matcher();
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private PathMatcher matcher() {
+        return FileSystems.getDefault().getPathMatcher("glob:" + path);
+    }
+
     private boolean matches(Path file) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + path);
+        PathMatcher matcher = matcher();
         return matcher.matches(file) || !path.contains("/") && matcher.matches(file.getFileName());
     }
 }

@@ -74,9 +74,14 @@ final class SelectedLocations {
             return List.of(SourceTree.ofFolder(path.get(), reader));
         }
         if (path.filter(Files::isRegularFile).isPresent()) {
-            Path file = path.get();
-            return List.of(
-                    new SourceTree(file.getParent(), List.of(file.getFileName().toString()), reader));
+            String name = path.get().getFileName().toString();
+            SourceTree tree = new SourceTree(path.get().getParent(), List.of(name), reader);
+            if (!isMigration(name, tree.whole())) {
+                throw new MigrationException(
+                        location
+                                + " in <migrations> holds no migration: it is neither an .sql file nor a changelog of Liquibase.");
+            }
+            return List.of(tree);
         }
         if (WILDCARD.matcher(location).find()) {
             return matching(location);
@@ -116,7 +121,7 @@ final class SelectedLocations {
         List<String> files = new ArrayList<>();
         TreeSet<String> folders = new TreeSet<>();
         for (String file : below.whole().files()) {
-            if (matches(file, matchers) && (file.endsWith(".sql") || ChangelogFile.is(file, below.whole()))) {
+            if (matches(file, matchers) && isMigration(file, below.whole())) {
                 files.add(file);
             }
             for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
@@ -137,6 +142,10 @@ final class SelectedLocations {
                     "Nothing matches " + glob + " in <migrations>, looked for below " + root + ".");
         }
         return trees;
+    }
+
+    private static boolean isMigration(String file, Folder folder) throws MigrationException {
+        return file.endsWith(".sql") || ChangelogFile.is(file, folder);
     }
 
     private static boolean matches(String path, List<PathMatcher> matchers) {

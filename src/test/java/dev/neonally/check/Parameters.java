@@ -13,10 +13,17 @@ import java.util.Optional;
 final class Parameters {
 
     private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
     private Path basedir = Path.of(".");
 
     Parameters with(String name, String value) {
         values.put(name, value);
+        return this;
+    }
+
+    /** Sets a property of the pom. */
+    Parameters withProperty(String name, String value) {
+        properties.put(name, value);
         return this;
     }
 
@@ -31,7 +38,7 @@ final class Parameters {
                 List.of(basedir.resolve("src/main/resources")),
                 List.of(),
                 List.of(),
-                Map.of(),
+                properties,
                 Map.of(),
                 Map.of(),
                 Optional.empty(),

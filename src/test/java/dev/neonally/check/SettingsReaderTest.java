@@ -37,7 +37,7 @@ class SettingsReaderTest {
                 Arguments.of("statementTimeoutLimit", "5 weeks", "<statementTimeoutLimit> is a time such as 5s"),
                 Arguments.of("batchLimit", "0", "<batchLimit> is a number above 0, not 0"),
                 Arguments.of("namePattern", "[a-z", "<namePattern> is no regular expression"),
-                Arguments.of("rowCounts", "absent.txt", "<rowCounts>: absent.txt cannot be read"));
+                Arguments.of("rowCounts", "absent.txt", "<rowCounts>: absent.txt does not exist"));
     }
 
     @ParameterizedTest
