@@ -58,10 +58,7 @@ final class RoutineChanges {
 
     void move(Routine routine, QualifiedName to) {
         Routine moved = new Routine(to, routine.definition(), routine.origin());
-<<<<<<< .merge_file_iScVxT
         Refused.whenInTheWay(draft.routines.get(Signature.of(moved)).isPresent(), "function already exists");
-=======
-        Refused.when(draft.routines.get(Signature.of(moved)).isPresent(), "function already exists");
         List<Trigger> triggers = draft
                 .triggers
                 .find(Lookups.TRIGGER_FUNCTION, routine.name().name())
@@ -69,7 +66,6 @@ final class RoutineChanges {
                 .filter(trigger ->
                         draft.now().routines(trigger.definition().function()).contains(routine))
                 .toList();
->>>>>>> .merge_file_SMKUtt
         draft.remove(routine);
         draft.put(moved);
         triggers.forEach(trigger -> draft.put(TriggerChanges.calling(trigger, to)));
