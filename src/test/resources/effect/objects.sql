@@ -382,6 +382,15 @@ DISCARD ALL;
 -- statement
 ALTER SYSTEM SET work_mem = '4MB';
 
+-- statement
+CREATE FUNCTION body() RETURNS bigint LANGUAGE sql AS $$ UPDATE t SET a = 1; SELECT count(*) FROM t $$;
+
+-- statement
+CREATE FUNCTION body() RETURNS bigint LANGUAGE sql RETURN (SELECT count(*) FROM t);
+
+-- statement
+CREATE FUNCTION body() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT count(*) FROM t); END $$;
+
 -- setup
 CREATE TABLE p (k int, c int) PARTITION BY LIST (k);
 CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
