@@ -638,6 +638,6 @@ class FlywayFinderTest {
         assertThat(module.history().toString()).doesNotContain("hunter2");
         assertThat(project.toString()).doesNotContain("hunter2");
         assertThat(project.plugins().get(0).toString()).doesNotContain("hunter2");
-        assertThat(new FlywayPluginSource().find(project).get(0).toString()).doesNotContain("hunter2");
+        assertThat(FlywayPluginSource.ofBuild().find(project).get(0).toString()).doesNotContain("hunter2");
     }
 }

@@ -62,7 +62,7 @@ final class FlywayModule {
 
     FlywayModule plugin(
             String execution, List<String> goals, Optional<String> version, Map<String, Object> configuration) {
-        plugins.add(new BuildPlugin("flyway-maven-plugin", version, execution, goals, configuration));
+        plugins.add(new BuildPlugin("flyway-maven-plugin", version, execution, goals, configuration, false));
         return this;
     }
 
