@@ -54,6 +54,30 @@ class FlywayFinderTest {
     }
 
     @Test
+    void takesThePluginThatThePomOnlyManages() throws MigrationException {
+        module.file("sql/V1__a.sql", "").managedPlugin(Map.of("locations", "filesystem:sql"));
+
+        assertThat(module.ups()).containsExactly("V1__a.sql");
+    }
+
+    @Test
+    void aManagedPluginSaysNothingOfAModuleWithoutItsLocations() throws MigrationException {
+        module.managedPlugin(Map.of("locations", "filesystem:sql"));
+
+        assertThat(module.find()).isEmpty();
+    }
+
+    @Test
+    void aPluginThatRunsCountsMoreThanOneThatIsManaged() throws MigrationException {
+        module.file("sql/V1__a.sql", "")
+                .file("other/V2__b.sql", "")
+                .managedPlugin(Map.of("locations", "filesystem:other"))
+                .plugin(Map.of("locations", "filesystem:sql"));
+
+        assertThat(module.ups()).containsExactly("V1__a.sql");
+    }
+
+    @Test
     void doesNotTakeTestsMigrations() throws MigrationException {
         module.file("src/test/resources/db/migration/V1__a.sql", "");
 
