@@ -381,3 +381,135 @@ DISCARD ALL;
 
 -- statement
 ALTER SYSTEM SET work_mem = '4MB';
+
+-- statement
+CREATE FUNCTION body() RETURNS bigint LANGUAGE sql AS $$ UPDATE t SET a = 1; SELECT count(*) FROM t $$;
+
+-- statement
+CREATE FUNCTION body() RETURNS bigint LANGUAGE sql RETURN (SELECT count(*) FROM t);
+
+-- statement
+CREATE FUNCTION body() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT count(*) FROM t); END $$;
+
+-- setup
+CREATE TABLE p (k int, c int) PARTITION BY LIST (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+INSERT INTO p VALUES (1, 1);
+CREATE INDEX pi ON ONLY p (c);
+CREATE INDEX p1i ON p1 (c);
+CREATE TYPE co AS (a int, b int);
+CREATE TABLE typed OF co;
+CREATE TABLE free (a int, b int);
+CREATE TABLE parent (a int);
+CREATE TABLE x (id int NOT NULL, v int);
+INSERT INTO x VALUES (1, 1);
+CREATE VIEW broad AS SELECT * FROM x;
+CREATE VIEW narrow AS SELECT id FROM x;
+
+-- statement
+ALTER INDEX pi ATTACH PARTITION p1i;
+
+-- statement
+ALTER TABLE typed NOT OF;
+
+-- statement
+ALTER TABLE free OF co;
+
+-- statement
+ALTER TABLE free INHERIT parent;
+
+-- statement
+ALTER TABLE x ADD COLUMN y int NOT NULL DEFAULT 3, ADD CONSTRAINT pos CHECK (v > 0) NOT VALID;
+
+-- statement
+ALTER TABLE x DROP COLUMN v;
+
+-- statement
+ALTER TABLE x DROP COLUMN v CASCADE;
+
+-- statement
+ALTER TABLE x ALTER v TYPE bigint;
+
+-- statement
+ALTER TABLE x ADD COLUMN y int;
+
+-- statement
+DROP VIEW narrow, broad;
+
+-- statement
+DROP TABLE x;
+
+-- statement
+DROP TABLE IF EXISTS x CASCADE;
+
+-- statement
+ALTER TABLE x RENAME COLUMN v TO w;
+
+-- statement
+CREATE OR REPLACE VIEW narrow AS SELECT id, v FROM x;
+
+-- statement
+CREATE OR REPLACE VIEW narrow AS SELECT v FROM x;
+
+-- setup
+CREATE TABLE t (id int, a int, b int, CONSTRAINT nn CHECK (a IS NOT NULL));
+INSERT INTO t VALUES (1, 1, 1);
+ALTER TABLE t ADD CONSTRAINT bn NOT NULL b NOT VALID;
+
+-- statement 18
+ALTER TABLE t ALTER b SET NOT NULL;
+
+-- statement 18
+ALTER TABLE t VALIDATE CONSTRAINT bn;
+
+-- statement 18
+ALTER TABLE t DROP CONSTRAINT bn;
+
+-- statement 18
+ALTER TABLE t RENAME CONSTRAINT bn TO bn2;
+
+-- statement 18
+ALTER TABLE t ALTER a SET NOT NULL, DROP CONSTRAINT nn;
+
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT ne CHECK (a > 0) NOT ENFORCED, CONSTRAINT fk FOREIGN KEY (a) REFERENCES t NOT ENFORCED);
+INSERT INTO t VALUES (1, 1);
+
+-- statement 18
+ALTER TABLE t ALTER CONSTRAINT fk ENFORCED;
+
+-- statement 18
+ALTER TABLE t DROP CONSTRAINT ne;
+
+-- setup
+CREATE SCHEMA app;
+CREATE TABLE app.t (id int PRIMARY KEY, a int);
+INSERT INTO app.t VALUES (1, 1);
+CREATE TABLE app.r (id int REFERENCES app.t);
+
+-- statement
+SET search_path = app;
+
+-- statement
+ALTER TABLE app.t ADD COLUMN b int;
+
+-- statement
+CREATE INDEX ON app.t (a);
+
+-- statement
+CREATE TABLE app.n (id int REFERENCES app.t);
+
+-- statement
+CREATE TABLE n (id int REFERENCES app.t);
+
+-- statement
+DROP TABLE app.r;
+
+-- statement
+DROP SCHEMA app CASCADE;
+
+-- statement
+ALTER SCHEMA app RENAME TO app2;
+
+-- statement
+ALTER TABLE app.t SET SCHEMA public;

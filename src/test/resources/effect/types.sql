@@ -484,3 +484,35 @@ ALTER TABLE r ALTER x TYPE bigint;
 
 -- statement
 ALTER TABLE r ALTER q TYPE varchar(5);
+
+-- setup
+CREATE EXTENSION citext;
+CREATE EXTENSION pg_trgm;
+CREATE TABLE t (a text, b text, c varchar(10) COLLATE "C", d varchar(10));
+INSERT INTO t SELECT g, g, g, g FROM generate_series(1, 100) g;
+CREATE INDEX ON t USING gin (a gin_trgm_ops);
+CREATE INDEX ON t (b COLLATE "C");
+CREATE INDEX ON t (c COLLATE "C" text_pattern_ops);
+CREATE INDEX ON t (d varchar_pattern_ops);
+CREATE INDEX ON t USING hash (d);
+
+-- statement
+ALTER TABLE t ALTER a TYPE varchar;
+
+-- statement
+ALTER TABLE t ALTER b TYPE varchar;
+
+-- statement
+ALTER TABLE t ALTER b TYPE text COLLATE "C";
+
+-- statement
+ALTER TABLE t ALTER c TYPE varchar(20);
+
+-- statement
+ALTER TABLE t ALTER c TYPE text;
+
+-- statement
+ALTER TABLE t ALTER d TYPE text;
+
+-- statement
+ALTER TABLE t ALTER d TYPE varchar(20);

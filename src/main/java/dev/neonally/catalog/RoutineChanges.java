@@ -59,8 +59,16 @@ final class RoutineChanges {
     void move(Routine routine, QualifiedName to) {
         Routine moved = new Routine(to, routine.definition(), routine.origin());
         Refused.whenInTheWay(draft.routines.get(Signature.of(moved)).isPresent(), "function already exists");
+        List<Trigger> triggers = draft
+                .triggers
+                .find(Lookups.TRIGGER_FUNCTION, routine.name().name())
+                .stream()
+                .filter(trigger ->
+                        draft.now().routines(trigger.definition().function()).contains(routine))
+                .toList();
         draft.remove(routine);
         draft.put(moved);
+        triggers.forEach(trigger -> draft.put(TriggerChanges.calling(trigger, to)));
     }
 
     /** The routine with a type of its arguments under its new name. */

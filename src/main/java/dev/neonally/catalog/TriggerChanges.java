@@ -70,6 +70,23 @@ final class TriggerChanges {
         return new Trigger(trigger.name(), table, trigger.definition(), trigger.enabled(), trigger.origin());
     }
 
+    /** The trigger with its function under a new name. */
+    static Trigger calling(Trigger trigger, QualifiedName function) {
+        CreateTrigger definition = trigger.definition();
+        CreateTrigger renamed = new CreateTrigger(
+                definition.name(),
+                definition.table(),
+                definition.orReplace(),
+                definition.constraint(),
+                definition.row(),
+                definition.events(),
+                definition.ofColumns(),
+                definition.when(),
+                function,
+                definition.referenced());
+        return new Trigger(trigger.name(), trigger.table(), renamed, trigger.enabled(), trigger.origin());
+    }
+
     /** The trigger of that name with its copies on partitions. */
     private List<Trigger> clones(Relation table, String name) {
         return draft.triggers.get(new OnTable(table.id(), name)).stream()

@@ -38,7 +38,6 @@ import dev.neonally.sql.operation.TableAction.SetTablespace;
 import dev.neonally.sql.operation.TableAction.ToggleTrigger;
 import dev.neonally.sql.operation.TableAction.ValidateConstraint;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 
 /** ALTER TABLE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE and INDEX. */
@@ -200,24 +199,6 @@ final class AlterTableEffects {
                 && !(keys.of(table).isEmpty() && keys.referencing(table).isEmpty());
         if (rowTrigger || keyTrigger) {
             effect.lockAll(altered.below(effect), altered.mode());
-        }
-    }
-
-    /**
-     * The table that a statement names.
-     *
-     * @param mode the lock that its subcommands need together; what they do below takes the same
-     */
-    record AlteredTable(Relation table, LockMode mode, AlterTable statement) {
-
-        /** The tables below that a subcommand goes on to. */
-        List<Relation> below(EffectBuilder effect) {
-            return statement.only() ? List.of() : effect.catalog().descendantsOf(table.id());
-        }
-
-        /** The table and those below that a subcommand goes on to. */
-        List<Relation> all(EffectBuilder effect) {
-            return statement.only() ? List.of(table) : effect.tree(table);
         }
     }
 }

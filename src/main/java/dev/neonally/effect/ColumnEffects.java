@@ -6,7 +6,6 @@ import dev.neonally.catalog.Policy;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
 import dev.neonally.catalog.Trigger;
-import dev.neonally.effect.AlterTableEffects.AlteredTable;
 import dev.neonally.effect.TypeChange.Cost;
 import dev.neonally.sql.operation.ColumnDefinition;
 import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;

@@ -107,6 +107,11 @@ final class Connection {
         become(session.restore(settings, earlier));
     }
 
+    /** Goes on as an earlier session: what a callback sets stays on the callback's own connection. */
+    void restart(Session earlier) {
+        become(earlier);
+    }
+
     private void become(Session next) {
         if (!next.inTransaction()) {
             transaction = NONE;

@@ -6,7 +6,6 @@ import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.TableConstraint;
-import dev.neonally.effect.AlterTableEffects.AlteredTable;
 import dev.neonally.sql.operation.Constraint;
 import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Constraint.Exclude;

@@ -9,8 +9,11 @@ import dev.neonally.effect.Effect.TransactionNeed;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TableAction.ReplicaIdentity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,20 +152,21 @@ final class EffectBuilder {
 
     /** Locks a relation and, where it is a view, the relations that it selects from. */
     void lockSources(Relation relation, LockMode mode) {
-        lockSources(relation, mode, new LinkedHashSet<>());
-    }
-
-    private void lockSources(Relation relation, LockMode mode, Set<Integer> seen) {
-        if (!seen.add(relation.id())) {
-            return;
-        }
-        lock(relation, mode);
-        if (relation.kind() == Kind.VIEW) {
-            relation.sources().stream()
-                    .flatMap(s -> catalog.relation(s.relation()).stream())
-                    .forEach(s -> lockSources(s, mode, seen));
-        } else {
-            lockAll(catalog.descendantsOf(relation.id()), mode);
+        Set<Integer> seen = new HashSet<>();
+        Deque<Relation> open = new ArrayDeque<>(List.of(relation));
+        while (!open.isEmpty()) {
+            Relation next = open.pop();
+            if (!seen.add(next.id())) {
+                continue;
+            }
+            lock(next, mode);
+            if (next.kind() == Kind.VIEW) {
+                next.sources().stream()
+                        .flatMap(s -> catalog.relation(s.relation()).stream())
+                        .forEach(open::push);
+            } else {
+                lockAll(catalog.descendantsOf(next.id()), mode);
+            }
         }
     }
 
@@ -185,6 +189,23 @@ final class EffectBuilder {
         all.add(relation);
         all.addAll(partitions(relation));
         return all;
+    }
+
+    /** The partitioned tables that a partition is part of, nearest first. */
+    List<Relation> ancestors(Relation relation) {
+        List<Relation> ancestors = new ArrayList<>();
+        Optional<Relation> next = parent(relation);
+        while (next.isPresent()) {
+            ancestors.add(next.get());
+            next = parent(next.get());
+        }
+        return ancestors;
+    }
+
+    private Optional<Relation> parent(Relation relation) {
+        return relation.isPartition()
+                ? relation.parents().stream().findFirst().flatMap(catalog::relation)
+                : Optional.empty();
     }
 
     private static boolean hasStorage(Relation relation) {

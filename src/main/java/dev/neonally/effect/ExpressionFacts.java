@@ -55,6 +55,9 @@ public final class ExpressionFacts {
             "xmlroot",
             "xmlserialize");
 
+    /** SQL functions inlined into one another. */
+    private static final int MAX_INLINED = 64;
+
     private final Catalog catalog;
 
     public ExpressionFacts(Catalog catalog) {
@@ -121,7 +124,8 @@ public final class ExpressionFacts {
     /** A routine's own word, unless it is one that the planner replaces by its body. */
     private Optional<Volatility> of(Routine routine, Set<QualifiedName> entered) {
         CreateRoutine definition = routine.definition();
-        if (definition.volatility() != Volatility.VOLATILE || !entered.add(routine.name())) {
+        boolean tooDeep = entered.size() >= MAX_INLINED;
+        if (definition.volatility() != Volatility.VOLATILE || tooDeep || !entered.add(routine.name())) {
             return Optional.of(definition.volatility());
         }
         Optional<Volatility> inlined =

@@ -1,7 +1,9 @@
 package dev.neonally.effect;
 
 import dev.neonally.sql.operation.Expression;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** The tokens of a folded text such as {@link Expression#text()}, and the conditions that AND joins in it. */
@@ -36,8 +38,22 @@ final class FoldedTokens {
         return i;
     }
 
-    /** What AND joins at the outermost level; the whole where OR stands there. */
+    /** What AND joins; where OR joins, the whole. */
     static List<List<String>> conjuncts(List<String> condition) {
+        List<List<String>> conjuncts = new ArrayList<>();
+        Deque<List<String>> open = new ArrayDeque<>(List.of(condition));
+        while (!open.isEmpty()) {
+            List<List<String>> parts = split(open.pop());
+            if (parts.size() == 1) {
+                conjuncts.add(parts.get(0));
+            } else {
+                parts.forEach(open::push);
+            }
+        }
+        return conjuncts;
+    }
+
+    private static List<List<String>> split(List<String> condition) {
         List<String> tokens = withoutOuterParentheses(condition);
         List<List<String>> parts = new ArrayList<>();
         int depth = 0;
@@ -63,10 +79,7 @@ final class FoldedTokens {
             }
         }
         parts.add(tokens.subList(start, tokens.size()));
-        if (parts.size() == 1) {
-            return parts;
-        }
-        return parts.stream().flatMap(p -> conjuncts(p).stream()).toList();
+        return parts;
     }
 
     static List<String> withoutOuterParentheses(List<String> tokens) {

@@ -38,15 +38,10 @@ final class ForeignKeys {
      * part of.
      */
     List<TableConstraint> referencing(Relation table) {
-        Stream<TableConstraint> own =
-                catalog.referencing(table.id()).stream().filter(c -> c.parent().isEmpty());
-        return table.isPartition() ? Stream.concat(own, inheritedBy(table)).toList() : own.toList();
-    }
-
-    private Stream<TableConstraint> inheritedBy(Relation partition) {
-        return partition.parents().stream()
-                .flatMap(id -> catalog.relation(id).stream())
-                .flatMap(parent -> referencing(parent).stream());
+        return Stream.concat(Stream.of(table), effect.ancestors(table).stream())
+                .flatMap(t -> catalog.referencing(t.id()).stream())
+                .filter(c -> c.parent().isEmpty())
+                .toList();
     }
 
     /** The referenced table; one that the history does not know is known by name only. */

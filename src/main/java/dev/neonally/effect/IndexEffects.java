@@ -46,8 +46,7 @@ final class IndexEffects {
         List<Relation> indexed = create.only() ? List.of(table) : effect.withPartitions(table);
         effect.lockAll(indexed, mode);
         if (!isTaken(create, table)) {
-            (create.only() && table.kind() == Kind.PARTITIONED_TABLE ? List.<Relation>of() : indexed)
-                    .forEach(effect::buildIndex);
+            indexed.forEach(effect::buildIndex);
         }
     }
 

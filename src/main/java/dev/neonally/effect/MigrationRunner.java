@@ -65,7 +65,9 @@ final class MigrationRunner {
         if (!together) {
             connection.commit();
         }
-        if (set.layout() == Layout.FLYWAY) {
+        if (one.kind() == Migration.Kind.CALLBACK) {
+            connection.restart(connected);
+        } else if (set.layout() == Layout.FLYWAY) {
             connection.restore(RESTORED_BY_FLYWAY, connected);
         }
     }

@@ -68,6 +68,20 @@ public final class Proof {
 
     /** Whether validated constraints of the table prove that all its rows lie inside the bound, nulls excluded. */
     public boolean withinBound(Relation table, Relation parent, PartitionBound bound) {
+        Relation above = parent;
+        PartitionBound next = bound;
+        while (withinOne(table, above, next)) {
+            Optional<Relation> upper = above.parents().stream().findFirst().flatMap(catalog::relation);
+            if (above.bound().isEmpty() || upper.isEmpty()) {
+                return true;
+            }
+            next = above.bound().get();
+            above = upper.get();
+        }
+        return false;
+    }
+
+    private boolean withinOne(Relation table, Relation parent, PartitionBound bound) {
         Optional<String> key = keyColumn(parent);
         if (key.isEmpty()) {
             return false;
@@ -76,7 +90,7 @@ public final class Proof {
                 key.get(),
                 table.column(key.get()).flatMap(Column::type),
                 conditions(table).toList());
-        return range.within(bound, excludesNull(table, key.get())) && withinAncestors(table, parent);
+        return range.within(bound, excludesNull(table, key.get()));
     }
 
     /**
@@ -108,14 +122,6 @@ public final class Proof {
                         && FoldedTokens.names(e.text(), e.columns().get(0).name()))
                 .map(e -> e.columns().get(0))
                 .map(QualifiedName::name);
-    }
-
-    private boolean withinAncestors(Relation table, Relation parent) {
-        return parent.bound()
-                .map(b -> parent.parents().stream()
-                        .flatMap(id -> catalog.relation(id).stream())
-                        .allMatch(grandparent -> withinBound(table, grandparent, b)))
-                .orElse(true);
     }
 
     private Stream<List<String>> conditions(Relation table) {

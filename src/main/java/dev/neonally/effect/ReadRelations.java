@@ -20,20 +20,25 @@ import dev.neonally.sql.operation.Query;
 import dev.neonally.sql.operation.TableAction.ValidateConstraint;
 import dev.neonally.sql.operation.ViewOperation.CreateMaterializedView;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The tables that an operation reads from end to end, whatever locks it takes itself.
  *
- * <p>A condition on the first column of an index is taken to be looked up there.
+ * <p>Where a single table is read, a condition on the first column of an index is taken to be looked up there; joins are taken
+ * to read their tables.
  */
 final class ReadRelations {
 
     private final Catalog catalog;
     private final Map<Integer, Relation> relations = new LinkedHashMap<>();
+    private final Set<Integer> views = new HashSet<>();
 
     private ReadRelations(Catalog catalog) {
         this.catalog = catalog;
@@ -42,7 +47,9 @@ final class ReadRelations {
     static Collection<Relation> of(Operation operation, Catalog catalog) {
         ReadRelations read = new ReadRelations(catalog);
         read.add(operation);
-        return read.relations.values();
+        return read.relations.values().stream()
+                .filter(relation -> relation.kind() == Kind.TABLE || relation.kind() == Kind.MATERIALIZED_VIEW)
+                .toList();
     }
 
     private void add(Operation operation) {
@@ -78,28 +85,41 @@ final class ReadRelations {
         } else if (data instanceof Insert insert) {
             insert.source().ifPresent(this::add);
         } else if (data instanceof Update update) {
-            add(update.table(), update.where());
-            update.from().forEach(table -> add(table, Optional.empty()));
+            add(
+                    update.table(),
+                    update.from(),
+                    update.where().filter(where -> update.with().isEmpty()));
             update.assignments()
                     .forEach(assignment -> assignment.value().queries().forEach(this::add));
             update.where().ifPresent(where -> where.queries().forEach(this::add));
             update.with().forEach(this::add);
         } else if (data instanceof Delete delete) {
-            add(delete.table(), delete.where());
-            delete.using().forEach(table -> add(table, Optional.empty()));
+            add(
+                    delete.table(),
+                    delete.using(),
+                    delete.where().filter(where -> delete.with().isEmpty()));
             delete.where().ifPresent(where -> where.queries().forEach(this::add));
             delete.with().forEach(this::add);
         } else if (data instanceof Merge merge) {
-            add(merge.table(), Optional.empty());
-            merge.source().forEach(table -> add(table, Optional.empty()));
+            add(merge.table(), merge.source(), Optional.empty());
         } else if (data instanceof Copy copy) {
             copy.table().filter(table -> !copy.from()).ifPresent(table -> add(table, Optional.empty()));
             copy.query().ifPresent(this::add);
         }
     }
 
+    private void add(QualifiedName table, List<QualifiedName> joined, Optional<Expression> where) {
+        add(
+                table,
+                where.filter(
+                        condition -> joined.isEmpty() && condition.queries().isEmpty()));
+        joined.forEach(other -> add(other, Optional.empty()));
+    }
+
     private void add(Query query) {
-        query.relations().forEach(relation -> add(relation, query.where()));
+        Optional<Expression> lookup =
+                query.where().filter(condition -> query.relations().size() == 1);
+        query.relations().forEach(relation -> add(relation, lookup));
         query.changes().forEach(this::add);
     }
 
@@ -108,14 +128,22 @@ final class ReadRelations {
     }
 
     private void add(Relation relation, Optional<Expression> where) {
-        if (relation.kind() == Kind.TABLE || relation.kind() == Kind.MATERIALIZED_VIEW) {
-            if (where.filter(condition -> isIndexed(condition, relation)).isEmpty()) {
-                relations.put(relation.id(), relation);
-            }
+        if (where.filter(condition -> isIndexed(condition, relation)).isPresent()) {
+            return;
         }
-        catalog.descendantsOf(relation.id()).stream()
-                .filter(each -> each.kind() == Kind.TABLE)
-                .forEach(each -> add(each, where));
+        if (relation.kind() == Kind.VIEW) {
+            sources(relation);
+        } else if (relations.putIfAbsent(relation.id(), relation) == null) {
+            catalog.descendantsOf(relation.id()).forEach(each -> add(each, where));
+        }
+    }
+
+    private void sources(Relation view) {
+        if (views.add(view.id())) {
+            view.sources().stream()
+                    .flatMap(source -> catalog.relation(source.relation()).stream())
+                    .forEach(source -> add(source, Optional.empty()));
+        }
     }
 
     private boolean isIndexed(Expression condition, Relation relation) {

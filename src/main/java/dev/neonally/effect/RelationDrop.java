@@ -5,12 +5,13 @@ import dev.neonally.catalog.Policy;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.catalog.TableConstraint;
-import dev.neonally.sql.operation.Query;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Relations that go, and with CASCADE what hangs on them (PostgreSQL documentation, 5.15 "Dependency Tracking"). */
 final class RelationDrop {
@@ -19,24 +20,28 @@ final class RelationDrop {
     private final Catalog catalog;
     private final ForeignKeys keys;
     private final boolean cascade;
-    private final Map<Integer, Relation> dropped = new LinkedHashMap<>();
+    private final Map<Integer, List<Policy>> policiesAbout;
+    private final Map<Integer, Relation> dropped = new HashMap<>();
+    private final Deque<Relation> open = new ArrayDeque<>();
 
     RelationDrop(EffectBuilder effect, boolean cascade) {
         this.effect = effect;
         this.catalog = effect.catalog();
         this.keys = new ForeignKeys(effect);
         this.cascade = cascade;
+        this.policiesAbout = policiesAbout();
     }
 
     void drop(Collection<Relation> relations) {
-        relations.forEach(r -> dropped.put(r.id(), r));
-        relations.forEach(this::drop);
+        relations.forEach(this::follow);
+        while (!open.isEmpty()) {
+            drop(open.pop());
+        }
     }
 
     private void drop(Relation relation) {
-        dropped.put(relation.id(), relation);
         effect.lock(relation, LockMode.ACCESS_EXCLUSIVE);
-        leaveParents(relation);
+        leaveParent(relation);
         for (Relation child : catalog.childrenOf(relation.id())) {
             if (relation.kind() == Kind.PARTITIONED_TABLE) {
                 follow(child);
@@ -47,19 +52,14 @@ final class RelationDrop {
         catalog.dependentViews(relation.id()).forEach(this::dropDependent);
         keys.declaredBy(relation).forEach(keys::lockTriggersOfReferenced);
         keys.referencing(relation).forEach(this::dropReferencing);
-        policiesAbout(relation).forEach(this::dropPolicy);
+        policiesAbout.getOrDefault(relation.id(), List.of()).forEach(this::dropPolicy);
     }
 
-    private void leaveParents(Relation relation) {
-        if (!relation.isPartition()) {
-            return;
-        }
-        for (int id : relation.parents()) {
-            Optional<Relation> parent = catalog.relation(id);
-            parent.ifPresent(p -> effect.lock(p, LockMode.ACCESS_EXCLUSIVE));
-            parent.flatMap(new PartitionEffects(effect)::defaultOf)
-                    .ifPresent(d -> effect.lock(d, LockMode.ACCESS_EXCLUSIVE));
-        }
+    private void leaveParent(Relation relation) {
+        effect.ancestors(relation).stream().findFirst().ifPresent(parent -> {
+            effect.lock(parent, LockMode.ACCESS_EXCLUSIVE);
+            new PartitionEffects(effect).defaultOf(parent).ifPresent(d -> effect.lock(d, LockMode.ACCESS_EXCLUSIVE));
+        });
     }
 
     private void dropDependent(Relation dependent) {
@@ -71,8 +71,8 @@ final class RelationDrop {
     }
 
     private void follow(Relation relation) {
-        if (!dropped.containsKey(relation.id())) {
-            drop(relation);
+        if (dropped.putIfAbsent(relation.id(), relation) == null) {
+            open.add(relation);
         }
     }
 
@@ -88,25 +88,21 @@ final class RelationDrop {
     }
 
     private boolean isPartOfDropped(Relation relation) {
-        return relation.parents().stream()
-                .anyMatch(id -> dropped.containsKey(id)
-                        || catalog.relation(id).filter(this::isPartOfDropped).isPresent());
+        return effect.ancestors(relation).stream().anyMatch(a -> dropped.containsKey(a.id()));
     }
 
-    private List<Policy> policiesAbout(Relation relation) {
-        return catalog.relations().stream()
-                .filter(r -> r.id() != relation.id() && r.isTable())
+    /** The policies by the relations that their expressions read. */
+    private Map<Integer, List<Policy>> policiesAbout() {
+        Map<Integer, List<Policy>> policies = new HashMap<>();
+        catalog.relations().stream()
                 .flatMap(r -> catalog.policiesOf(r.id()).stream())
-                .filter(p -> p.expressions().stream()
+                .forEach(policy -> policy.expressions().stream()
                         .flatMap(e -> e.queries().stream())
-                        .anyMatch(q -> reads(q, relation)))
-                .toList();
-    }
-
-    private boolean reads(Query query, Relation relation) {
-        return query.relations().stream()
-                .flatMap(name -> catalog.relation(name).stream())
-                .anyMatch(r -> r.id() == relation.id());
+                        .flatMap(q -> q.relations().stream())
+                        .flatMap(name -> catalog.relation(name).stream())
+                        .forEach(r -> policies.computeIfAbsent(r.id(), id -> new ArrayList<>())
+                                .add(policy)));
+        return policies;
     }
 
     private void dropPolicy(Policy policy) {

@@ -29,6 +29,9 @@ public final class Replay {
     /** Origin of what is older than the first migration. */
     private static final int BEFORE_HISTORY = -1;
 
+    /** In place of the index of a forward migration, where there is none. */
+    private static final int NO_UP = -1;
+
     private final ScriptReader reader = new ScriptReader();
     private final WorstEffect effects;
 
@@ -52,9 +55,9 @@ public final class Replay {
             Consumer<ReplayedMigration> ups,
             Consumer<ReplayedMigration> downs) {
         MigrationRunner runner = new MigrationRunner(set, reader, effects);
+        Map<Integer, List<Integer>> downsByUp = downsByUp(set);
         Connection connection = runner.connectPrepared(schema(baseline, runner));
         Session connected = connection.session();
-        Map<Integer, List<Integer>> downsOf = downsByUp(set.ups(), set.downs());
         Optional<Migration> previous = Optional.empty();
         for (int number = 0; number < set.ups().size(); number++) {
             Migration up = set.ups().get(number);
@@ -69,34 +72,37 @@ public final class Replay {
                 ups.accept(runner.run(up, number, connection));
                 previous = Optional.of(up);
             }
-            back(downsOf.getOrDefault(number, List.of()), set, runner, connection.catalog(), downs);
+            back(set, downsByUp.getOrDefault(number, List.of()), runner, connection.catalog(), downs);
         }
-        back(downsOf.getOrDefault(set.ups().size(), List.of()), set, runner, connection.catalog(), downs);
+        back(set, downsByUp.getOrDefault(NO_UP, List.of()), runner, connection.catalog(), downs);
     }
 
     private static void back(
-            List<Integer> downs,
             MigrationSet set,
+            List<Integer> indices,
             MigrationRunner runner,
             Catalog catalog,
-            Consumer<ReplayedMigration> sink) {
+            Consumer<ReplayedMigration> downs) {
+        if (indices.isEmpty()) {
+            return;
+        }
         Connection connection = runner.connectPrepared(catalog);
-        for (int down : downs) {
-            sink.accept(runner.run(set.downs().get(down), set.ups().size() + down, connection));
+        for (int index : indices) {
+            downs.accept(runner.run(set.downs().get(index), set.ups().size() + index, connection));
             connection.commit();
         }
     }
 
-    /** Indices of the backward migrations by that of the forward one they follow, all of them for those that have none. */
-    private static Map<Integer, List<Integer>> downsByUp(List<Migration> ups, List<Migration> downs) {
+    /** Indices of the backward migrations by that of the forward one that they follow. */
+    private static Map<Integer, List<Integer>> downsByUp(MigrationSet set) {
         Map<String, Integer> lastOfVersion = new HashMap<>();
-        for (int up = 0; up < ups.size(); up++) {
-            lastOfVersion.put(ups.get(up).version(), up);
+        for (int up = 0; up < set.ups().size(); up++) {
+            lastOfVersion.put(set.ups().get(up).version(), up);
         }
-        return IntStream.range(0, downs.size())
+        return IntStream.range(0, set.downs().size())
                 .boxed()
                 .collect(Collectors.groupingBy(
-                        down -> lastOfVersion.getOrDefault(downs.get(down).version(), ups.size())));
+                        down -> lastOfVersion.getOrDefault(set.downs().get(down).version(), NO_UP)));
     }
 
     private static Catalog schema(List<Script> baseline, MigrationRunner runner) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What ALTER COLUMN TYPE does, from the old type, the new one, the USING clause and the column's dependants. */
@@ -51,17 +52,20 @@ public final class TypeChange {
         boolean rewrite = old.isEmpty() || casts.isEmpty() || !isFree(types, old.get(), casts.get(), session);
         boolean sameOperators =
                 old.filter(o -> types.sameOperators(o, action.type())).isPresent();
-        boolean sameOrder = sameOperators
-                && types.collation(action.collation()).equals(types.collation(column.flatMap(Column::collation)));
+        Optional<String> collation = types.collation(column.flatMap(Column::collation));
+        boolean sameCollation = types.collation(action.collation()).equals(collation);
         boolean checks = catalog.constraintsOf(table.id()).stream()
                 .anyMatch(c -> c.validated()
                         && c.definition() instanceof Check
                         && c.columns().contains(action.column()));
         List<TableConstraint> keys = keys(action.column(), table, catalog);
         boolean keysChecked = (rewrite || !sameOperators) && keys.stream().anyMatch(TableConstraint::validated);
+        Predicate<Element> kept =
+                element -> (sameOperators || element.operatorClass().isPresent())
+                        && (sameCollation || hasOwnCollation(element, collation, types));
         boolean indexes = catalog.indexesOf(table.id()).stream()
                 .filter(i -> i.mentions(action.column()))
-                .anyMatch(i -> isRebuilt(i, action.column(), sameOperators, sameOrder));
+                .anyMatch(i -> isRebuilt(i, action.column(), kept));
         return new Cost(rewrite, checks, keysChecked, indexes);
     }
 
@@ -90,20 +94,20 @@ public final class TypeChange {
     }
 
     /** Whether the index cannot keep its file (CheckIndexCompatible in PostgreSQL's indexcmds.c). */
-    private static boolean isRebuilt(Index index, String column, boolean sameOperators, boolean sameOrder) {
+    private static boolean isRebuilt(Index index, String column, Predicate<Element> kept) {
         boolean computed = index.predicate().isPresent()
                 || index.elements().stream().anyMatch(e -> e.column().isEmpty());
         return computed
                 || !index.valid()
                 || index.elements().stream()
                         .filter(e -> e.column().filter(column::equals).isPresent())
-                        .anyMatch(e -> !keepsOrder(e, sameOperators, sameOrder));
+                        .anyMatch(kept.negate());
     }
 
-    private static boolean keepsOrder(Element element, boolean sameOperators, boolean sameOrder) {
-        return sameOrder
-                || sameOperators && element.collation().isPresent()
-                || element.operatorClass().isPresent() && element.collation().isPresent();
+    /** A collation that repeats the column's is not written down with the index and follows the column. */
+    private static boolean hasOwnCollation(Element element, Optional<String> ofColumn, TypeFacts types) {
+        return element.collation().isPresent()
+                && !types.collation(element.collation()).equals(ofColumn);
     }
 
     /**

@@ -26,6 +26,11 @@ final class DbmateLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) throws MigrationException {
         return folder.mostScripts(head -> DIRECTIVE.matcher(head).find());
     }

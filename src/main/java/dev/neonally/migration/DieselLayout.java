@@ -30,6 +30,11 @@ final class DieselLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) {
         return folder.subfolders().entrySet().stream()
                 .anyMatch(sub -> NUMBERED.matcher(sub.getKey()).matches()

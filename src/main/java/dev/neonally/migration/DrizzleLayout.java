@@ -34,6 +34,11 @@ final class DrizzleLayout implements LayoutReader {
     }
 
     @Override
+    public boolean sharesTransaction() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) throws MigrationException {
         if (folder.has(JOURNAL)) {
             return POSTGRES.matcher(folder.head(JOURNAL)).find();
@@ -49,7 +54,6 @@ final class DrizzleLayout implements LayoutReader {
 
     @Override
     public void read(Folder folder, History history) throws MigrationException {
-        history.inOneTransaction();
         if (folder.has(JOURNAL)) {
             readJournal(folder, history);
             return;

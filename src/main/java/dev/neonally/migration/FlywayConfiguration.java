@@ -159,14 +159,15 @@ record FlywayConfiguration(
     /**
      * Whether settings that a callback leaves behind hold for the migrations after it, as seen with Flyway 8.5.13, 9.0.4,
      * 9.22.3, 11.14.0 and 12.9.0. It depends on the connection that the callback runs on: with the transactional lock
-     * Flyway takes one for its own work and another for migrations, without it one for both.
+     * Flyway takes one for its own work and another for migrations, without it one for both. Where the version is not
+     * known the callback is believed.
      */
     boolean settingsOutlast(FlywayEvent event) {
         return switch (event) {
             case BEFORE_EACH_MIGRATE -> true;
             case AFTER_CONNECT, BEFORE_VALIDATE, AFTER_VALIDATE, CREATE_SCHEMA, BEFORE_CREATE_SCHEMA ->
                 !transactionalLock;
-            case BEFORE_MIGRATE -> isBefore(FIRST_WITH_EVENT_CONNECTION, Optional.of(version));
+            case BEFORE_MIGRATE -> version.isEmpty() || isBefore(FIRST_WITH_EVENT_CONNECTION, Optional.of(version));
             default -> false;
         };
     }

@@ -17,7 +17,12 @@ final class FlywayNames {
     static boolean claims(Folder folder) {
         Path name = folder.root().getFileName();
         boolean nested = name != null && ROOTS.contains(name.toString());
-        List<String> scripts = nested ? folder.files() : folder.scripts();
-        return scripts.stream().anyMatch(script -> SCRIPT.matcher(script).matches());
+        List<String> scripts = nested
+                ? folder.files().stream().filter(file -> file.endsWith(".sql")).toList()
+                : folder.scripts();
+        long named = scripts.stream()
+                .filter(script -> SCRIPT.matcher(script).matches())
+                .count();
+        return named > 0 && named * 2 >= scripts.size();
     }
 }

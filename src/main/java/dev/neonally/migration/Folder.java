@@ -77,14 +77,11 @@ final class Folder {
         return false;
     }
 
-    /** Whether one of the folders on the way to this one, or it itself, has the name. */
-    boolean isBelow(String name) {
-        for (Path part : root.toAbsolutePath().normalize()) {
-            if (part.toString().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the folder, or the one it lies in, has such a path. */
+    boolean isAt(String path) {
+        Path absolute = root.toAbsolutePath().normalize();
+        return absolute.endsWith(path)
+                || absolute.getParent() != null && absolute.getParent().endsWith(path);
     }
 
     /** Whether at least half of the scripts in the folder itself start in such a way, and there is any. */

@@ -1,12 +1,9 @@
 package dev.neonally.migration;
 
 import dev.neonally.migration.Problem.Kind;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +17,8 @@ final class FormattedSqlChangelog {
             Pattern.compile("\\s*--\\s*liquibase\\s*formatted.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CHANGESET =
             directive("changeset\\s+(?<author>\"[^\"]+\"|[^:]+):(?<gap>\\s*)(?<id>\"[^\"]+\"|\\S+)(?<attributes>.*)");
+    private static final Pattern ANY_CHANGESET =
+            Pattern.compile("^--\\s*changeset\\s+\\S+:\\S", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern ALMOST_CHANGESET =
             Pattern.compile("(-|\\s*--)\\s*change\\s?set\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern ROLLBACK = directive("rollback (?<sql>.*)");
@@ -33,30 +32,7 @@ final class FormattedSqlChangelog {
     private static final Pattern MISWRITTEN = Pattern.compile(
             "(-\\s*(rollback|preconditions|precondition|comment)\\s.*|\\s*--\\s*rollback\\s*:.*)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?<name>\\w+)(?<mark>[:=])(?<value>\"[^\"]*\"|\\S*)");
     private static final Set<String> PRECONDITIONS = Set.of("sql-check", "table-exists", "view-exists");
-    private static final Set<String> ATTRIBUTES = names(
-            "stripComments",
-            "splitStatements",
-            "rollbackSplitStatements",
-            "endDelimiter",
-            "rollbackEndDelimiter",
-            "runWith",
-            "runWithSpoolFile",
-            "runOnChange",
-            "runAlways",
-            "context",
-            "contextFilter",
-            "labels",
-            "logicalFilePath",
-            "runInTransaction",
-            "dbms",
-            "ignore",
-            "failOnError",
-            "onFail",
-            "onError",
-            "onUpdate");
-
     private final String file;
     private final String text;
     private final LiquibaseRun run;
@@ -81,15 +57,14 @@ final class FormattedSqlChangelog {
         return Pattern.compile("\\s*--\\s*" + rest, Pattern.CASE_INSENSITIVE);
     }
 
-    private static Set<String> names(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(List.of(names));
-        return set;
-    }
-
     /** Whether a file that starts so is one. */
     static boolean startsLike(String head) {
         return HEAD.matcher(head).matches();
+    }
+
+    /** Whether the text holds changesets, whatever it starts like. */
+    static boolean holdsChangesets(String text) {
+        return ANY_CHANGESET.matcher(text).find();
     }
 
     void read() {
@@ -133,11 +108,8 @@ final class FormattedSqlChangelog {
                     "Liquibase stops at '" + line.strip() + "': a changeset starts with '--changeset <author>:<id>'.");
             begin(new Changeset("", "line " + lines.number(), lines.number(), Map.of()), lines);
         } else if (property.matches()) {
-            Map<String, String> attributes = attributes(property.group("attributes"));
-            run.property(
-                    attributes.getOrDefault("name", ""),
-                    attributes.getOrDefault("value", ""),
-                    attributes.getOrDefault("dbms", ""));
+            ChangesetAttributes attributes = new ChangesetAttributes(property.group("attributes"));
+            run.property(attributes.get("name"), attributes.get("value"), attributes.get("dbms"));
         } else if (ignoreLines.matches()) {
             ignore(ignoreLines.group("count"), lines);
         } else if (rollback.matches()) {
@@ -172,14 +144,18 @@ final class FormattedSqlChangelog {
     }
 
     private void start(Matcher head, Lines lines) {
-        String id = unquoted(head.group("id"));
-        String author = unquoted(head.group("author")).strip();
+        String id = ChangesetAttributes.unquoted(head.group("id"));
+        String author = ChangesetAttributes.unquoted(head.group("author")).strip();
         if (!head.group("gap").isEmpty()) {
             problem(
                     lines.number(),
                     "Liquibase stops at '" + lines.line().strip() + "': no blank may stand before the id.");
         }
-        begin(new Changeset(author, id, lines.number(), attributes(head.group("attributes"), lines)), lines);
+        ChangesetAttributes attributes = new ChangesetAttributes(head.group("attributes"));
+        for (String mistake : attributes.mistakes()) {
+            problem(lines.number(), "Liquibase passes over " + mistake + ".");
+        }
+        begin(new Changeset(author, id, lines.number(), attributes.values()), lines);
     }
 
     private void begin(Changeset next, Lines lines) {
@@ -260,42 +236,6 @@ final class FormattedSqlChangelog {
             rollback(lines.number(), lines.start(), lines.following());
         }
         problem(first, "Liquibase stops at this rollback comment: it is not closed.");
-    }
-
-    private Map<String, String> attributes(String written, Lines lines) {
-        Map<String, String> attributes = attributes(written);
-        Matcher attribute = ATTRIBUTE.matcher(written);
-        while (attribute.find()) {
-            String name = attribute.group("name");
-            if (attribute.group("mark").equals("=") || !ATTRIBUTES.contains(name)) {
-                problem(
-                        lines.number(),
-                        "Liquibase passes over '" + attribute.group()
-                                + "': it is no attribute of a changeset, such as runInTransaction:false.");
-            } else if (attribute.group("value").isEmpty()) {
-                problem(
-                        lines.number(),
-                        "Liquibase passes over '" + attribute.group()
-                                + "': the value has to follow the colon without a blank.");
-            }
-        }
-        return attributes;
-    }
-
-    private static Map<String, String> attributes(String written) {
-        Map<String, String> attributes = new HashMap<>();
-        Matcher attribute = ATTRIBUTE.matcher(written);
-        while (attribute.find()) {
-            if (attribute.group("mark").equals(":")) {
-                attributes.putIfAbsent(attribute.group("name"), unquoted(attribute.group("value")));
-            }
-        }
-        return attributes;
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     private void problem(int line, String message) {

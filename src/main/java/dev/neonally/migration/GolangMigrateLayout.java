@@ -26,7 +26,7 @@ final class GolangMigrateLayout implements LayoutReader {
 
     @Override
     public boolean claims(Folder folder) {
-        return !new PairedFiles(folder.scripts(), NAME).isEmpty();
+        return new PairedFiles(folder.scripts(), NAME).prevail();
     }
 
     @Override

@@ -31,8 +31,13 @@ final class HasuraLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) {
-        boolean below = folder.isBelow("hasura");
+        boolean below = folder.isAt("hasura/migrations");
         boolean subfolders = folder.subfolders().entrySet().stream()
                 .filter(sub ->
                         sub.getValue().contains("up.sql") || sub.getValue().contains("up.yaml"))

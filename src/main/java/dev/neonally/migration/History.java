@@ -12,14 +12,13 @@ import java.util.stream.Collectors;
 
 /** Gathers one history while its files are read. */
 final class History {
-    private final Layout layout;
+    private final LayoutReader layout;
     private final Folder folder;
     private final List<Migration> ups = new ArrayList<>();
     private final List<Migration> downs = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private boolean oneTransaction;
 
-    History(Layout layout, Folder folder) {
+    History(LayoutReader layout, Folder folder) {
         this.layout = layout;
         this.folder = folder;
     }
@@ -75,22 +74,17 @@ final class History {
         }
     }
 
-    /** All pending migrations share one transaction. */
-    void inOneTransaction() {
-        oneTransaction = true;
-    }
-
     MigrationSet toSet(String origin) {
         List<Migration> newestFirst = new ArrayList<>(downs);
         Collections.reverse(newestFirst);
         return new MigrationSet(
-                layout,
+                layout.layout(),
                 origin,
                 folder.root(),
                 List.copyOf(ups),
                 List.copyOf(newestFirst),
                 List.of(),
-                new MigrationSet.Run(oneTransaction, false, false, ""),
+                new MigrationSet.Run(layout.sharesTransaction(), false, layout.runsLateVersions(), ""),
                 List.copyOf(problems));
     }
 }

@@ -13,4 +13,14 @@ interface LayoutReader {
 
     /** Adds all that the tool would run, forward migrations in their order, and what is wrong. */
     void read(Folder folder, History history) throws MigrationException;
+
+    /** Whether all pending migrations share one transaction. */
+    default boolean sharesTransaction() {
+        return false;
+    }
+
+    /** Whether the tool runs a version below the newest applied one, instead of stopping at it or passing it over. */
+    default boolean runsLateVersions() {
+        return false;
+    }
 }

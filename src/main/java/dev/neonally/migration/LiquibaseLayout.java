@@ -30,6 +30,11 @@ final class LiquibaseLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) throws MigrationException {
         for (String file : folder.files()) {
             if (ChangelogFile.is(file, folder)) {
@@ -65,7 +70,7 @@ final class LiquibaseLayout implements LayoutReader {
         }
         if (documents.isEmpty() && scripts.isEmpty()) {
             // changelogs that include each other in a circle
-            changelogs.stream().limit(1).forEach(documents::add);
+            changelogs.stream().filter(file -> !file.endsWith(".sql")).limit(1).forEach(documents::add);
         }
         List<Folder> histories = new ArrayList<>();
         for (String document : documents) {

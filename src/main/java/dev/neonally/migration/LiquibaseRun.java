@@ -58,9 +58,18 @@ final class LiquibaseRun {
     private void followSql(String file) throws MigrationException {
         if (FormattedSqlChangelog.startsLike(folder.head(file))) {
             new FormattedSqlChangelog(file, folder.text(file), this).read();
-        } else {
-            addRaw(file, folder.text(file));
+            return;
         }
+        String text = folder.text(file);
+        if (FormattedSqlChangelog.holdsChangesets(text)) {
+            problem(
+                    Kind.DIRECTIVE,
+                    file,
+                    1,
+                    "Liquibase takes " + file + " for one script without changesets: its first line is not"
+                            + " '--liquibase formatted sql'.");
+        }
+        addRaw(file, text);
     }
 
     private void followDocument(String file, Path path) throws MigrationException {

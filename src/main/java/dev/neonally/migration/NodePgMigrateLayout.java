@@ -38,6 +38,11 @@ final class NodePgMigrateLayout implements LayoutReader {
     }
 
     @Override
+    public boolean sharesTransaction() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) throws MigrationException {
         return folder.scripts().stream().allMatch(file -> NAME.matcher(file).matches())
                 && folder.mostScripts(head -> DIRECTIVE.matcher(head).find());
@@ -69,7 +74,6 @@ final class NodePgMigrateLayout implements LayoutReader {
                         "The migration " + name.file() + " is not SQL and was not read.");
             }
         }
-        history.inOneTransaction();
     }
 
     /** What the tool sorts by: 17 digits are a date and stand for its milliseconds since 1970. */

@@ -47,6 +47,11 @@ final class PairedFiles {
         return ups.isEmpty() && downs.isEmpty();
     }
 
+    /** Whether at least half of the names fit the pattern, and there is any. */
+    boolean prevail() {
+        return !isEmpty() && ups.size() + downs.size() >= misnamed.size();
+    }
+
     /** Reports versions that occur twice and downs without ups. */
     void report(History history, String outcome) {
         history.reportDuplicates(ups, VersionedName::number, outcome);

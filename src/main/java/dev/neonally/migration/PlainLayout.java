@@ -16,8 +16,7 @@ final class PlainLayout implements LayoutReader {
     /** Folders of these names hold migrations; others that merely hold SQL may hold queries. */
     private static final Set<String> NAMES = Set.of("migration", "migrations", "migrate");
 
-    private static final Set<String> NAMES_IF_NUMBERED =
-            Set.of("db", "database", "sql", "scripts", "schema", "changes", "ddl", "postgres", "postgresql");
+    private static final Set<String> NAMES_IF_NUMBERED = Set.of("db", "database", "sql");
     private static final Pattern NUMBERED = Pattern.compile("\\d+.*");
     private static final Pattern NAME =
             Pattern.compile("(.*/)?(?<version>\\d*)[_.-]*(?<description>[^/]*)\\.sql", Pattern.CASE_INSENSITIVE);

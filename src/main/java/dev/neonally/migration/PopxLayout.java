@@ -35,6 +35,11 @@ final class PopxLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) {
         return folder.scripts().stream().map(NAME::matcher).anyMatch(PopxLayout::isDistinctive);
     }

@@ -30,6 +30,11 @@ final class PrismaLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) throws MigrationException {
         List<String> migrations = folder.subfolders().entrySet().stream()
                 .filter(sub -> sub.getValue().contains("migration.sql"))
@@ -39,7 +44,7 @@ final class PrismaLayout implements LayoutReader {
             return false;
         }
         return folder.has(LOCK)
-                || folder.isBelow("prisma")
+                || folder.isAt("prisma/migrations")
                 || migrations.stream()
                         .allMatch(name -> TIMESTAMPED.matcher(name).matches());
     }

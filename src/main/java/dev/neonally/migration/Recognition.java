@@ -126,7 +126,7 @@ final class Recognition {
     }
 
     private MigrationSet read(LayoutReader layout, Folder folder) throws MigrationException {
-        History history = new History(layout.layout(), folder);
+        History history = new History(layout, folder);
         layout.read(folder, history);
         return history.toSet(layout.mark() + " in " + reader.name(folder.root()));
     }

@@ -29,6 +29,11 @@ final class SqlMigrateLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) throws MigrationException {
         return folder.mostScripts(head -> DIRECTIVE.matcher(head).find());
     }

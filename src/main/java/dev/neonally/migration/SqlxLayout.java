@@ -30,6 +30,11 @@ final class SqlxLayout implements LayoutReader {
     }
 
     @Override
+    public boolean runsLateVersions() {
+        return true;
+    }
+
+    @Override
     public boolean claims(Folder folder) throws MigrationException {
         PairedFiles files = new PairedFiles(folder.scripts(), NAME);
         return !files.isEmpty()

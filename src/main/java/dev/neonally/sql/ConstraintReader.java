@@ -243,7 +243,7 @@ final class ConstraintReader {
     private Constraint exclude(Cursor tokens, Optional<String> name) {
         String method = tokens.accept("using") ? tokens.identifier() : "btree";
         List<Expression> elements = tokens.inParentheses(() -> tokens.listOf(() -> {
-            Expression element = expressions.readRestricted(tokens);
+            Expression element = expressions.readKey(tokens);
             while (!tokens.at("with")) {
                 if (tokens.at("(")) {
                     tokens.skipParentheses();

@@ -6,6 +6,7 @@ import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads value expressions (PostgreSQL documentation, 4.2). What they refer to is kept and not how their operators bind, so
@@ -167,10 +168,30 @@ final class ExpressionReader {
         return capture(tokens, Scope.empty(), false);
     }
 
+    /** Reads a column, a call, or an expression in parentheses, as indexes and partition keys are made of. */
+    Expression readKey(Cursor tokens) {
+        return capture(tokens, new References(Scope.empty()), into -> {
+            Token first = tokens.peek();
+            if (tokens.atIdentifier()
+                    && !tokens.peek(1).is("(")
+                    && !tokens.peek(1).is(".")) {
+                into.column(QualifiedName.of(tokens.identifier()));
+                return;
+            }
+            primary(tokens, into);
+            if (!tokens.previous().is(")")) {
+                throw new SyntaxException("unexpected '" + first.source() + "'", first);
+            }
+        });
+    }
+
     private Expression capture(Cursor tokens, Scope scope, boolean full) {
+        return capture(tokens, new References(scope), into -> expression(tokens, into, full));
+    }
+
+    private static Expression capture(Cursor tokens, References references, Consumer<References> rule) {
         int start = tokens.position();
-        References references = new References(scope);
-        expression(tokens, references, full);
+        rule.accept(references);
         List<Token> own = TokenText.withoutOuterParentheses(tokens.slice(start, tokens.position()));
         return references.expression(TokenText.of(own));
     }

@@ -26,10 +26,8 @@ final class IndexReader {
     CreateIndex create(Cursor tokens, boolean unique) {
         boolean concurrently = tokens.accept("concurrently");
         boolean ifNotExists = tokens.acceptIfNotExists();
-        // the server lets nobody write a schema here, some do
-        Optional<String> name = tokens.at("on") && !ifNotExists
-                ? Optional.empty()
-                : Optional.of(tokens.qualifiedName().name());
+
+        Optional<String> name = tokens.at("on") && !ifNotExists ? Optional.empty() : Optional.of(tokens.identifier());
         tokens.expect("on");
         boolean only = tokens.accept("only");
         QualifiedName table = tokens.qualifiedName();
@@ -66,7 +64,7 @@ final class IndexReader {
         Token first = tokens.peek();
         Token second = tokens.peek(1);
         boolean isColumn = first.isName() && !second.is("(") && !second.is(".");
-        Expression expression = expressions.readRestricted(tokens);
+        Expression expression = expressions.readKey(tokens);
         Optional<String> collation = Optional.empty();
         if (tokens.accept("collate")) {
             collation = Optional.of(tokens.qualifiedName().toString());
@@ -86,9 +84,7 @@ final class IndexReader {
         if (nulls && !tokens.acceptAny("first", "last")) {
             throw tokens.unexpected();
         }
-        Optional<String> column = isColumn
-                        && expression.columns().size() == 1
-                        && expression.casts().isEmpty()
+        Optional<String> column = isColumn && expression.columns().size() == 1
                 ? Optional.of(expression.columns().get(0).name())
                 : Optional.empty();
         return new Element(column, expression, collation, operatorClass, descending, nulls);

@@ -81,6 +81,9 @@ final class ObjectReader {
     }
 
     private QualifiedName object(Cursor tokens, ObjectType type) {
+        if (!type.hasSchema()) {
+            return QualifiedName.of(tokens.identifier());
+        }
         if (!type.isRoutine()) {
             return tokens.qualifiedName();
         }

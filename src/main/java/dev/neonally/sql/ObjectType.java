@@ -81,6 +81,15 @@ record ObjectType(String tag, ObjectKind kind) {
         };
     }
 
+    /** Whether its objects stand in schemas. */
+    boolean hasSchema() {
+        return switch (kind) {
+            case TRIGGER, RULE, POLICY, SCHEMA, DATABASE, EXTENSION, ROLE, PUBLICATION, SUBSCRIPTION, TABLESPACE ->
+                false;
+            default -> true;
+        };
+    }
+
     /** Whether its objects belong to a table, as in {@code TRIGGER name ON table}. */
     boolean isPartOfTable() {
         return switch (kind) {

@@ -19,6 +19,12 @@ public final class ScriptReader {
 
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
+    /**
+     * How many statements of a script JSqlParser is asked for. Scripts of more are rows of data, over which it would take
+     * ten times as long as our own reader, to no other end.
+     */
+    private static final int MOST_PARSED = 5_000;
+
     private final JSqlReader jsqlParser = new JSqlReader();
     private final PostgresReader postgres = new PostgresReader();
 
@@ -33,6 +39,7 @@ public final class ScriptReader {
         private final Lexer lexer;
         private final StatementSplitter splitter;
         private Optional<Piece> next = Optional.empty();
+        private int count;
 
         Statements(Script script) {
             text = script.text();
@@ -53,8 +60,9 @@ public final class ScriptReader {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            Statement statement = statement(next.get(), text);
+            Statement statement = statement(next.get(), text, count < MOST_PARSED);
             next = Optional.empty();
+            count++;
             if (statement.operation() instanceof SetVariable setting
                     && setting.name().equals("standard_conforming_strings")) {
                 lexer.standardStrings(!OFF.contains(setting.value()));
@@ -63,30 +71,43 @@ public final class ScriptReader {
         }
     }
 
-    private Statement statement(Piece piece, String script) {
+    private Statement statement(Piece piece, String script, boolean parse) {
         List<Token> tokens = piece.tokens();
         Token first = tokens.get(0);
         Token last = tokens.get(tokens.size() - 1);
         String text = script.substring(first.start(), last.end());
         Cursor cursor = Cursor.of(tokens);
         String kind = CommandTag.of(cursor);
-        Optional<Operation> parsed = jsqlParser.read(text, tokens);
-        Operation operation = parsed.orElseGet(() -> operation(cursor, kind));
-        Reader reader =
-                parsed.isPresent() ? Reader.JSQLPARSER : operation instanceof Unread ? Reader.NONE : Reader.POSTGRES;
+        Reading reading = read(text, cursor, kind, parse);
         return new Statement(
-                text, first.line(), first.column(), last.endLine(), kind, reader, operation, piece.comments());
+                text,
+                first.line(),
+                first.column(),
+                last.endLine(),
+                kind,
+                reading.by(),
+                reading.operation(),
+                piece.comments());
     }
 
-    private Operation operation(Cursor tokens, String kind) {
+    private record Reading(Operation operation, Reader by) {}
+
+    private Reading read(String text, Cursor tokens, String kind, boolean parse) {
         Optional<Token> broken = tokens.find(Kind.BROKEN);
         if (broken.isPresent()) {
             Token token = broken.get();
-            return new Unread(token.value(), token.line(), token.column());
+            return new Reading(new Unread(token.value(), token.line(), token.column()), Reader.NONE);
         }
         if (tokens.peek().is(Kind.META_COMMAND)) {
-            return new Other(kind);
+            return new Reading(new Other(kind), Reader.POSTGRES);
         }
-        return postgres.read(tokens);
+        Optional<Operation> parsed = parse ? jsqlParser.read(text, tokens.rest()) : Optional.empty();
+        return parsed.map(operation -> new Reading(operation, Reader.JSQLPARSER))
+                .orElseGet(() -> readTokens(tokens));
+    }
+
+    private Reading readTokens(Cursor tokens) {
+        Operation operation = postgres.read(tokens);
+        return new Reading(operation, operation instanceof Unread ? Reader.NONE : Reader.POSTGRES);
     }
 }

@@ -247,7 +247,7 @@ final class TableReader {
     private PartitionKey partitionKey(Cursor tokens) {
         String strategy = tokens.label();
         List<Expression> elements = tokens.inParentheses(() -> tokens.listOf(() -> {
-            Expression element = expressions.readRestricted(tokens);
+            Expression element = expressions.readKey(tokens);
             if (tokens.accept("collate")) {
                 tokens.qualifiedName();
             }

@@ -29,6 +29,30 @@ final class TypeReader {
             Map.entry("serial8", "bigserial"));
 
     private static final Set<String> INTERVAL_FIELDS = Set.of("year", "month", "day", "hour", "minute", "second");
+    /** Key words that may name columns, but neither functions nor types. */
+    private static final Set<String> NO_TYPES = Set.of(
+            "between",
+            "coalesce",
+            "exists",
+            "extract",
+            "greatest",
+            "grouping",
+            "inout",
+            "least",
+            "none",
+            "normalize",
+            "nullif",
+            "out",
+            "overlay",
+            "position",
+            "precision",
+            "row",
+            "setof",
+            "substring",
+            "treat",
+            "trim",
+            "values");
+
     /** FLOAT(24) is the last that fits into float4. */
     private static final int FLOAT4_PRECISION = 24;
 
@@ -120,6 +144,9 @@ final class TypeReader {
 
     private TypeName named(Cursor tokens) {
         boolean plain = tokens.peek().is(Kind.WORD);
+        if (plain && NO_TYPES.contains(tokens.peek().value())) {
+            throw tokens.unexpected();
+        }
         QualifiedName name = tokens.functionName();
         if (tokens.at("%") && tokens.peek(1).isName()) {
             tokens.next();

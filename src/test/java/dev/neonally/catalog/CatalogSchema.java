@@ -9,6 +9,8 @@ import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Constraint.Unique;
 import dev.neonally.sql.operation.TypeName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,10 +108,13 @@ final class CatalogSchema {
                         column.inherited() ? " inherited" : ""));
     }
 
+    /** The server counts no dimensions and writes out the scale of a numeric. */
     private static String typeName(TypeName type) {
-        return new TypeName(type.name(), type.modifiers(), Math.min(type.dimensions(), 1))
-                .toString()
-                .replaceAll("^(.*)(\\([0-9,]+\\))(\\[])$", "$1$2$3");
+        List<Integer> modifiers = new ArrayList<>(type.modifiers());
+        if (type.name().name().equals("numeric") && modifiers.size() == 1) {
+            modifiers.add(0);
+        }
+        return new TypeName(type.name(), modifiers, Math.min(type.dimensions(), 1)).toString();
     }
 
     private void constraint(Relation relation, TableConstraint constraint) {

@@ -326,6 +326,9 @@ class ReplayTest {
                 arguments(lock + "UPDATE t SET d = 1", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE c > 1", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE id = 1", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id IN (SELECT id FROM t)", true),
+                arguments(lock + "UPDATE t SET d = 1 FROM t u WHERE t.id = u.id", true),
+                arguments(lock + "CREATE VIEW v AS SELECT id FROM t; CREATE TABLE u AS SELECT * FROM v", true),
                 arguments(lock + "DELETE FROM t", true),
                 arguments(lock + "INSERT INTO t SELECT * FROM t", true),
                 arguments(lock + "INSERT INTO t VALUES (1)", false),
@@ -339,6 +342,19 @@ class ReplayTest {
                 arguments(
                         "ALTER TABLE t ADD CONSTRAINT n CHECK (c > 1) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT n",
                         false));
+    }
+
+    @Test
+    void relationsThatABodyCreatesOrRenamesAreCountedOnce() {
+        ReplayedMigration migration = replay(managed("""
+                        CREATE TABLE t (id int);
+                        DO $$BEGIN
+                          CREATE TABLE made (id int); ALTER TABLE made ADD c int;
+                          ALTER TABLE t RENAME TO u; ALTER TABLE u ADD c int;
+                        END$$"""));
+        assertThat(migration.steps().get(1).effect().locks())
+                .extracting(lock -> lock.relation().display())
+                .containsExactly("made", "t");
     }
 
     @Test

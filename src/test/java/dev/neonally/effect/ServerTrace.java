@@ -99,7 +99,7 @@ final class ServerTrace {
             }
             String notices = notices(statement);
             Map<Long, Relation> after = relations(statement);
-            Map<String, String> locks = locks(statement, before, after);
+            Map<String, String> locks = strongest(statement, backend(statement), before, after);
             Set<String> read = read(statement, before, locks);
             Trace trace = new Trace(
                     locks, rewritten(before, after), read, built(notices, read), filled, notices, Optional.empty());
@@ -206,11 +206,6 @@ final class ServerTrace {
         return text.toString();
     }
 
-    private static Map<String, String> locks(Statement statement, Map<Long, Relation> before, Map<Long, Relation> after)
-            throws SQLException {
-        return strongest(statement, backend(statement), before, after);
-    }
-
     private static Map<String, String> strongest(
             Statement statement, int pid, Map<Long, Relation> before, Map<Long, Relation> after) throws SQLException {
         Map<String, String> strongest = new TreeMap<>();
@@ -221,7 +216,7 @@ final class ServerTrace {
                 Relation relation = before.getOrDefault(oid, after.get(oid));
                 LockMode mode = mode(rows.getString("mode"));
                 if (relation != null && mode.atLeast(LockMode.SHARE_UPDATE_EXCLUSIVE)) {
-                    strongest.merge(relation.name(), mode.sql(), (a, b) -> stronger(a, b));
+                    strongest.merge(relation.name(), mode.sql(), ServerTrace::stronger);
                 }
             }
         }
@@ -274,9 +269,10 @@ final class ServerTrace {
         Set<String> built = new TreeSet<>();
         Matcher matcher = INDEX_BUILD.matcher(notices);
         while (matcher.find()) {
-            if (read.contains(matcher.group(1))) {
-                built.add(matcher.group(1));
-            }
+            String table = matcher.group(1);
+            read.stream()
+                    .filter(name -> name.substring(name.lastIndexOf('.') + 1).equals(table))
+                    .forEach(built::add);
         }
         return built;
     }

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neonally.rule.column.ColumnRules;
 import dev.neonally.rule.constraint.ConstraintRules;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,11 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class RulePagesOnServerTest {
 
-    private EmbeddedPostgres server;
+    private TestServer server;
 
     @BeforeAll
     void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+        server = new TestServer();
     }
 
     @AfterAll
@@ -112,12 +110,9 @@ class RulePagesOnServerTest {
 
     /** A connection to a database that has what the page gives, and nothing else. */
     private Connection databaseFor(RulePageExample example) throws SQLException {
-        Connection connection = server.getPostgresDatabase().getConnection();
+        Connection connection = server.connect();
         int version = connection.getMetaData().getDatabaseMajorVersion();
         assumeTrue(example.versions().all().contains(version), "needs PostgreSQL " + example.versions());
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-        }
         example.given().run(connection);
         return connection;
     }

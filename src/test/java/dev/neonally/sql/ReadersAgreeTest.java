@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neonally.migration.Script;
 import dev.neonally.sql.Statement.Reader;
+import dev.neonally.sql.StatementForms.Accepted;
 import dev.neonally.sql.operation.DataOperation.Select;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.util.TablesNamesFinder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,8 +58,33 @@ class ReadersAgreeTest {
         }
     }
 
+    @Test
+    void everyFormOfStatementMeansTheSameWhicheverReaderTakesIt() {
+        for (Accepted form : StatementForms.accepted()) {
+            Statement statement =
+                    new ScriptReader().read(new Script(form.sql())).next();
+            if (statement.readBy() == Reader.JSQLPARSER) {
+                assertThat(statement.operation())
+                        .as(form.sql())
+                        .isEqualTo(new PostgresReader().read(Cursor.over(form.sql())));
+            }
+        }
+    }
+
+    @Test
+    void aScriptFullOfRowsIsLeftToOurOwnReaderAfterAWhile() {
+        List<Statement> statements = new ArrayList<>();
+        new ScriptReader()
+                .read(new Script("INSERT INTO book VALUES (1);\n".repeat(6_000)))
+                .forEachRemaining(statements::add);
+        assertThat(statements.get(0).readBy()).isEqualTo(Reader.JSQLPARSER);
+        assertThat(statements.get(5_999).readBy()).isEqualTo(Reader.POSTGRES);
+        assertThat(statements.get(5_999).operation())
+                .isEqualTo(statements.get(0).operation());
+    }
+
     private static Stream<Statement> statements(String resource) {
-        Script script = new Script(text(resource), 1);
+        Script script = new Script(text(resource));
         List<Statement> statements = new ArrayList<>();
         Iterator<Statement> read = new ScriptReader().read(script);
         read.forEachRemaining(statements::add);

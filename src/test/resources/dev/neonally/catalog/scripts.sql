@@ -6,7 +6,7 @@ CREATE TABLE t (id int PRIMARY KEY, name varchar(20) NOT NULL, note text DEFAULT
 
 -- # types by all their names
 CREATE TABLE t (
-    a integer, b bigint, c smallint, d boolean, e real, f double precision, g decimal, h decimal(5, 0), i char, j char(3),
+    a integer, b bigint, c smallint, d boolean, e real, f double precision, g decimal, h decimal(5), i char, j char(3),
     k character varying(7), l varchar, m timestamp, n timestamp with time zone, o timestamp(3), p timestamptz(2), q time,
     r time with time zone, s interval, t bit(4), u bit varying(8), v uuid, w jsonb, x json, y bytea, z float(20),
     aa float, ab int4, ac int8[], ad varchar(4)[], ae date, af inet, ag text ARRAY, ah name, ai oid, aj xml, ak tsvector,
@@ -700,7 +700,8 @@ DROP TRIGGER IF EXISTS d ON t;
 CREATE TABLE u (a int);
 CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER a BEFORE INSERT ON u FOR EACH ROW EXECUTE FUNCTION g();
-DROP FUNCTION g() CASCADE;
+ALTER FUNCTION g() RENAME TO h;
+DROP FUNCTION h() CASCADE;
 ALTER TABLE t DISABLE TRIGGER ALL;
 ALTER TABLE t ENABLE TRIGGER a;
 

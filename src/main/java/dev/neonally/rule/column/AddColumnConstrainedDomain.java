@@ -9,11 +9,8 @@ import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.TypeName;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 final class AddColumnConstrainedDomain extends RewritingColumnRule {
-
-    private static final Pattern VALUE = Pattern.compile("\\bvalue\\b", Pattern.CASE_INSENSITIVE);
 
     AddColumnConstrainedDomain() {
         super("add-column-constrained-domain", Reason.CONSTRAINED_DOMAIN);
@@ -37,8 +34,7 @@ final class AddColumnConstrainedDomain extends RewritingColumnRule {
         for (Check check : domain.map(DomainType::checks).orElse(List.of())) {
             String name = ConstraintSql.name(
                     column.table().name(), List.of(column.name()), number == 0 ? "check" : "check" + number);
-            String condition = VALUE.matcher(check.condition().sql())
-                    .replaceAll(column.sql().replace("$", "\\$"));
+            String condition = check.condition().sql("value", column.sql());
             recipe = recipe.then(
                             column.alterTable() + " ADD CONSTRAINT " + name + " CHECK (" + condition + ") NOT VALID;")
                     .then(column.alterTable() + " VALIDATE CONSTRAINT " + name + ";");

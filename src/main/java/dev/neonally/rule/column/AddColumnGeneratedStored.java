@@ -34,17 +34,18 @@ final class AddColumnGeneratedStored extends RewritingColumnRule {
                             + column.definition().type().sql() + " GENERATED ALWAYS AS (" + expression + ") VIRTUAL;");
         }
         String trigger = ConstraintSql.name(column.table().name(), List.of(column.name()), "generated");
+        String function = ConstraintSql.inSchemaOf(column.table().name(), trigger);
         return Recipe.start()
                 .then(
                         column.addBare(column.definition().type()),
-                        "CREATE FUNCTION " + trigger + "() RETURNS trigger LANGUAGE plpgsql AS $$",
+                        "CREATE FUNCTION " + function + "() RETURNS trigger LANGUAGE plpgsql AS $$",
                         "BEGIN",
                         "  -- computes " + column.sql() + " from the new row",
                         "  SELECT " + expression + " INTO NEW." + column.sql() + " FROM (SELECT NEW.*) AS new_row;",
                         "  RETURN NEW;",
                         "END $$;",
                         "CREATE TRIGGER " + trigger + " BEFORE INSERT OR UPDATE ON "
-                                + column.table().sql() + " FOR EACH ROW EXECUTE FUNCTION " + trigger + "();")
+                                + column.table().sql() + " FOR EACH ROW EXECUTE FUNCTION " + function + "();")
                 .with(column.table().backfill(column.sql() + " = " + expression, column.sql() + " IS NULL"));
     }
 }

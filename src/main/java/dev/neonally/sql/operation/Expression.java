@@ -2,6 +2,7 @@ package dev.neonally.sql.operation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,10 +26,19 @@ public record Expression(
 
     /** The text with blanks where people put them: {@code coalesce(a, 0)::bigint}. */
     public String sql() {
+        return tidy(UnaryOperator.identity());
+    }
+
+    /** The same with other SQL in place of a word: the column that a domain's {@code value} stands for. */
+    public String sql(String word, String replacement) {
+        return tidy(token -> token.equals(word) ? replacement : token);
+    }
+
+    private String tidy(UnaryOperator<String> change) {
         Set<String> heads = Stream.concat(calls.stream(), casts.stream().map(TypeName::name))
                 .map(name -> Identifier.quote(name.name()))
                 .collect(Collectors.toSet());
-        return Spacing.tidy(text, heads);
+        return Spacing.tidy(text, heads, change);
     }
 
     /** Whether it names neither a column nor a function nor a query. */
