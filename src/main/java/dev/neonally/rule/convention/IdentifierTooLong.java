@@ -26,7 +26,8 @@ final class IdentifierTooLong extends StepRule {
                 .forEach(name -> judgement.report(
                         this,
                         step.statement(),
-                        "PostgreSQL keeps " + LONGEST + " bytes of this name, " + name + ", and cuts the rest off with no"
+                        "PostgreSQL keeps " + LONGEST + " bytes of this name, " + name
+                                + ", and cuts the rest off with no"
                                 + " more than a notice; a second name with the same beginning collides with it, or IF NOT"
                                 + " EXISTS hides it",
                         "-- a shorter name"));

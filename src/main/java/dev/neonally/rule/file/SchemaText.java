@@ -42,8 +42,7 @@ final class SchemaText {
     }
 
     private static boolean areShared(List<?> one, List<?> other) {
-        return one.size() == other.size()
-                && IntStream.range(0, one.size()).allMatch(i -> one.get(i) == other.get(i));
+        return one.size() == other.size() && IntStream.range(0, one.size()).allMatch(i -> one.get(i) == other.get(i));
     }
 
     /** One phrase a difference, seen from the schema before. */
