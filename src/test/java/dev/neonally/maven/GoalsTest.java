@@ -114,7 +114,7 @@ class GoalsTest {
     }
 
     @Test
-    @Basedir("/projects/clean")
+    @Basedir("/projects/empty")
     @InjectMojo(goal = "check")
     @MojoParameter(name = "show", value = "all")
     void aWrongValueOfShowEndsTheGoalToo(CheckMojo check) {
