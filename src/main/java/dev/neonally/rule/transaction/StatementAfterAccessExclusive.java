@@ -7,6 +7,7 @@ import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.MigrationRule;
 import dev.neonally.rule.Risk;
+import dev.neonally.sql.operation.DataOperation.Select;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class StatementAfterAccessExclusive extends MigrationRule {
                 continue;
             }
             RelationLock lock = held.get(step.transaction());
-            if (lock != null && Locking.isLong(step, judgement)) {
+            if (lock != null && !(step.operation() instanceof Select) && Locking.isLong(step, judgement)) {
                 String relation = lock.relation().display();
                 judgement.report(
                         this,
