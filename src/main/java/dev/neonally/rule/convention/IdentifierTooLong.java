@@ -6,17 +6,11 @@ import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.StepRule;
 import java.nio.charset.StandardCharsets;
-<<<<<<< HEAD
-import java.util.Optional;
-import java.util.regex.MatchResult;
-=======
->>>>>>> main
 import java.util.regex.Pattern;
 
 final class IdentifierTooLong extends StepRule {
 
     private static final int LONGEST = 63;
-    private static final int LONGEST_CHARACTER = 4;
 
     /** Bytes of a character in UTF-8: a name is never cut inside one. */
     private static final int LONGEST_CHARACTER = 4;
@@ -27,13 +21,8 @@ final class IdentifierTooLong extends StepRule {
 
     @Override
     protected void check(Step step, Judgement judgement) {
-        String sql = step.statement().text();
         Names.of(step).stream()
-<<<<<<< HEAD
-                .flatMap(name -> written(name, sql).stream())
-=======
                 .filter(name -> isCut(name, step.statement().text()))
->>>>>>> main
                 .forEach(name -> judgement.report(
                         this,
                         step.statement(),
@@ -44,24 +33,11 @@ final class IdentifierTooLong extends StepRule {
                         "-- a shorter name"));
     }
 
-<<<<<<< HEAD
-    /** The name as the statement writes it, where the reader cut it as the server does. */
-    private static Optional<String> written(String name, String sql) {
-        if (name.getBytes(StandardCharsets.UTF_8).length <= LONGEST - LONGEST_CHARACTER) {
-            return Optional.empty();
-        }
-        return Pattern.compile(Pattern.quote(name) + "[\\p{L}\\p{N}_$]+", Pattern.CASE_INSENSITIVE)
-                .matcher(sql)
-                .results()
-                .map(MatchResult::group)
-                .findFirst();
-=======
     /** Names come as the server keeps them; in the statement a longer one goes on. */
     private static boolean isCut(String name, String statement) {
         return name.getBytes(StandardCharsets.UTF_8).length > LONGEST - LONGEST_CHARACTER
                 && Pattern.compile(Pattern.quote(name) + "[\\w$]", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                         .matcher(statement)
                         .find();
->>>>>>> main
     }
 }
