@@ -8,6 +8,7 @@ import dev.neonally.rule.Risk;
 import dev.neonally.rule.RuleSettings;
 import dev.neonally.rule.Suppression;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class Control {
                         .ifPresent(f -> verdicts.add(new Verdict(f, accepted(f, Map.of(), uses, matching, used))));
             }
         }
-        verdicts.sort((a, b) -> a.finding().compareTo(b.finding()));
+        verdicts.sort(Comparator.comparing(Verdict::finding, Inspected.runOrder(history.migrations())));
         return verdicts;
     }
 

@@ -47,7 +47,9 @@ final class FoldedTokens {
             if (parts.size() == 1) {
                 conjuncts.add(parts.get(0));
             } else {
-                parts.forEach(open::push);
+                for (int i = parts.size() - 1; i >= 0; i--) {
+                    open.push(parts.get(i));
+                }
             }
         }
         return conjuncts;

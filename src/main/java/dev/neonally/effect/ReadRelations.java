@@ -1,7 +1,6 @@
 package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
-import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.sql.operation.AlterTable;
@@ -35,6 +34,8 @@ import java.util.stream.Stream;
  * to read their tables.
  */
 final class ReadRelations {
+
+    private static final Set<String> EXTREMES = Set.of("min", "max");
 
     private final Catalog catalog;
     private final Map<Integer, Relation> relations = new LinkedHashMap<>();
@@ -117,10 +118,22 @@ final class ReadRelations {
     }
 
     private void add(Query query) {
+        if (query.relations().size() == 1 && isExtreme(query)) {
+            return;
+        }
         Optional<Expression> lookup =
                 query.where().filter(condition -> query.relations().size() == 1);
         query.relations().forEach(relation -> add(relation, lookup));
         query.changes().forEach(this::add);
+    }
+
+    /** Whether it asks for no more than the least or greatest key of an index. */
+    private boolean isExtreme(Query query) {
+        boolean extreme = query.calls().stream().map(QualifiedName::name).anyMatch(EXTREMES::contains);
+        return extreme
+                && catalog.relation(query.relations().get(0))
+                        .filter(relation -> query.columns().stream().allMatch(column -> leads(column.name(), relation)))
+                        .isPresent();
     }
 
     private void add(QualifiedName name, Optional<Expression> where) {
@@ -147,10 +160,12 @@ final class ReadRelations {
     }
 
     private boolean isIndexed(Expression condition, Relation relation) {
+        return condition.columns().stream().anyMatch(column -> leads(column.name(), relation));
+    }
+
+    /** Whether the column is the first of an index. */
+    private boolean leads(String column, Relation relation) {
         return catalog.indexesOf(relation.id()).stream()
-                .map(Index::leadingColumns)
-                .filter(columns -> !columns.isEmpty())
-                .anyMatch(columns -> condition.columns().stream()
-                        .anyMatch(column -> column.name().equals(columns.get(0))));
+                .anyMatch(index -> index.leadingColumns().stream().limit(1).anyMatch(column::equals));
     }
 }

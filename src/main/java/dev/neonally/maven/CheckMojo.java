@@ -49,6 +49,7 @@ public class CheckMojo extends AbstractCheckMojo {
     @Override
     void conclude(CheckResult result) throws MojoFailureException, CheckException, IOException {
         Threshold failing = threshold("<failOn>", failOn);
+        Threshold shown = threshold("<show>", show).orLower(failing);
         Report report = result.report();
         ReportFiles files = reportFiles(failing);
         Path json = files.write(report, outputDirectory.toPath());
@@ -57,7 +58,7 @@ public class CheckMojo extends AbstractCheckMojo {
             getLog().info("neonally: no migrations found in " + project().getBasedir());
             return;
         }
-        print(result, failing);
+        print(result, shown, failing);
         getLog().info("neonally: report in " + project().getBasedir().toPath().relativize(json));
         long count = report.counting()
                 .filter(f -> failing.isReachedBy(f.finding().risk()))
@@ -73,16 +74,13 @@ public class CheckMojo extends AbstractCheckMojo {
         return new ReportFiles(new JsonReport(), new SarifReport(root, Rules.all()), new JUnitReport(failing));
     }
 
-    private void print(CheckResult result, Threshold failing) throws CheckException {
+    private void print(CheckResult result, Threshold shown, Threshold failing) {
         for (MigrationSet history : result.histories()) {
             getLog().info("neonally: " + history.describe(project().getBasedir().toPath()));
         }
         Report report = result.report();
-        ConsoleReport console = new ConsoleReport(
-                project().getBasedir().toPath(),
-                threshold("<show>", show).orLower(failing),
-                failing,
-                new Terminal(session()).style());
+        ConsoleReport console =
+                new ConsoleReport(project().getBasedir().toPath(), shown, failing, new Terminal(session()).style());
         boolean findings = false;
         for (ConsoleReport.Line line : console.lines(report)) {
             findings = true;

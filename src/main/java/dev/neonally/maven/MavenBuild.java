@@ -3,6 +3,7 @@ package dev.neonally.maven;
 import dev.neonally.migration.BuildPlugin;
 import dev.neonally.migration.ProjectFiles;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -38,15 +40,35 @@ final class MavenBuild {
                 project.getResources().stream()
                         .map(r -> Path.of(r.getDirectory()))
                         .toList(),
-                project.getCompileSourceRoots().stream().map(Path::of).toList(),
-                project.getBuildPlugins().stream()
-                        .flatMap(MavenBuild::executions)
-                        .toList(),
+                sourceFolders(),
+                plugins(),
                 strings(project.getProperties()),
                 system,
                 System.getenv(),
                 flywayVersion(),
                 StandardCharsets.UTF_8);
+    }
+
+    /** The compiler for Kotlin takes its folder from its own configuration, and the model does not list it. */
+    private List<Path> sourceFolders() {
+        Path kotlin = project.getBasedir().toPath().resolve("src/main/kotlin");
+        Stream<Path> listed = project.getCompileSourceRoots().stream().map(Path::of);
+        return Stream.concat(listed, Stream.of(kotlin).filter(Files::isDirectory))
+                .distinct()
+                .toList();
+    }
+
+    private List<BuildPlugin> plugins() {
+        Set<String> used =
+                project.getBuildPlugins().stream().map(Plugin::getKey).collect(Collectors.toSet());
+        Stream<Plugin> managed = project.getPluginManagement() == null
+                ? Stream.empty()
+                : project.getPluginManagement().getPlugins().stream();
+        return Stream.concat(
+                        project.getBuildPlugins().stream().flatMap(plugin -> executions(plugin, false)),
+                        managed.filter(plugin -> !used.contains(plugin.getKey()))
+                                .flatMap(plugin -> executions(plugin, true)))
+                .toList();
     }
 
     private Optional<String> flywayVersion() {
@@ -60,22 +82,25 @@ final class MavenBuild {
                 .findFirst();
     }
 
-    private static Stream<BuildPlugin> executions(Plugin plugin) {
+    private static Stream<BuildPlugin> executions(Plugin plugin, boolean managed) {
         List<BuildPlugin> executions = new ArrayList<>();
-        executions.add(plugin(plugin, "", List.of(), plugin.getConfiguration()));
+        executions.add(plugin(plugin, "", List.of(), plugin.getConfiguration(), managed));
         for (PluginExecution execution : plugin.getExecutions()) {
-            executions.add(plugin(plugin, execution.getId(), execution.getGoals(), execution.getConfiguration()));
+            executions.add(
+                    plugin(plugin, execution.getId(), execution.getGoals(), execution.getConfiguration(), managed));
         }
         return executions.stream();
     }
 
-    private static BuildPlugin plugin(Plugin plugin, String execution, List<String> goals, Object configuration) {
+    private static BuildPlugin plugin(
+            Plugin plugin, String execution, List<String> goals, Object configuration, boolean managed) {
         return new BuildPlugin(
                 plugin.getArtifactId(),
                 Optional.ofNullable(plugin.getVersion()),
                 execution,
                 goals,
-                configuration instanceof Xpp3Dom dom ? children(dom) : Map.of());
+                configuration instanceof Xpp3Dom dom ? children(dom) : Map.of(),
+                managed);
     }
 
     private static Map<String, Object> children(Xpp3Dom dom) {

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param goals the goals that the execution runs; empty outside of executions
  * @param configuration element names to values, the plugin's own configuration merged in: a {@link String}, a nested
  *     {@link Map}, or a {@link List} of either where an element occurs several times
+ * @param managed it stands in the plugin management only: nothing runs it unless someone names it
  */
 public record BuildPlugin(
         String artifactId,
         Optional<String> version,
         String execution,
         List<String> goals,
-        Map<String, Object> configuration) {
+        Map<String, Object> configuration,
+        boolean managed) {
 
     public BuildPlugin {
         goals = List.copyOf(goals);

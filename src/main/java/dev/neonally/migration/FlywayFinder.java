@@ -8,13 +8,18 @@ import java.util.stream.Stream;
 
 /**
  * Finds a module's Flyway histories, configured as its build will run them. The first source with migrations counts:
- * Flyway's Maven plugin, Spring Boot, Flyway's own configuration files, and then Flyway's defaults.
+ * Flyway's Maven plugin, Spring Boot, Flyway's own configuration files, the plugin where the pom only manages it, and then
+ * Flyway's defaults.
  */
 final class FlywayFinder {
 
     private final ProjectFiles project;
-    private final List<FlywaySource> sources =
-            List.of(new FlywayPluginSource(), new SpringBootSource(), new FlywayFileSource(), new FlywayDefaults());
+    private final List<FlywaySource> sources = List.of(
+            FlywayPluginSource.ofBuild(),
+            new SpringBootSource(),
+            new FlywayFileSource(),
+            FlywayPluginSource.ofPluginManagement(),
+            new FlywayDefaults());
 
     FlywayFinder(ProjectFiles project) {
         this.project = project;
@@ -36,7 +41,9 @@ final class FlywayFinder {
             if (histories.stream().anyMatch(FlywayFinder::hasMigrations)) {
                 return List.copyOf(histories);
             }
-            withoutMigrations.addAll(histories);
+            if (source.runs()) {
+                withoutMigrations.addAll(histories);
+            }
         }
         return List.copyOf(withoutMigrations);
     }

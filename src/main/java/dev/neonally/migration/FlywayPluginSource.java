@@ -21,6 +21,27 @@ final class FlywayPluginSource implements FlywaySource {
     private static final String PLUGIN = "flyway-maven-plugin";
     private static final String CONFIG_FILES = "flyway.configFiles";
 
+    private final boolean managed;
+
+    private FlywayPluginSource(boolean managed) {
+        this.managed = managed;
+    }
+
+    /** The plugin among the build's plugins. */
+    static FlywayPluginSource ofBuild() {
+        return new FlywayPluginSource(false);
+    }
+
+    /** The plugin that the pom configures and leaves to the command line, or to other modules, to run. */
+    static FlywayPluginSource ofPluginManagement() {
+        return new FlywayPluginSource(true);
+    }
+
+    @Override
+    public boolean runs() {
+        return !managed;
+    }
+
     @Override
     public List<FlywaySettings> find(ProjectFiles project) throws MigrationException {
         List<BuildPlugin> executions = executions(project);
@@ -30,16 +51,16 @@ final class FlywayPluginSource implements FlywaySource {
             String origin = PLUGIN + " in pom.xml" + (id.isEmpty() ? "" : ", execution " + id);
             found.add(settings(project, origin, execution.version(), execution.configuration()));
         }
-        if (executions.isEmpty() && namesFlyway(project)) {
+        if (!managed && executions.isEmpty() && namesFlyway(project)) {
             found.add(settings(project, "flyway.* properties of the build", Optional.empty(), Map.of()));
         }
         return found;
     }
 
     /** Those that migrate; where none does, those without an own goal or with another one of Flyway's. */
-    private static List<BuildPlugin> executions(ProjectFiles project) {
+    private List<BuildPlugin> executions(ProjectFiles project) {
         List<BuildPlugin> all = project.plugins().stream()
-                .filter(plugin -> plugin.artifactId().equals(PLUGIN))
+                .filter(plugin -> plugin.artifactId().equals(PLUGIN) && plugin.managed() == managed)
                 .toList();
         List<BuildPlugin> migrating = all.stream()
                 .filter(plugin -> plugin.goals().contains("migrate"))

@@ -329,6 +329,8 @@ class ReplayTest {
                 arguments(lock + "UPDATE t SET d = 1 WHERE id IN (SELECT id FROM t)", true),
                 arguments(lock + "UPDATE t SET d = 1 FROM t u WHERE t.id = u.id", true),
                 arguments(lock + "CREATE VIEW v AS SELECT id FROM t; CREATE TABLE u AS SELECT * FROM v", true),
+                arguments(lock + "SELECT setval('s', (SELECT max(id) FROM t))", false),
+                arguments(lock + "SELECT max(c) FROM t", true),
                 arguments(lock + "DELETE FROM t", true),
                 arguments(lock + "INSERT INTO t SELECT * FROM t", true),
                 arguments(lock + "INSERT INTO t VALUES (1)", false),

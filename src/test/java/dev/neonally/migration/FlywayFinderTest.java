@@ -54,6 +54,30 @@ class FlywayFinderTest {
     }
 
     @Test
+    void takesThePluginThatThePomOnlyManages() throws MigrationException {
+        module.file("sql/V1__a.sql", "").managedPlugin(Map.of("locations", "filesystem:sql"));
+
+        assertThat(module.ups()).containsExactly("V1__a.sql");
+    }
+
+    @Test
+    void aManagedPluginSaysNothingOfAModuleWithoutItsLocations() throws MigrationException {
+        module.managedPlugin(Map.of("locations", "filesystem:sql"));
+
+        assertThat(module.find()).isEmpty();
+    }
+
+    @Test
+    void aPluginThatRunsCountsMoreThanOneThatIsManaged() throws MigrationException {
+        module.file("sql/V1__a.sql", "")
+                .file("other/V2__b.sql", "")
+                .managedPlugin(Map.of("locations", "filesystem:other"))
+                .plugin(Map.of("locations", "filesystem:sql"));
+
+        assertThat(module.ups()).containsExactly("V1__a.sql");
+    }
+
+    @Test
     void doesNotTakeTestsMigrations() throws MigrationException {
         module.file("src/test/resources/db/migration/V1__a.sql", "");
 
@@ -638,6 +662,6 @@ class FlywayFinderTest {
         assertThat(module.history().toString()).doesNotContain("hunter2");
         assertThat(project.toString()).doesNotContain("hunter2");
         assertThat(project.plugins().get(0).toString()).doesNotContain("hunter2");
-        assertThat(new FlywayPluginSource().find(project).get(0).toString()).doesNotContain("hunter2");
+        assertThat(FlywayPluginSource.ofBuild().find(project).get(0).toString()).doesNotContain("hunter2");
     }
 }

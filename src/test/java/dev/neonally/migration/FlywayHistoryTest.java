@@ -174,10 +174,19 @@ class FlywayHistoryTest {
     @Test
     void acceptsThatACallbackSetsSomethingForItself() throws MigrationException {
         module.script("beforeMigrate.sql", "SET ROLE admin; CREATE EXTENSION x;")
-                .scripts("V1__a.sql");
+                .scripts("V1__a.sql")
+                .plugin("", List.of(), Optional.of("11.14.0"), Map.of());
 
         assertThat(module.problems()).isEmpty();
         assertThat(module.sessionScripts()).isEmpty();
+    }
+
+    @Test
+    void believesBeforeMigrateWhereTheVersionIsNotKnown() throws MigrationException {
+        module.script("beforeMigrate.sql", "SET lock_timeout = '2s'").scripts("V1__a.sql");
+
+        assertThat(module.problems()).isEmpty();
+        assertThat(module.sessionScripts()).containsExactly("SET lock_timeout = '2s';");
     }
 
     @Test

@@ -60,9 +60,15 @@ final class FlywayModule {
         return plugin("", List.of(), Optional.of("11.14.0"), configuration);
     }
 
+    /** The plugin where the pom only manages it. */
+    FlywayModule managedPlugin(Map<String, Object> configuration) {
+        plugins.add(new BuildPlugin("flyway-maven-plugin", Optional.of("11.14.0"), "", List.of(), configuration, true));
+        return this;
+    }
+
     FlywayModule plugin(
             String execution, List<String> goals, Optional<String> version, Map<String, Object> configuration) {
-        plugins.add(new BuildPlugin("flyway-maven-plugin", version, execution, goals, configuration));
+        plugins.add(new BuildPlugin("flyway-maven-plugin", version, execution, goals, configuration, false));
         return this;
     }
 

@@ -6,10 +6,14 @@ import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.StepRule;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 final class IdentifierTooLong extends StepRule {
 
     private static final int LONGEST = 63;
+
+    /** Bytes of a character in UTF-8: a name is never cut inside one. */
+    private static final int LONGEST_CHARACTER = 4;
 
     IdentifierTooLong() {
         super("identifier-too-long", Risk.MEDIUM, Category.CONVENTION);
@@ -18,13 +22,22 @@ final class IdentifierTooLong extends StepRule {
     @Override
     protected void check(Step step, Judgement judgement) {
         Names.of(step).stream()
-                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length > LONGEST)
+                .filter(name -> isCut(name, step.statement().text()))
                 .forEach(name -> judgement.report(
                         this,
                         step.statement(),
-                        "PostgreSQL cuts " + name + " off at " + LONGEST
-                                + " bytes with no more than a notice; a second name"
-                                + " with the same beginning collides with it, or IF NOT EXISTS hides it",
+                        "PostgreSQL keeps " + LONGEST + " bytes of this name, " + name
+                                + ", and cuts the rest off with no"
+                                + " more than a notice; a second name with the same beginning collides with it, or IF NOT"
+                                + " EXISTS hides it",
                         "-- a shorter name"));
+    }
+
+    /** Names come as the server keeps them; in the statement a longer one goes on. */
+    private static boolean isCut(String name, String statement) {
+        return name.getBytes(StandardCharsets.UTF_8).length > LONGEST - LONGEST_CHARACTER
+                && Pattern.compile(Pattern.quote(name) + "[\\w$]", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(statement)
+                        .find();
     }
 }

@@ -1,5 +1,6 @@
 package dev.neonally.rule.file;
 
+import dev.neonally.catalog.Catalog;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.HistoryJudgement;
@@ -31,8 +32,9 @@ final class DownDoesNotRestoreSchema extends HistoryRule {
                     || !isCertain(down.get())) {
                 continue;
             }
-            List<String> differences = new SchemaText(up.before())
-                    .differencesTo(new SchemaText(down.get().after()));
+            Catalog before = up.before();
+            Catalog after = down.get().after();
+            List<String> differences = new SchemaText(before, after).differencesTo(new SchemaText(after, before));
             if (!differences.isEmpty()) {
                 String shown = String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())));
                 judgement.report(

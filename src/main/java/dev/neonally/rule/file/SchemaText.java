@@ -11,17 +11,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** A schema as lines of text that two schemas can be compared by: what there is, and how it is defined. */
+/**
+ * A schema, or the part of it that another one does not share, as lines of text that two schemas can be compared by: what
+ * there is, and how it is defined.
+ */
 final class SchemaText {
 
     private final Map<String, String> objects = new TreeMap<>();
 
-    SchemaText(Catalog catalog) {
-        for (Relation relation : catalog.relations()) {
-            add(relation, catalog);
+    /** What is in the schema and not, the very same, in the other one. */
+    SchemaText(Catalog catalog, Catalog other) {
+        catalog.relations().stream()
+                .filter(relation -> !isShared(relation, catalog, other))
+                .forEach(relation -> add(relation, catalog));
+        if (catalog.routines() != other.routines()) {
+            catalog.routines().forEach(routine -> objects.put("function " + routine.name(), ""));
         }
-        catalog.routines().forEach(routine -> objects.put("function " + routine.name(), ""));
+    }
+
+    /** Catalogs share what did not change between them, so that identity tells. */
+    private static boolean isShared(Relation relation, Catalog catalog, Catalog other) {
+        int id = relation.id();
+        return other.relation(id).filter(same -> same == relation).isPresent()
+                && areShared(catalog.indexesOf(id), other.indexesOf(id))
+                && areShared(catalog.constraintsOf(id), other.constraintsOf(id))
+                && areShared(catalog.triggersOf(id), other.triggersOf(id))
+                && areShared(catalog.policiesOf(id), other.policiesOf(id));
+    }
+
+    private static boolean areShared(List<?> one, List<?> other) {
+        return one.size() == other.size() && IntStream.range(0, one.size()).allMatch(i -> one.get(i) == other.get(i));
     }
 
     /** One phrase a difference, seen from the schema before. */

@@ -7,6 +7,7 @@ import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.MigrationRule;
 import dev.neonally.rule.Risk;
+import dev.neonally.sql.operation.DataOperation.Select;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,10 @@ final class StatementAfterAccessExclusive extends MigrationRule {
                 continue;
             }
             RelationLock lock = held.get(step.transaction());
-            if (lock != null && Locking.isLong(step, judgement)) {
+            if (lock != null
+                    && !(step.operation() instanceof Select)
+                    && Locking.isLong(step, judgement)
+                    && !locksItself(step, lock)) {
                 String relation = lock.relation().display();
                 judgement.report(
                         this,
@@ -41,5 +45,12 @@ final class StatementAfterAccessExclusive extends MigrationRule {
                 taken.ifPresent(l -> held.putIfAbsent(step.transaction(), l));
             }
         }
+    }
+
+    /** A statement that takes the same lock by itself is as bad without the earlier one, and told by its own rule. */
+    private static boolean locksItself(Step step, RelationLock held) {
+        return step.effect().locks().stream()
+                .anyMatch(lock -> lock.mode() == held.mode()
+                        && lock.relation().name().equals(held.relation().name()));
     }
 }

@@ -7,9 +7,8 @@ import dev.neonally.effect.Step;
 import dev.neonally.effect.Target;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.AlterTable;
-import dev.neonally.sql.operation.DataOperation;
+import dev.neonally.sql.operation.IndexOperation;
 import dev.neonally.sql.operation.QualifiedName;
-import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -159,13 +158,13 @@ final class Comparison {
                 .collect(Collectors.toSet());
     }
 
-    /** What was predicted to be read, less what empty tables spare the server: the other side of a join or a foreign key. */
+    /** What was predicted to be read, less what planned queries over empty tables are spared: joins, checks of foreign keys. */
     private static Set<QualifiedName> blockingScans(Step step, ObservedStatement seen) {
         Set<QualifiedName> predicted = names(step.effect().scans(), seen);
         if (step.operation() instanceof AlterTable alter) {
             predicted.removeIf(relation -> !relation.name().equals(alter.name().name())
                     && !seen.scanned().contains(relation));
-        } else if (step.operation() instanceof DataOperation || step.operation() instanceof DoBlock) {
+        } else if (!(step.operation() instanceof IndexOperation)) {
             predicted.retainAll(seen.scanned());
         }
         return predicted;
