@@ -38,7 +38,7 @@ final class QueryTextReader {
         if (tokens.isEmpty() || depth > DEEPEST) {
             return List.of();
         }
-        if (tokens.get(0).equals("(") && FoldedText.closing(tokens, 0) == tokens.size()) {
+        if (tokens.size() > 1 && tokens.get(0).equals("(") && FoldedText.closing(tokens, 0) == tokens.size()) {
             return nested(tokens.subList(1, tokens.size() - 1));
         }
         List<String> body = tokens.get(0).equals("with") ? withQueries(tokens) : tokens;

@@ -54,7 +54,10 @@ public final class Inspection {
                         });
         HistoryJudgement history = new HistoryJudgement(settings, ups, downs, changes, findings::add);
         rules(HistoryRule.class).forEach(rule -> rule.check(set, history));
-        return new Inspected(set, migrations, findings.stream().sorted(Inspected.runOrder(migrations)).toList());
+        return new Inspected(
+                set,
+                migrations,
+                findings.stream().sorted(Inspected.runOrder(migrations)).toList());
     }
 
     private static ReadMigration read(ReplayedMigration replayed, List<Finding> hazards) {

@@ -26,13 +26,15 @@ class BrokenTextTest {
         Catalog catalog = SqlHistory.replay("CREATE TABLE t (a int, b text, c date); CREATE TABLE u (a int, d int)");
         for (String script : SqlHistory.scripts().values()) {
             for (Operation operation : SqlHistory.operations(script)) {
-                query(operation).ifPresent(query -> variants(query.text()).forEach(text -> assertThatCode(() -> {
-                            QueryColumns columns = new QueryColumns(catalog, with(query, text));
-                            columns.columns(List.of("x"));
-                            columns.sources();
-                        })
-                        .as(text)
-                        .doesNotThrowAnyException()));
+                query(operation)
+                        .ifPresent(query -> variants(query.text())
+                                .forEach(text -> assertThatCode(() -> {
+                                            QueryColumns columns = new QueryColumns(catalog, with(query, text));
+                                            columns.columns(List.of("x"));
+                                            columns.sources();
+                                        })
+                                        .as(text)
+                                        .doesNotThrowAnyException()));
             }
         }
     }
