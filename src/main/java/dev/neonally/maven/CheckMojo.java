@@ -50,6 +50,11 @@ public class CheckMojo extends AbstractCheckMojo {
     void conclude(CheckResult result) throws MojoFailureException, CheckException, IOException {
         Threshold failing = threshold("<failOn>", failOn);
         Threshold shown = threshold("<show>", show).orLower(failing);
+        boolean oneOfMany = session().getProjects().size() > 1;
+        if (result.histories().isEmpty() && oneOfMany) {
+            getLog().debug("neonally: no migrations found in " + project().getBasedir());
+            return;
+        }
         Report report = result.report();
         ReportFiles files = reportFiles(failing);
         Path json = files.write(report, outputDirectory.toPath());
