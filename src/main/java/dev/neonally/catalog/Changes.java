@@ -73,7 +73,7 @@ final class Changes {
         switch (operation.kind()) {
             case SCHEMA -> new SchemaChanges(draft).rename(operation.name().name(), operation.newName());
             case TYPE, DOMAIN -> new TypeChanges(draft).rename(operation.name(), operation.newName());
-            case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE ->
+            case FUNCTION, PROCEDURE, ROUTINE ->
                 new RoutineChanges(draft).rename(operation.name(), operation.newName());
             case PUBLICATION ->
                 new PublicationChanges(draft).rename(operation.name().name(), operation.newName());
@@ -84,7 +84,7 @@ final class Changes {
     private void setSchema(SetSchema operation) {
         switch (operation.kind()) {
             case TYPE, DOMAIN -> new TypeChanges(draft).setSchema(operation.name(), operation.schema());
-            case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE ->
+            case FUNCTION, PROCEDURE, ROUTINE ->
                 new RoutineChanges(draft).setSchema(operation.name(), operation.schema());
             default -> {}
         }

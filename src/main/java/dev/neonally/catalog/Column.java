@@ -62,6 +62,10 @@ public record Column(
         return new Column(name, type, collation, notNull, value, generated, identity, sequence, inherited, origin);
     }
 
+    Column withoutDefault() {
+        return defaulted(Optional.empty());
+    }
+
     Column generated(Optional<Generated> value) {
         return new Column(name, type, collation, notNull, defaultValue, value, identity, sequence, inherited, origin);
     }

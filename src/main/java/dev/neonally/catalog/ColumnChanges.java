@@ -118,11 +118,11 @@ final class ColumnChanges {
 
     /** Drops the column there and where it was inherited. */
     void drop(Relation table, String column, boolean cascade, boolean only) {
-        Removal removal = new Removal(draft);
+        ColumnRemoval removal = new ColumnRemoval(draft, cascade);
         Deque<Integer> open = new ArrayDeque<>(List.of(table.id()));
         while (!open.isEmpty()) {
             int id = open.remove();
-            removal.column(draft.relation(id), column, cascade);
+            removal.remove(draft.relation(id), column);
             for (Relation child : draft.now().childrenOf(id)) {
                 boolean orphaned =
                         child.column(column).filter(Column::inherited).isPresent() && !comesFromParent(child, column);

@@ -265,7 +265,7 @@ final class ConstraintChanges {
                     .find(Lookups.CONSTRAINT_PARENT, constraint.id())
                     .forEach(child -> draft.put(child.childOf(OptionalInt.empty())));
         }
-        new Removal(draft).constraint(constraint, action.cascade());
+        new KeyRemoval(draft, action.cascade()).remove(constraint);
     }
 
     /** Renames the constraint, its index, and the CHECKs that were inherited from it. */

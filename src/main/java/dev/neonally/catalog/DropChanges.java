@@ -11,11 +11,9 @@ import java.util.Set;
 final class DropChanges {
 
     private final Draft draft;
-    private final Removal removal;
 
     DropChanges(Draft draft) {
         this.draft = draft;
-        removal = new Removal(draft);
     }
 
     void drop(Drop operation) {
@@ -26,20 +24,11 @@ final class DropChanges {
             case MATERIALIZED_VIEW -> relations(operation, Set.of(Kind.MATERIALIZED_VIEW));
             case SEQUENCE -> relations(operation, Set.of(Kind.SEQUENCE));
             case INDEX -> operation.names().forEach(name -> index(name, operation.cascade()));
-            case TYPE, DOMAIN ->
-                operation
-                        .names()
-                        .forEach(name ->
-                                draft.now().type(name).ifPresent(type -> removal.type(type, operation.cascade())));
-            case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE ->
-                operation.names().forEach(name -> removal.routines(draft.now().routines(name), operation.cascade()));
-            case SCHEMA -> operation.names().forEach(name -> schema(name.name(), operation.cascade()));
-            case EXTENSION ->
-                operation.names().forEach(name -> new ExtensionRemoval(draft).drop(name.name(), operation.cascade()));
-            case PUBLICATION ->
-                operation
-                        .names()
-                        .forEach(name -> draft.publications.get(name.name()).ifPresent(draft::remove));
+            case TYPE, DOMAIN -> types(operation);
+            case FUNCTION, PROCEDURE, ROUTINE -> routines(operation);
+            case SCHEMA -> schemas(operation);
+            case EXTENSION -> extensions(operation);
+            case PUBLICATION -> publications(operation);
             case TRIGGER, POLICY -> operation.table().ifPresent(table -> onTable(operation, table));
             default -> {}
         }
@@ -50,21 +39,41 @@ final class DropChanges {
                 .flatMap(name -> draft.now().relation(name).stream())
                 .filter(relation -> kinds.contains(relation.kind()))
                 .toList();
-        removal.relations(relations, operation.cascade());
+        new RelationRemoval(draft, operation.cascade()).remove(relations);
+    }
+
+    private void types(Drop operation) {
+        TypeRemoval removal = new TypeRemoval(draft, operation.cascade());
+        operation.names().forEach(name -> draft.now().type(name).ifPresent(removal::remove));
+    }
+
+    /** The statement's arguments are not known, so that all routines of the name go. */
+    private void routines(Drop operation) {
+        RoutineRemoval removal = new RoutineRemoval(draft);
+        operation.names().forEach(name -> removal.remove(draft.now().routines(name), operation.cascade()));
+    }
+
+    private void schemas(Drop operation) {
+        SchemaChanges schemas = new SchemaChanges(draft);
+        operation.names().forEach(name -> schemas.drop(name.name(), operation.cascade()));
+    }
+
+    private void extensions(Drop operation) {
+        if (operation.cascade()) {
+            operation.names().forEach(name -> new ExtensionRemoval(draft).remove(name.name()));
+        }
+    }
+
+    private void publications(Drop operation) {
+        operation.names().forEach(name -> draft.publications.get(name.name()).ifPresent(draft::remove));
     }
 
     private void index(QualifiedName name, boolean cascade) {
         draft.now().index(name).ifPresent(index -> {
             Refused.whenInTheWay(index.constraint().isPresent(), "constraint requires it");
             Refused.when(index.parent().isPresent(), "index of the partitioned table requires it");
-            removal.index(index, cascade);
+            new KeyRemoval(draft, cascade).remove(index);
         });
-    }
-
-    private void schema(String name, boolean cascade) {
-        if (draft.schemas.containsKey(name)) {
-            removal.schema(name, cascade);
-        }
     }
 
     private void onTable(Drop operation, QualifiedName table) {

@@ -98,7 +98,8 @@ final class ExpressionName {
         int opening = at;
         at = FoldedText.closing(tokens, opening);
         if (function.equals("cast")) {
-            return cast(of(tokens.subList(opening + 1, tokens.subList(0, at).lastIndexOf("as")), expression));
+            int as = tokens.subList(0, at).lastIndexOf("as");
+            return cast(as < 0 ? Optional.empty() : of(tokens.subList(opening + 1, as), expression));
         }
         return Optional.of(new Name(function.equals("trim") ? "btrim" : function, true));
     }

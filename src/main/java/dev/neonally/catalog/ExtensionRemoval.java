@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * DROP EXTENSION, for the extensions that migrations use most: what depends on their types, functions and operator classes
- * goes along. Appendix F of the PostgreSQL documentation lists the members of the bundled ones.
+ * DROP EXTENSION … CASCADE, for the extensions that migrations use most: what depends on their types, functions and
+ * operator classes goes along. Appendix F of the PostgreSQL documentation lists the members of the bundled ones.
  */
 final class ExtensionRemoval {
 
@@ -38,29 +38,25 @@ final class ExtensionRemoval {
             Map.of("pg_trgm", Set.of("gin_trgm_ops", "gist_trgm_ops"));
 
     private final Draft draft;
-    private final Removal removal;
 
     ExtensionRemoval(Draft draft) {
         this.draft = draft;
-        removal = new Removal(draft);
     }
 
-    void drop(String extension, boolean cascade) {
-        if (!cascade) {
-            return;
-        }
+    void remove(String extension) {
         TYPES.getOrDefault(extension, Set.of()).forEach(this::type);
         for (String function : FUNCTIONS.getOrDefault(extension, Set.of())) {
-            removal.callers(
-                    function,
-                    called -> called.name().equals(function)
-                            && draft.now().routines(called).isEmpty());
+            new RoutineRemoval(draft)
+                    .removeCallers(
+                            function,
+                            called -> called.name().equals(function)
+                                    && draft.now().routines(called).isEmpty());
         }
         Set<String> classes = OPERATOR_CLASSES.getOrDefault(extension, Set.of());
         if (!classes.isEmpty()) {
             List.copyOf(draft.indexes.rows()).stream()
                     .filter(index -> uses(index, classes))
-                    .forEach(index -> removal.index(index, true));
+                    .forEach(index -> new KeyRemoval(draft, true).remove(index));
         }
     }
 
@@ -77,7 +73,8 @@ final class ExtensionRemoval {
     }
 
     private void columns(QualifiedName type) {
-        draft.relations.find(Lookups.RELATION_TYPE, type).forEach(relation -> removal.columnsOfType(relation, type));
+        TypeRemoval removal = new TypeRemoval(draft, true);
+        draft.relations.find(Lookups.RELATION_TYPE, type).forEach(relation -> removal.removeColumns(relation, type));
     }
 
     private static boolean uses(Index index, Set<String> classes) {

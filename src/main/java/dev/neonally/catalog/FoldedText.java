@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Folded texts such as {@link dev.neonally.sql.operation.Expression#text()}: tokens parted by single blanks. */
 final class FoldedText {
@@ -16,7 +17,9 @@ final class FoldedText {
         int start = 0;
         while (start < text.length()) {
             int end = endOfToken(text, start);
-            tokens.add(text.substring(start, end));
+            if (end > start) {
+                tokens.add(text.substring(start, end));
+            }
             start = end + 1;
         }
         return tokens;
@@ -67,6 +70,41 @@ final class FoldedText {
             }
         }
         return tokens.size();
+    }
+
+    /** The names among the tokens. */
+    static List<String> names(List<String> tokens) {
+        return tokens.stream().flatMap(token -> name(token).stream()).toList();
+    }
+
+    /** The parts between the commas that stand outside of parentheses. */
+    static List<List<String>> separated(List<String> tokens) {
+        List<List<String>> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < tokens.size(); i = next(tokens, i)) {
+            if (tokens.get(i).equals(",")) {
+                parts.add(tokens.subList(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(tokens.subList(start, tokens.size()));
+        return parts;
+    }
+
+    /** The index of the first of the words at or behind the index and outside of parentheses, or the end. */
+    static int find(List<String> tokens, int from, Set<String> words) {
+        int i = Math.min(from, tokens.size());
+        while (i < tokens.size() && !words.contains(tokens.get(i))) {
+            i = next(tokens, i);
+        }
+        return i;
+    }
+
+    /** The index behind the token, or behind what is in the parentheses that it opens. */
+    static int next(List<String> tokens, int index) {
+        String token = tokens.get(index);
+        boolean opens = token.equals("(") || token.equals("[") || token.equals("case");
+        return opens ? closing(tokens, index) : index + 1;
     }
 
     private static int endOfToken(String text, int start) {

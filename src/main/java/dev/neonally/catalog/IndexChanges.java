@@ -43,7 +43,10 @@ final class IndexChanges {
                 .name()
                 .orElseGet(
                         () -> new Naming(draft.now()).index(table.name(), operation.elements(), operation.include()));
-        create(table, shape, name, operation.only());
+        boolean taken = draft.taken(new QualifiedName(table.name().schema(), name));
+        if (!taken || !operation.ifNotExists()) {
+            complete(add(table, shape, name), operation.only());
+        }
     }
 
     /** A column in parentheses is a column, also with a COLLATE inside of them. */
@@ -63,11 +66,6 @@ final class IndexChanges {
                 element.operatorClass(),
                 element.descending(),
                 element.nullsOption());
-    }
-
-    private void create(Relation table, IndexBuilder shape, String name, boolean only) {
-        Index index = add(table, shape, name);
-        complete(index, only);
     }
 
     /** Adds a constraint with the index that enforces it. */

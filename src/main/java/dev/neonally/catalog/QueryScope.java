@@ -50,14 +50,15 @@ final class QueryScope {
         return Column.plain(name, Optional.empty(), 0);
     }
 
-    void addWithQuery(String name, List<Column> columns) {
-        withQueries.put(name, columns);
+    /** @param names the names that are written for its columns, of the first ones at least */
+    void addWithQuery(String name, List<Column> columns, List<String> names) {
+        withQueries.put(name, renamed(columns, names));
     }
 
     void addRelation(QualifiedName name, String alias) {
         Optional<List<Column>> withQuery = name.schema() == null ? withQuery(name.name()) : Optional.empty();
         if (withQuery.isPresent()) {
-            addQuery(alias, withQuery.get());
+            addQuery(alias, withQuery.get(), List.of());
             return;
         }
         Optional<Relation> relation = catalog.relation(name).filter(found -> used.containsKey(found.id()));
@@ -68,8 +69,17 @@ final class QueryScope {
     }
 
     /** A query in FROM, or a function, whose columns are not known. */
-    void addQuery(String alias, List<Column> columns) {
-        elements.put(alias, new Element(OptionalInt.empty(), columns));
+    void addQuery(String alias, List<Column> columns, List<String> names) {
+        elements.put(alias, new Element(OptionalInt.empty(), renamed(columns, names)));
+    }
+
+    private static List<Column> renamed(List<Column> columns, List<String> names) {
+        List<Column> renamed = new ArrayList<>();
+        for (int i = 0; i < Math.max(columns.size(), names.size()); i++) {
+            Column column = i < columns.size() ? columns.get(i) : unknown("");
+            renamed.add(i < names.size() ? column.named(names.get(i)) : column);
+        }
+        return renamed;
     }
 
     private Optional<List<Column>> withQuery(String name) {

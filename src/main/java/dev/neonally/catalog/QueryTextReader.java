@@ -1,9 +1,7 @@
 package dev.neonally.catalog;
 
 import dev.neonally.sql.operation.Expression;
-import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +20,6 @@ final class QueryTextReader {
             Set.of("from", "into", "where", "group", "having", "window", "order", "limit", "offset", "fetch", "for");
     private static final Set<String> BEHIND_FROM =
             Set.of("where", "group", "having", "window", "order", "limit", "offset", "fetch", "for");
-    private static final Set<String> JOIN_WORDS =
-            Set.of("join", "left", "right", "full", "inner", "outer", "cross", "natural", "on", "using", "tablesample");
 
     private final QueryScope scope;
     private final int depth;
@@ -42,14 +38,14 @@ final class QueryTextReader {
         if (tokens.isEmpty() || depth > DEEPEST) {
             return List.of();
         }
-        if (tokens.get(0).equals("(") && FoldedText.closing(tokens, 0) == tokens.size()) {
+        if (tokens.size() > 1 && tokens.get(0).equals("(") && FoldedText.closing(tokens, 0) == tokens.size()) {
             return nested(tokens.subList(1, tokens.size() - 1));
         }
         List<String> body = tokens.get(0).equals("with") ? withQueries(tokens) : tokens;
         List<Column> first = null;
         boolean combined = false;
         int start = 0;
-        for (int i = 0; i <= body.size(); i = i < body.size() ? next(body, i) : i + 1) {
+        for (int i = 0; i <= body.size(); i = i < body.size() ? FoldedText.next(body, i) : i + 1) {
             if (i == body.size() || COMBINATIONS.contains(body.get(i))) {
                 List<Column> columns = nested().term(body.subList(start, i));
                 first = first == null ? columns : first;
@@ -66,7 +62,8 @@ final class QueryTextReader {
                 : first;
     }
 
-    private List<Column> nested(List<String> tokens) {
+    /** Reads a query inside of this one. */
+    List<Column> nested(List<String> tokens) {
         return nested().read(tokens);
     }
 
@@ -83,7 +80,7 @@ final class QueryTextReader {
             i++;
             if (i < tokens.size() && tokens.get(i).equals("(")) {
                 int end = FoldedText.closing(tokens, i);
-                names = names(tokens.subList(i, end));
+                names = FoldedText.names(tokens.subList(i, end));
                 i = end;
             }
             while (i < tokens.size() && !tokens.get(i).equals("(")) {
@@ -91,10 +88,10 @@ final class QueryTextReader {
             }
             int end = i < tokens.size() ? FoldedText.closing(tokens, i) : i;
             List<Column> columns = end > i ? nested(tokens.subList(i, end)) : List.of();
-            scope.addWithQuery(name, renamed(columns, names));
+            scope.addWithQuery(name, columns, names);
             i = end;
             while (i < tokens.size() && !tokens.get(i).equals(",") && !isQuery(tokens, i)) {
-                i = next(tokens, i);
+                i = FoldedText.next(tokens, i);
             }
             if (i < tokens.size() && !tokens.get(i).equals(",")) {
                 return tokens.subList(i, tokens.size());
@@ -104,7 +101,8 @@ final class QueryTextReader {
         return List.of();
     }
 
-    private static boolean isQuery(List<String> tokens, int at) {
+    /** Whether a query starts at the index, in parentheses or without. */
+    static boolean isQuery(List<String> tokens, int at) {
         int first = at;
         while (first < tokens.size() && tokens.get(first).equals("(")) {
             first++;
@@ -121,7 +119,7 @@ final class QueryTextReader {
             case "(" -> nested(tokens.subList(0, FoldedText.closing(tokens, 0)));
             case "values" -> values(tokens);
             case "table" -> {
-                from(tokens.subList(1, tokens.size()));
+                new FromTextReader(this, scope).read(tokens.subList(1, tokens.size()));
                 yield scope.star(Set.of());
             }
             case "select" -> select(tokens);
@@ -133,7 +131,7 @@ final class QueryTextReader {
         references(tokens);
         List<Column> columns = new ArrayList<>();
         int end = tokens.size() > 1 ? FoldedText.closing(tokens, 1) - 1 : 1;
-        for (int i = 2; i < end; i = next(tokens, i)) {
+        for (int i = 2; i < end; i = FoldedText.next(tokens, i)) {
             if (i == 2 || tokens.get(i).equals(",")) {
                 columns.add(QueryScope.unknown("column" + (columns.size() + 1)));
             }
@@ -143,19 +141,19 @@ final class QueryTextReader {
 
     private List<Column> select(List<String> tokens) {
         int start = behindDistinct(tokens);
-        int targetsEnd = find(tokens, start, BEHIND_TARGETS);
+        int targetsEnd = FoldedText.find(tokens, start, BEHIND_TARGETS);
         int from = targetsEnd;
         while (from < tokens.size() && !tokens.get(from).equals("from") && !BEHIND_FROM.contains(tokens.get(from))) {
-            from = next(tokens, from);
+            from = FoldedText.next(tokens, from);
         }
         int rest = from;
         Set<String> merged = Set.of();
         if (from < tokens.size() && tokens.get(from).equals("from")) {
-            rest = find(tokens, from + 1, BEHIND_FROM);
-            merged = from(tokens.subList(from + 1, rest));
+            rest = FoldedText.find(tokens, from + 1, BEHIND_FROM);
+            merged = new FromTextReader(this, scope).read(tokens.subList(from + 1, rest));
         }
         List<Column> columns = new ArrayList<>();
-        for (List<String> target : separated(tokens.subList(start, targetsEnd))) {
+        for (List<String> target : FoldedText.separated(tokens.subList(start, targetsEnd))) {
             columns.addAll(target(target, merged));
         }
         references(tokens.subList(1, start));
@@ -174,96 +172,6 @@ final class QueryTextReader {
             start = FoldedText.closing(tokens, start + 1);
         }
         return start;
-    }
-
-    /** Reads the elements of FROM and returns the columns that its joins merge. */
-    private Set<String> from(List<String> tokens) {
-        Set<String> merged = new HashSet<>();
-        boolean element = true;
-        int i = 0;
-        while (i < tokens.size()) {
-            String token = tokens.get(i);
-            if (token.equals(",") || token.equals("join")) {
-                element = true;
-                i++;
-            } else if (element && (token.equals("only") || token.equals("lateral"))) {
-                i++;
-            } else if (element) {
-                i = element(tokens, i, merged);
-                element = false;
-            } else if (token.equals("using") && i + 1 < tokens.size()) {
-                int end = FoldedText.closing(tokens, i + 1);
-                merged.addAll(names(tokens.subList(i + 1, end)));
-                i = end;
-            } else {
-                int end = next(tokens, i);
-                while (end < tokens.size()
-                        && !tokens.get(end).equals(",")
-                        && !tokens.get(end).equals("join")
-                        && !tokens.get(end).equals("using")) {
-                    end = next(tokens, end);
-                }
-                references(tokens.subList(i, end));
-                i = end;
-            }
-        }
-        merged.forEach(scope::read);
-        return merged;
-    }
-
-    /** Reads one element of FROM with its alias and returns the index behind it. */
-    private int element(List<String> tokens, int at, Set<String> merged) {
-        if (tokens.get(at).equals("(") && !isQuery(tokens, at)) {
-            int end = FoldedText.closing(tokens, at);
-            merged.addAll(from(tokens.subList(at + 1, Math.max(at + 1, end - 1))));
-            return end;
-        }
-        int behind = at + 1;
-        Optional<QualifiedName> relation = Optional.empty();
-        List<Column> columns = List.of();
-        String name = FoldedText.name(tokens.get(at)).orElse("");
-        if (tokens.get(at).equals("(")) {
-            behind = FoldedText.closing(tokens, at);
-            columns = nested(tokens.subList(at, behind));
-        } else {
-            relation = Optional.of(QualifiedName.of(name));
-            if (at + 2 < tokens.size() && tokens.get(at + 1).equals(".")) {
-                behind = at + 3;
-                relation = Optional.of(new QualifiedName(
-                        name, FoldedText.name(tokens.get(at + 2)).orElse("")));
-            }
-            if (behind < tokens.size() && tokens.get(behind).equals("(")) {
-                int end = FoldedText.closing(tokens, behind);
-                references(tokens.subList(behind, end));
-                behind = end;
-                relation = Optional.empty();
-            }
-        }
-        return alias(tokens, behind, relation, name, columns);
-    }
-
-    private int alias(
-            List<String> tokens, int at, Optional<QualifiedName> relation, String name, List<Column> columns) {
-        int behind = at < tokens.size() && tokens.get(at).equals("as") ? at + 1 : at;
-        boolean given = behind < tokens.size()
-                && !JOIN_WORDS.contains(tokens.get(behind))
-                && FoldedText.name(tokens.get(behind)).isPresent();
-        String alias = given
-                ? FoldedText.name(tokens.get(behind)).get()
-                : relation.map(QualifiedName::name).orElse(name);
-        behind = given ? behind + 1 : behind;
-        List<String> names = List.of();
-        if (given && behind < tokens.size() && tokens.get(behind).equals("(")) {
-            int end = FoldedText.closing(tokens, behind);
-            names = names(tokens.subList(behind, end));
-            behind = end;
-        }
-        if (relation.isPresent() && names.isEmpty()) {
-            scope.addRelation(relation.get(), alias);
-        } else {
-            scope.addQuery(alias, renamed(columns, names));
-        }
-        return behind;
     }
 
     /** The columns that one element of the select list yields. */
@@ -327,7 +235,7 @@ final class QueryTextReader {
     }
 
     /** Notes the columns that an expression, or any other run of tokens, reads. */
-    private void references(List<String> tokens) {
+    void references(List<String> tokens) {
         int i = 0;
         while (i < tokens.size()) {
             String token = tokens.get(i);
@@ -356,46 +264,5 @@ final class QueryTextReader {
                 i++;
             }
         }
-    }
-
-    private static List<Column> renamed(List<Column> columns, List<String> names) {
-        List<Column> renamed = new ArrayList<>();
-        for (int i = 0; i < Math.max(columns.size(), names.size()); i++) {
-            Column column = i < columns.size() ? columns.get(i) : QueryScope.unknown("");
-            renamed.add(i < names.size() ? column.named(names.get(i)) : column);
-        }
-        return renamed;
-    }
-
-    private static List<String> names(List<String> tokens) {
-        return tokens.stream().flatMap(token -> FoldedText.name(token).stream()).toList();
-    }
-
-    private static List<List<String>> separated(List<String> tokens) {
-        List<List<String>> parts = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < tokens.size(); i = next(tokens, i)) {
-            if (tokens.get(i).equals(",")) {
-                parts.add(tokens.subList(start, i));
-                start = i + 1;
-            }
-        }
-        parts.add(tokens.subList(start, tokens.size()));
-        return parts;
-    }
-
-    private static int find(List<String> tokens, int from, Set<String> words) {
-        int i = Math.min(from, tokens.size());
-        while (i < tokens.size() && !words.contains(tokens.get(i))) {
-            i = next(tokens, i);
-        }
-        return i;
-    }
-
-    /** The index behind the token, or behind what is in the parentheses that it opens. */
-    private static int next(List<String> tokens, int index) {
-        String token = tokens.get(index);
-        boolean opens = token.equals("(") || token.equals("[") || token.equals("case");
-        return opens ? FoldedText.closing(tokens, index) : index + 1;
     }
 }

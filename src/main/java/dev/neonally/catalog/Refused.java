@@ -18,6 +18,11 @@ final class Refused extends RuntimeException {
         this.inTheWay = inTheWay;
     }
 
+    /** What stands on the object keeps it, unless CASCADE is written. */
+    static void forDependents(boolean refused) {
+        when(refused, "other objects depend on it");
+    }
+
     static void when(boolean refused, String reason) {
         if (refused) {
             throw new Refused(reason);

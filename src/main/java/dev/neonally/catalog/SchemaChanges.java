@@ -17,8 +17,10 @@ final class SchemaChanges {
     /** A schema that is only known because something was created in it may still be created. */
     void create(CreateSchema operation) {
         OptionalInt known = draft.schemas.get(operation.name());
-        Refused.whenInTheWay(
-                known != null && (known.isPresent() || operation.name().equals("public")), "schema already exists");
+        if (known != null && (known.isPresent() || operation.name().equals("public"))) {
+            Refused.whenInTheWay(!operation.ifNotExists(), "schema already exists");
+            return;
+        }
         draft.schema(operation.name(), OptionalInt.of(draft.migration));
         List<String> path = draft.searchPath;
         List<String> own = new ArrayList<>(List.of(operation.name()));
@@ -26,6 +28,21 @@ final class SchemaChanges {
         draft.searchPath(own);
         operation.elements().forEach(new Changes(draft)::apply);
         draft.searchPath(path);
+    }
+
+    /** Removes a schema with what is in it; one that is not empty needs CASCADE. */
+    void drop(String name, boolean cascade) {
+        if (!draft.schemas.containsKey(name)) {
+            return;
+        }
+        List<Relation> relations = draft.relations.find(Lookups.RELATION_SCHEMA, name);
+        List<UserType> types = draft.types.find(Lookups.TYPE_SCHEMA, name);
+        List<Routine> routines = draft.routines.find(Lookups.ROUTINE_SCHEMA, name);
+        Refused.forDependents(!cascade && !(relations.isEmpty() && types.isEmpty() && routines.isEmpty()));
+        new RelationRemoval(draft, true).remove(relations);
+        types.forEach(new TypeRemoval(draft, true)::remove);
+        new RoutineRemoval(draft).remove(draft.routines.find(Lookups.ROUTINE_SCHEMA, name), true);
+        draft.dropSchema(name);
     }
 
     void rename(String from, String to) {

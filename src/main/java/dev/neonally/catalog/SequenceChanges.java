@@ -25,7 +25,10 @@ final class SequenceChanges {
 
     void create(CreateSequence operation) {
         QualifiedName name = draft.place(operation.name(), operation.persistence() == Persistence.TEMPORARY);
-        Refused.whenInTheWay(draft.taken(name), "relation already exists");
+        if (draft.taken(name)) {
+            Refused.whenInTheWay(!operation.ifNotExists(), "relation already exists");
+            return;
+        }
         Relation sequence = new RelationBuilder(draft.newId(), name, Kind.SEQUENCE, draft.migration)
                 .persistence(operation.persistence())
                 .sequenceWidth(

@@ -35,7 +35,7 @@ final class SessionChanges {
             draft.searchPath(draft.sessionSearchPath);
         } else if (operation instanceof Discard discard && discard.all()) {
             draft.sessionSearchPath(DEFAULT_PATH);
-            new Removal(draft).relations(draft.relations.find(Lookups.RELATION_SCHEMA, Catalog.TEMPORARY), true);
+            new RelationRemoval(draft, true).remove(draft.relations.find(Lookups.RELATION_SCHEMA, Catalog.TEMPORARY));
         }
     }
 

@@ -31,7 +31,10 @@ final class TableChanges {
     void create(CreateTable operation) {
         boolean temporary = operation.persistence() == Persistence.TEMPORARY;
         QualifiedName name = draft.place(operation.name(), temporary);
-        Refused.whenInTheWay(draft.taken(name), "relation already exists");
+        if (draft.taken(name)) {
+            Refused.whenInTheWay(!operation.ifNotExists(), "relation already exists");
+            return;
+        }
         List<Relation> parents = parents(operation);
         Kind kind = operation.foreign()
                 ? Kind.FOREIGN_TABLE

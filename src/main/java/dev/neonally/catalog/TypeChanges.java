@@ -97,7 +97,10 @@ final class TypeChanges {
     }
 
     private void addValue(EnumType type, AddEnumValue add) {
-        Refused.whenInTheWay(type.labels().contains(add.label()), "enum label already exists");
+        if (type.labels().contains(add.label())) {
+            Refused.whenInTheWay(!add.ifNotExists(), "enum label already exists");
+            return;
+        }
         List<String> labels = new ArrayList<>(type.labels());
         labels.add(add.label());
         draft.put(new EnumType(type.name(), List.copyOf(labels), type.origin()));

@@ -55,7 +55,10 @@ final class ViewChanges {
     private void create(CreateMaterializedView operation) {
         QueryColumns query = new QueryColumns(draft.now(), operation.query());
         QualifiedName name = draft.place(operation.name(), false);
-        Refused.whenInTheWay(draft.taken(name), "relation already exists");
+        if (draft.taken(name)) {
+            Refused.whenInTheWay(!operation.ifNotExists(), "relation already exists");
+            return;
+        }
         draft.put(new RelationBuilder(draft.newId(), name, Kind.MATERIALIZED_VIEW, draft.migration)
                 .columns(query.columns(operation.columns()))
                 .sources(query.sources())
