@@ -17,6 +17,9 @@ import java.util.Set;
 /** Reads a script into statements, one at a time, so that a large file needs no more memory than its largest statement. */
 public final class ScriptReader {
 
+    /** Commands whose bodies JSqlParser keeps as text. */
+    private static final Set<String> BODIES = Set.of("CREATE FUNCTION", "CREATE PROCEDURE", "DO");
+
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
 
     /**
@@ -101,7 +104,8 @@ public final class ScriptReader {
         if (tokens.peek().is(Kind.META_COMMAND)) {
             return new Reading(new Other(kind), Reader.POSTGRES);
         }
-        Optional<Operation> parsed = parse ? jsqlParser.read(text, tokens.rest()) : Optional.empty();
+        boolean parsable = parse && !BODIES.contains(kind);
+        Optional<Operation> parsed = parsable ? jsqlParser.read(text, tokens.rest()) : Optional.empty();
         return parsed.map(operation -> new Reading(operation, Reader.JSQLPARSER))
                 .orElseGet(() -> readTokens(tokens));
     }
