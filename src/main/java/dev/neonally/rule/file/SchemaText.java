@@ -4,13 +4,14 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Column;
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
-import dev.neonally.catalog.TableConstraint;
+import dev.neonally.sql.operation.Constraint.NotNull;
 import dev.neonally.sql.operation.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,10 @@ import java.util.stream.IntStream;
  * there is, and how it is defined.
  */
 final class SchemaText {
+
+    private static final Pattern CAST_OF_LITERAL = Pattern.compile("('(?:[^']|'')*')\\s*::\\s*[\\w .\"]+");
+
+    private static final String UNKNOWN = "?";
 
     private final Map<String, String> objects = new TreeMap<>();
 
@@ -51,7 +56,9 @@ final class SchemaText {
         objects.forEach((name, definition) -> {
             if (!after.objects.containsKey(name)) {
                 differences.add(name + " is missing");
-            } else if (!after.objects.get(name).equals(definition)) {
+            } else if (isKnown(definition)
+                    && isKnown(after.objects.get(name))
+                    && !after.objects.get(name).equals(definition)) {
                 differences.add(name + " was " + definition + " and is " + after.objects.get(name));
             }
         });
@@ -71,9 +78,9 @@ final class SchemaText {
             for (Index index : catalog.indexesOf(relation.id())) {
                 objects.put("index " + index.name(), index.unique() ? "unique" : "not unique");
             }
-            for (TableConstraint constraint : catalog.constraintsOf(relation.id())) {
-                objects.put("constraint " + constraint.name() + " of " + name, "");
-            }
+            catalog.constraintsOf(relation.id()).stream()
+                    .filter(constraint -> !(constraint.definition() instanceof NotNull))
+                    .forEach(constraint -> objects.put("constraint " + constraint.name() + " of " + name, ""));
             catalog.triggersOf(relation.id())
                     .forEach(trigger -> objects.put("trigger " + trigger.name() + " of " + name, ""));
             catalog.policiesOf(relation.id())
@@ -82,11 +89,23 @@ final class SchemaText {
     }
 
     private static String definition(Column column) {
-        return column.type().map(Object::toString).orElse("")
+        return column.type().map(Object::toString).orElse(UNKNOWN)
                 + (column.notNull() ? " NOT NULL" : "")
                 + column.defaultValue()
-                        .map(Expression::text)
+                        .map(SchemaText::value)
                         .map(" DEFAULT "::concat)
                         .orElse("");
+    }
+
+    private static boolean isKnown(String definition) {
+        return !definition.startsWith(UNKNOWN);
+    }
+
+    /** A default as it compares: the server adds casts to literals, and a sequence keeps serving under another name. */
+    private static String value(Expression defaultValue) {
+        String text = defaultValue.text();
+        return text.startsWith("nextval")
+                ? "nextval"
+                : CAST_OF_LITERAL.matcher(text).replaceAll("$1");
     }
 }

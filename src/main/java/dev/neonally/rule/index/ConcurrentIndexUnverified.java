@@ -2,6 +2,7 @@ package dev.neonally.rule.index;
 
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.Concurrent;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 

@@ -4,6 +4,7 @@ import dev.neonally.effect.Step;
 import dev.neonally.migration.Delivery;
 import dev.neonally.migration.Layout;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.Concurrent;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 

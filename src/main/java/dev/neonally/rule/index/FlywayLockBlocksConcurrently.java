@@ -3,6 +3,7 @@ package dev.neonally.rule.index;
 import dev.neonally.effect.Step;
 import dev.neonally.migration.Layout;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.Concurrent;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 

@@ -1,4 +1,4 @@
-package dev.neonally.rule.index;
+package dev.neonally.rule;
 
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
@@ -19,9 +19,10 @@ import java.util.Optional;
  * @param table the table, where it is known
  * @param builds it builds an index, and leaves an invalid one behind when it is stopped
  */
-record Concurrent(String command, Optional<QualifiedName> table, boolean builds) {
+public record Concurrent(String command, Optional<QualifiedName> table, boolean builds) {
 
-    static Optional<Concurrent> of(Step step) {
+    /** The command that the step is, if it is one. */
+    public static Optional<Concurrent> of(Step step) {
         if (step.operation() instanceof CreateIndex create && create.concurrently()) {
             return Optional.of(new Concurrent("CREATE INDEX CONCURRENTLY", Optional.of(create.table()), true));
         }
