@@ -92,9 +92,14 @@ final class SchemaText {
         return column.type().map(Object::toString).orElse(UNKNOWN)
                 + (column.notNull() ? " NOT NULL" : "")
                 + column.defaultValue()
-                        .map(SchemaText::value)
+                        .map(value -> isOwnType(column) ? "" : value(value))
                         .map(" DEFAULT "::concat)
                         .orElse("");
+    }
+
+    /** Whether the migrations made the type: a label of it may be renamed under the default. */
+    private static boolean isOwnType(Column column) {
+        return column.type().filter(type -> type.name().schema() != null).isPresent();
     }
 
     private static boolean isKnown(String definition) {
