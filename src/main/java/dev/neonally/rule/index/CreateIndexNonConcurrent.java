@@ -19,7 +19,7 @@ final class CreateIndexNonConcurrent extends CreateIndexRule {
                     "CREATE INDEX takes SHARE on " + table
                             + " and keeps it until the index is built and the transaction"
                             + " ends; every INSERT, UPDATE and DELETE on " + table + " waits",
-                    index.online().sql());
+                    FlywayLock.mind(index.judgement(), index.online().sql()));
         }
     }
 

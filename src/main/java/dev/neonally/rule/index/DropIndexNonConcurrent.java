@@ -25,11 +25,13 @@ final class DropIndexNonConcurrent extends OperationRule<Drop> {
                         index.subject(),
                         "DROP INDEX takes ACCESS EXCLUSIVE on " + table + "; it waits for every running query on "
                                 + table + ", and every later read and write waits behind it",
-                        Recipe.start()
-                                .outsideTransaction("DROP INDEX CONCURRENTLY "
-                                        + (drop.ifExists() ? "IF EXISTS " : "")
-                                        + index.name().sql() + ";")
-                                .sql());
+                        FlywayLock.mind(
+                                judgement,
+                                Recipe.start()
+                                        .outsideTransaction("DROP INDEX CONCURRENTLY "
+                                                + (drop.ifExists() ? "IF EXISTS " : "")
+                                                + index.name().sql() + ";")
+                                        .sql()));
             }
         }
     }

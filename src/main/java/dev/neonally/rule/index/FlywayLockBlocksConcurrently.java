@@ -1,7 +1,6 @@
 package dev.neonally.rule.index;
 
 import dev.neonally.effect.Step;
-import dev.neonally.migration.Layout;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Concurrent;
 import dev.neonally.rule.Judgement;
@@ -15,9 +14,7 @@ final class FlywayLockBlocksConcurrently extends ConcurrentRule {
 
     @Override
     void check(Concurrent command, Step step, Judgement judgement) {
-        if (judgement.set().layout() == Layout.FLYWAY
-                && judgement.set().run().transactionalLock()
-                && !step.session().inTransaction()) {
+        if (FlywayLock.isHeld(judgement) && !step.session().inTransaction()) {
             report(
                     command,
                     step,

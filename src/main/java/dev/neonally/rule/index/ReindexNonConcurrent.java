@@ -32,9 +32,11 @@ final class ReindexNonConcurrent extends OperationRule<Reindex> {
                 + " reads that have yet to be planned, since planning looks at every index of the table";
         String safer = reindex.target() == Target.SYSTEM
                 ? ""
-                : Recipe.start()
-                        .outsideTransaction("REINDEX " + reindex.target() + " CONCURRENTLY " + name + ";")
-                        .sql();
+                : FlywayLock.mind(
+                        judgement,
+                        Recipe.start()
+                                .outsideTransaction("REINDEX " + reindex.target() + " CONCURRENTLY " + name + ";")
+                                .sql());
         if (table.isPresent()) {
             judgement.report(this, step, table.get().name(), message, safer);
         } else {
