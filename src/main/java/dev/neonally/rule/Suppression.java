@@ -1,6 +1,7 @@
 package dev.neonally.rule;
 
 import dev.neonally.effect.ReplayedMigration;
+import dev.neonally.migration.Script;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.Statement.Comment;
 import java.util.ArrayList;
@@ -48,7 +49,26 @@ public record Suppression(Set<String> rules, Optional<String> reason, int line, 
             }
             first = false;
         }
+        found.addAll(behindTheLast(migration));
         return List.copyOf(found);
+    }
+
+    /** Comments that no statement follows: they cover nothing but their own line, so that they are told as idle. */
+    private static List<Suppression> behindTheLast(ReplayedMigration migration) {
+        Script script = migration.migration().script();
+        List<Statement> statements = migration.statements();
+        int covered =
+                statements.isEmpty() ? 0 : statements.get(statements.size() - 1).endLine() - script.firstLine() + 1;
+        String[] lines = script.text().lines().skip(covered).toArray(String[]::new);
+        List<Suppression> found = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            if (line.startsWith("--") && MARK.matcher(line.substring(2)).matches()) {
+                int number = script.firstLine() + covered + i;
+                found.add(read(new Comment(line.substring(2), number), number, number));
+            }
+        }
+        return found;
     }
 
     private static Suppression read(Comment comment, int from, int to) {

@@ -82,6 +82,20 @@ class CheckTest {
     }
 
     @Test
+    void aCommentBehindTheLastStatementIsFound() throws Exception {
+        project.migration("V2__index.sql", """
+                SET lock_timeout = '2s';
+                CREATE INDEX ON orders (note);
+                -- neonally:ignore create-index-non-concurrent: small
+                """);
+        assertThat(project.findings("create-index-non-concurrent"))
+                .containsExactly("MEDIUM db/migration/V2__index.sql:2");
+        assertThat(project.said())
+                .contains("LOW unused-suppression db/migration/V2__index.sql:3"
+                        + " This comment suppresses create-index-non-concurrent, which is not found there.");
+    }
+
+    @Test
     void aConfiguredSuppressionCoversItsRuleInItsFiles() throws Exception {
         project.migration("V2__index.sql", "SET lock_timeout = '2s';\nCREATE INDEX ON orders (note);\n")
                 .migration("V3__index.sql", "SET lock_timeout = '2s';\nCREATE INDEX ON customer (name);\n")
