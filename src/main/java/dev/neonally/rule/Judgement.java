@@ -8,6 +8,8 @@ import dev.neonally.effect.Target;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.MaintenanceOperation.Analyze;
+import dev.neonally.sql.operation.MaintenanceOperation.Vacuum;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,13 @@ public final class Judgement {
                 .milliseconds("lock_timeout")
                 .filter(timeout -> timeout > 0 && timeout <= limit)
                 .isPresent();
+    }
+
+    /** Whether the migration refreshes the planner's statistics, by ANALYZE or VACUUM ANALYZE. */
+    public boolean analyzes() {
+        return migration.steps().stream()
+                .anyMatch(step -> step.operation() instanceof Analyze
+                        || step.operation() instanceof Vacuum vacuum && vacuum.analyze());
     }
 
     private boolean isAlone(Step step) {

@@ -5,8 +5,6 @@ import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.RowChange;
-import dev.neonally.sql.operation.MaintenanceOperation.Analyze;
-import dev.neonally.sql.operation.MaintenanceOperation.Vacuum;
 
 final class MissingAnalyze extends RowChangeRule {
 
@@ -16,10 +14,7 @@ final class MissingAnalyze extends RowChangeRule {
 
     @Override
     void check(RowChange change, Step step, Judgement judgement) {
-        boolean analyzed = judgement.migration().steps().stream()
-                .anyMatch(s ->
-                        s.operation() instanceof Analyze || s.operation() instanceof Vacuum vacuum && vacuum.analyze());
-        if (!change.isBounded() && !analyzed) {
+        if (!change.isBounded() && !judgement.analyzes()) {
             judgement.report(
                     this,
                     step,
