@@ -29,8 +29,8 @@ class RecipesOnServerTest {
         database = new EmptiedDatabase(server);
     }
 
-    static Stream<RuleCase> cases() {
-        return RuleCase.in(RecipesOnServerTest.class, "recipes.sql");
+    Stream<RuleCase> cases() {
+        return RuleCase.onServer(server.version(), RecipesOnServerTest.class, "recipes.sql");
     }
 
     @ParameterizedTest
