@@ -227,7 +227,7 @@ public final class Catalog {
         Optional<QualifiedName> known =
                 type(name).map(UserType::name).or(() -> relation(name).map(Relation::name));
         QualifiedName full = known.orElse("pg_catalog".equals(name.schema()) ? name.in(null) : name);
-        return new TypeName(full, type.modifiers(), type.dimensions());
+        return type.named(full);
     }
 
     /** Tables with a column of that type, of an array of it, of a domain over it or of a composite type that has it. */

@@ -204,6 +204,9 @@ final class ColumnEffects {
 
     private void refuse(AlterColumnType change) {
         String column = change.column();
+        new TypeChange(effect.postgres())
+                .refusal(change, table, catalog, effect.session())
+                .ifPresent(effect::fail);
         boolean policy = catalog.policiesOf(table.id()).stream()
                 .map(Policy::expressions)
                 .flatMap(List::stream)

@@ -17,11 +17,17 @@ public record KeyIndex(QualifiedName table, List<String> columns) {
 
     /** Whether the table has one. */
     public boolean existsOn(Relation relation, Catalog catalog) {
-        return catalog.indexesOf(relation.id()).stream()
-                .filter(index -> index.valid() && METHODS.contains(index.method()) && servesAllKeys(index))
-                .map(Index::leadingColumns)
-                .anyMatch(leading -> leading.size() >= columns.size()
-                        && Set.copyOf(leading.subList(0, columns.size())).equals(Set.copyOf(columns)));
+        return catalog.indexesOf(relation.id()).stream().anyMatch(this::isServedBy);
+    }
+
+    /** Whether lookups by the columns can use the index. */
+    public boolean isServedBy(Index index) {
+        List<String> leading = index.leadingColumns();
+        return index.valid()
+                && METHODS.contains(index.method())
+                && servesAllKeys(index)
+                && leading.size() >= columns.size()
+                && Set.copyOf(leading.subList(0, columns.size())).equals(Set.copyOf(columns));
     }
 
     /** A lookup by key asks for columns that are not null, so an index of those rows alone serves it. */
