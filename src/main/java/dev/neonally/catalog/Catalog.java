@@ -2,6 +2,7 @@ package dev.neonally.catalog;
 
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.TypeName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -209,6 +210,11 @@ public final class Catalog {
 
     public Collection<Routine> routines() {
         return routines.rows();
+    }
+
+    /** The routine that the statement creates, under its full name and with its types resolved. */
+    public Routine resolved(CreateRoutine create) {
+        return new RoutineChanges(new Draft(this)).routine(create);
     }
 
     public Optional<UserType> type(QualifiedName name) {

@@ -1,6 +1,5 @@
 package dev.neonally.effect;
 
-import dev.neonally.catalog.Column;
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.sql.operation.Persistence;
@@ -36,20 +35,11 @@ final class ViewEffects {
         Optional<Relation> existing = effect.occupant(create.name(), persistence);
         if (existing.isPresent()) {
             effect.lock(existing.get(), LockMode.ACCESS_EXCLUSIVE);
-            replace(create, existing.get());
+            new ViewReplacement(create, effect.catalog())
+                    .objection()
+                    .ifPresent(objection -> effect.fail("42P16", objection));
         } else {
             effect.create(create.name(), persistence);
-        }
-    }
-
-    private void replace(CreateView create, Relation view) {
-        List<String> names = create.columns().isEmpty() ? create.query().outputs() : create.columns();
-        List<String> kept = view.columns().stream().map(Column::name).toList();
-        boolean known = !names.isEmpty() && !names.contains("*") && !names.contains("?column?");
-        if (create.orReplace()
-                && known
-                && (names.size() < kept.size() || !names.subList(0, kept.size()).equals(kept))) {
-            effect.fail("42P16", "columns of a view cannot be renamed, moved or dropped by CREATE OR REPLACE");
         }
     }
 

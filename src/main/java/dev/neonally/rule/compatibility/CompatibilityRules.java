@@ -21,6 +21,7 @@ public final class CompatibilityRules {
                 new DropDatabase(),
                 new DropDefault(),
                 new DropForeignKey(),
+                new DropIfExistsWrongKind(),
                 new DropNotNull(),
                 new DropObjectCascade(),
                 new DropPrimaryKey(),
@@ -36,6 +37,7 @@ public final class CompatibilityRules {
                 new RenameSchema(),
                 new RenameTable(),
                 new SetSchema(),
-                new StoredCodeReferencesDroppedObject());
+                new StoredCodeReferencesDroppedObject(),
+                new ViewReplaceIncompatible());
     }
 }
