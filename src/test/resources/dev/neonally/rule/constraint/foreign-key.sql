@@ -66,11 +66,11 @@ SET lock_timeout = '2s';
 CREATE TABLE orders (id bigint PRIMARY KEY REFERENCES customers);
 ALTER TABLE items ADD COLUMN note text;
 
--- case: CREATE TABLE with two references is told for both tables
+-- case: CREATE TABLE with two references to tables in use is told of both at once
 CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE shops (id bigint PRIMARY KEY);
 -- next migration
--- expect: foreign-key-locks-referenced-table, foreign-key-locks-referenced-table
+-- expect: multiple-foreign-keys
 CREATE TABLE orders (
     id bigint PRIMARY KEY REFERENCES customers,
     shop_id bigint,
@@ -104,6 +104,7 @@ CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);
 -- next migration
 SET lock_timeout = '2s';
+-- expect: constraint-not-enforced
 ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers NOT ENFORCED;
 
 -- case: tables that the history does not know are judged on the worst case
@@ -228,4 +229,5 @@ ALTER TABLE orders ALTER CONSTRAINT fk NOT ENFORCED;
 -- expect: alter-constraint-enforced
 ALTER TABLE orders ALTER CONSTRAINT fk ENFORCED;
 -- next migration
+-- expect: alter-constraint-deferrable
 ALTER TABLE orders ALTER CONSTRAINT fk DEFERRABLE;
