@@ -1,9 +1,11 @@
 package dev.neonally.rule;
 
+import dev.neonally.catalog.Catalog;
 import dev.neonally.migration.Migration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A whole history before the rules: its migrations as they were read, and where rules report. */
 public final class HistoryJudgement {
@@ -44,6 +46,24 @@ public final class HistoryJudgement {
     /** What git says was added or changed; everything where no ref was given. */
     public Changes changes() {
         return changes;
+    }
+
+    /** The schema that the whole history leaves. */
+    public Optional<Catalog> end() {
+        return ups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ups.get(ups.size() - 1).after());
+    }
+
+    /** Reports a finding at the statement that brought about what still holds at the end of the history. */
+    public void reportSince(Rule rule, Predicate<Catalog> holds, String message, String safer) {
+        for (int i = ups.size() - 1; i >= 0; i--) {
+            ReadMigration up = ups.get(i);
+            if (!holds.test(up.before())) {
+                report(rule, up.migration(), up.lineOf(holds), message, safer);
+                return;
+            }
+        }
     }
 
     /** Reports a finding about a file. */

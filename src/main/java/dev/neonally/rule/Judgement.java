@@ -149,7 +149,12 @@ public final class Judgement {
 
     /** Reports a finding about a statement and no relation. */
     public void report(Rule rule, Statement statement, String message, String safer) {
-        add(rule, rule.risk(), statement, Optional.empty(), message, safer);
+        report(rule, rule.risk(), statement, message, safer);
+    }
+
+    /** Reports a finding about a statement and no relation. */
+    public void report(Rule rule, Risk risk, Statement statement, String message, String safer) {
+        add(rule, risk, statement, Optional.empty(), message, safer);
     }
 
     /** Reports a finding about the file. */

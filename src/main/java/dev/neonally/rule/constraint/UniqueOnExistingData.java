@@ -109,6 +109,9 @@ final class UniqueOnExistingData extends StepRule {
     }
 
     private static Stream<Demand> demands(AddConstraint add, QualifiedName table) {
+        if (NotValidUnsupported.isRefused(add.constraint())) {
+            return Stream.empty();
+        }
         if (add.constraint() instanceof Unique unique) {
             return unique.usingIndex().isEmpty() ? Stream.of(Demand.of(unique, table)) : Stream.empty();
         }

@@ -12,6 +12,7 @@ public final class SecurityRules {
     public static List<Rule> all() {
         return List.of(
                 new PublishedTableWithoutIdentity(),
+                new ReplicaIdentityChange(),
                 new RlsDisabled(),
                 new RlsWithoutPolicy(),
                 new SecretInMigration(),

@@ -66,12 +66,12 @@ SET lock_timeout = '2s';
 CREATE TABLE orders (id bigint PRIMARY KEY REFERENCES customers);
 ALTER TABLE items ALTER COLUMN id TYPE numeric;
 
--- case: CREATE TABLE with two references is told for both tables
+-- case: CREATE TABLE with two references to tables in use is told of both at once
 CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE shops (id bigint PRIMARY KEY);
 CREATE TABLE items (id bigint PRIMARY KEY, note text);
 -- next migration
--- expect: foreign-key-locks-referenced-table, foreign-key-locks-referenced-table
+-- expect: multiple-foreign-keys
 CREATE TABLE orders (
     id bigint PRIMARY KEY REFERENCES customers,
     shop_id bigint,
@@ -108,6 +108,7 @@ CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);
 -- next migration
 SET lock_timeout = '2s';
+-- expect: constraint-not-enforced
 ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers NOT ENFORCED;
 
 -- case: tables that the history does not know are judged on the worst case
@@ -232,4 +233,5 @@ ALTER TABLE orders ALTER CONSTRAINT fk NOT ENFORCED;
 -- expect: alter-constraint-enforced
 ALTER TABLE orders ALTER CONSTRAINT fk ENFORCED;
 -- next migration
+-- expect: alter-constraint-deferrable
 ALTER TABLE orders ALTER CONSTRAINT fk DEFERRABLE;
