@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param project what the build says about the project
  * @param migrations folders or globs; empty to go by convention
  * @param baselineSchema a schema-only dump
+ * @param releaseTags a glob that the tags of releases match; empty where tags mark none
  * @param baseline the file of accepted findings; empty to accept none
  */
 public record CheckParameters(
@@ -22,6 +23,7 @@ public record CheckParameters(
         String postgresVersion,
         Optional<Path> baselineSchema,
         Optional<String> changedSince,
+        Optional<String> releaseTags,
         String profile,
         List<String> rules,
         List<String> hotTables,

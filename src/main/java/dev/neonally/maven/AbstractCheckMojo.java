@@ -54,6 +54,13 @@ abstract class AbstractCheckMojo extends AbstractMojo {
     @Parameter(property = "neonally.changedSince")
     private String changedSince;
 
+    /**
+     * A glob that the git tags of releases match, such as {@code v*}: migrations that are new in the same tag ship
+     * together, and those that no tag has yet are the coming release.
+     */
+    @Parameter(property = "neonally.releaseTags")
+    private String releaseTags;
+
     /** {@code default}, or {@code strict} for the opt-in rules too. */
     @Parameter(property = "neonally.profile", defaultValue = "default")
     private String profile;
@@ -181,6 +188,7 @@ abstract class AbstractCheckMojo extends AbstractMojo {
                 postgresVersion,
                 Optional.ofNullable(baselineSchema).map(File::toPath),
                 text(changedSince),
+                text(releaseTags),
                 profile,
                 orEmpty(rules),
                 orEmpty(hotTables),

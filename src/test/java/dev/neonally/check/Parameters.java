@@ -51,6 +51,7 @@ final class Parameters {
                 values.getOrDefault("postgresVersion", "17"),
                 text("baselineSchema").map(Path::of),
                 text("changedSince"),
+                text("releaseTags"),
                 values.getOrDefault("profile", "default"),
                 list("rules"),
                 list("hotTables"),
