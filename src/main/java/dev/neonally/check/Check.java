@@ -58,12 +58,15 @@ public final class Check {
         ProjectFiles project = parameters.project().withEncoding(encoding(parameters.encoding()));
         MigrationFinder finder = new MigrationFinder();
         Selection selection = new Selection(parameters.migrations(), layout(parameters.layout()));
-        Control control =
-                new Control(settings, suppressions(parameters.suppressions(), rules), baseline(parameters.baseline()));
+        Control control = new Control(
+                settings, suppressions(parameters.suppressions(), rules), baseline(parameters.baseline()), rules);
         List<Script> schema = parameters.baselineSchema().isPresent()
                 ? List.of(schema(finder, project, parameters.baselineSchema().get()))
                 : List.of();
-        List<MigrationSet> histories = finder.find(project, selection);
+        List<Script> session = new SessionSettingsReader().read(parameters.sessionSettings());
+        List<MigrationSet> histories = finder.find(project, selection).stream()
+                .map(history -> history.withSession(session))
+                .toList();
         GitRepository repository = new GitRepository(project.basedir());
         Changes changes = parameters.changedSince().isPresent()
                 ? repository.since(parameters.changedSince().get())

@@ -61,6 +61,13 @@ abstract class AbstractCheckMojo extends AbstractMojo {
     @Parameter(property = "neonally.releaseTags")
     private String releaseTags;
 
+    /**
+     * What is set for the sessions that run the migrations where the build cannot see it, on the role or the database:
+     * {@code lock_timeout=2s}.
+     */
+    @Parameter(property = "neonally.sessionSettings")
+    private List<String> sessionSettings;
+
     /** {@code default}, or {@code strict} for the opt-in rules too. */
     @Parameter(property = "neonally.profile", defaultValue = "default")
     private String profile;
@@ -187,6 +194,7 @@ abstract class AbstractCheckMojo extends AbstractMojo {
                 text(encoding),
                 postgresVersion,
                 Optional.ofNullable(baselineSchema).map(File::toPath),
+                orEmpty(sessionSettings),
                 text(changedSince),
                 text(releaseTags),
                 profile,

@@ -39,6 +39,11 @@ public record Finding(
             .thenComparing(Finding::rule)
             .thenComparing(Finding::message);
 
+    /** The same finding in other words. */
+    public Finding withMessage(String other) {
+        return new Finding(rule, risk, category, path, line, column, endLine, relation, other, safer, fingerprint);
+    }
+
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Replays a history and has every rule look at what is to be judged. */
@@ -90,7 +91,24 @@ public final class Inspection {
         for (Rule rule : rules) {
             check(rule, replayed, judgement);
         }
-        return findings;
+        return sharpest(findings);
+    }
+
+    private List<Finding> sharpest(List<Finding> findings) {
+        Map<String, Rule> byId = rules.stream().collect(Collectors.toMap(Rule::id, rule -> rule));
+        Map<Place, List<Finding>> byPlace = findings.stream().collect(Collectors.groupingBy(Place::of));
+        return findings.stream()
+                .filter(finding ->
+                        byPlace.get(Place.of(finding)).stream().noneMatch(byId.get(finding.rule())::isToldBy))
+                .toList();
+    }
+
+    /** Where a statement starts. */
+    private record Place(int line, int column) {
+
+        static Place of(Finding finding) {
+            return new Place(finding.line(), finding.column());
+        }
     }
 
     private static void check(Rule rule, ReplayedMigration replayed, Judgement judgement) {

@@ -4,7 +4,6 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
-import dev.neonally.effect.Target;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
@@ -94,6 +93,15 @@ public final class Judgement {
         return hasLockTimeout(step) && isAlone(step);
     }
 
+    /** Whether the step's locks stay while another statement of the transaction reads or copies a table that is in use. */
+    public boolean holdsLocksLong(Step step) {
+        List<Step> steps = migration.steps();
+        return step.transaction() >= 0
+                && steps.subList(steps.indexOf(step) + 1, steps.size()).stream()
+                        .filter(later -> later.transaction() == step.transaction())
+                        .anyMatch(Judgement::readsOrCopies);
+    }
+
     /** Whether a {@code lock_timeout} within the user's limit is in force. */
     public boolean hasLockTimeout(Step step) {
         long limit = settings.lockTimeoutLimit().toMillis();
@@ -116,12 +124,13 @@ public final class Judgement {
                 || migration.steps().stream()
                         .filter(other -> other.transaction() == step.transaction())
                         .filter(other -> other.statement() != step.statement())
-                        .allMatch(other -> own.containsAll(lockedAgainstWriters(other))
-                                && Stream.of(
-                                                other.effect().rewrites(),
-                                                other.effect().scans())
-                                        .flatMap(List::stream)
-                                        .allMatch(Target::fresh));
+                        .allMatch(other -> own.containsAll(lockedAgainstWriters(other)) && !readsOrCopies(other));
+    }
+
+    private static boolean readsOrCopies(Step step) {
+        return Stream.of(step.effect().rewrites(), step.effect().scans())
+                .flatMap(List::stream)
+                .anyMatch(target -> !target.fresh());
     }
 
     private static Set<String> lockedAgainstWriters(Step step) {

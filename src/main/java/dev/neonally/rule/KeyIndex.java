@@ -19,10 +19,16 @@ public record KeyIndex(QualifiedName table, List<String> columns) {
     public boolean existsOn(Relation relation, Catalog catalog) {
         List<Relation> partitions =
                 relation.kind() == Kind.PARTITIONED_TABLE ? catalog.childrenOf(relation.id()) : List.of();
-        return catalog.indexesOf(relation.id()).stream()
-                        .filter(index -> index.valid() && METHODS.contains(index.method()) && servesAllKeys(index))
-                        .anyMatch(index -> findsRows(index.leadingColumns()) || findsOneRow(index))
+        return catalog.indexesOf(relation.id()).stream().anyMatch(this::isServedBy)
                 || !partitions.isEmpty() && partitions.stream().allMatch(partition -> existsOn(partition, catalog));
+    }
+
+    /** Whether lookups by the columns can use the index. */
+    public boolean isServedBy(Index index) {
+        return index.valid()
+                && METHODS.contains(index.method())
+                && servesAllKeys(index)
+                && (findsRows(index.leadingColumns()) || findsOneRow(index));
     }
 
     private boolean findsRows(List<String> leading) {

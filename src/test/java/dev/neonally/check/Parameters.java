@@ -50,6 +50,7 @@ final class Parameters {
                 text("encoding"),
                 values.getOrDefault("postgresVersion", "17"),
                 text("baselineSchema").map(Path::of),
+                list("sessionSettings"),
                 text("changedSince"),
                 text("releaseTags"),
                 values.getOrDefault("profile", "default"),

@@ -29,7 +29,7 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
                 referenced.add(foreignKey.key().referenced());
             }
         }
-        if (!referenced.isEmpty() && !judgement.locksBriefly(step)) {
+        if (!referenced.isEmpty() && judgement.holdsLocksLong(step)) {
             referenced.forEach(table -> report(table, step, judgement));
         }
     }
@@ -58,12 +58,10 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
                 step,
                 referenced,
                 "The foreign key takes SHARE ROW EXCLUSIVE on " + table
-                        + " until its transaction ends; while it waits behind one writer, and while it is held, nobody can"
-                        + " write " + table,
+                        + ", and a later statement of the transaction reads or copies a whole table; nobody can write "
+                        + table + " until that is through",
                 Recipe.start()
-                        .then(
-                                "-- and nothing else that locks in this migration",
-                                step.statement().text() + ";")
+                        .then("-- in a migration of its own", step.statement().text() + ";")
                         .sql());
     }
 }

@@ -9,13 +9,7 @@ class ConstraintRulesTest {
 
     static Stream<RuleCase> cases() {
         return RuleCase.in(
-                ConstraintRulesTest.class,
-                "check.sql",
-                "foreign-key.sql",
-                "foreign-key-index.sql",
-                "unique.sql",
-                "validate.sql",
-                "domain.sql");
+                ConstraintRulesTest.class, "check.sql", "foreign-key.sql", "unique.sql", "validate.sql", "domain.sql");
     }
 
     @ParameterizedTest
