@@ -1,6 +1,7 @@
 package dev.neonally.rule;
 
 import dev.neonally.catalog.Catalog;
+import dev.neonally.effect.Step;
 import dev.neonally.migration.Migration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class HistoryJudgement {
     private final List<ReadMigration> ups;
     private final List<ReadMigration> downs;
     private final Changes changes;
+    private final Releases releases;
     private final Consumer<Finding> findings;
 
     HistoryJudgement(
@@ -21,11 +23,13 @@ public final class HistoryJudgement {
             List<ReadMigration> ups,
             List<ReadMigration> downs,
             Changes changes,
+            Releases releases,
             Consumer<Finding> findings) {
         this.settings = settings;
         this.ups = ups;
         this.downs = downs;
         this.changes = changes;
+        this.releases = releases;
         this.findings = findings;
     }
 
@@ -48,22 +52,54 @@ public final class HistoryJudgement {
         return changes;
     }
 
-    /** The schema that the whole history leaves. */
+    /** Which migrations ship together. */
+    public Releases releases() {
+        return releases;
+    }
+
+    /** Whether the migration is to be judged. */
+    public boolean judges(ReadMigration migration) {
+        return changes.includes(migration.migration().file());
+    }
+
+    /** The schema that all forward migrations leave, empty where there are none. */
     public Optional<Catalog> end() {
         return ups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ups.get(ups.size() - 1).after());
     }
 
-    /** Reports a finding at the statement that brought about what still holds at the end of the history. */
-    public void reportSince(Rule rule, Predicate<Catalog> holds, String message, String safer) {
+    /** Where the schema came to be so for the last time, empty where it is not so at the end or was so from the start. */
+    public Optional<Place> since(Predicate<Catalog> state) {
         for (int i = ups.size() - 1; i >= 0; i--) {
             ReadMigration up = ups.get(i);
-            if (!holds.test(up.before())) {
-                report(rule, up.migration(), up.lineOf(holds), message, safer);
-                return;
+            if (!state.test(up.after())) {
+                return Optional.empty();
+            }
+            if (!state.test(up.before())) {
+                return up.steps().stream()
+                        .filter(step -> state.test(step.after()) && !state.test(step.before()))
+                        .reduce((first, last) -> last)
+                        .map(step -> new Place(up, step));
             }
         }
+        return Optional.empty();
+    }
+
+    /** A step of a migration. */
+    public record Place(ReadMigration migration, Step step) {}
+
+    /** Reports a finding about a relation, by its name as reports show it. */
+    public void report(Rule rule, Risk risk, Place place, String relation, String message, String safer) {
+        Optional<String> shown = Optional.of(relation);
+        findings.accept(Finding.ofStatement(
+                rule,
+                settings.risk(rule, risk, shown),
+                place.migration().migration().path(),
+                place.step().statement(),
+                shown,
+                message,
+                safer));
     }
 
     /** Reports a finding about a file. */

@@ -30,6 +30,7 @@ public final class CompatibilityRules {
                 new DropTableCascade(),
                 new DropTableLocksReferenced(),
                 new ExpandAndContractTogether(),
+                new NewColumnRequiredAtOnce(),
                 new RenameColumn(),
                 new RenameConstraintOrIndex(),
                 new RenameEnumValue(),

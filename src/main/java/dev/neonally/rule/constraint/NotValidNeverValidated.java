@@ -6,6 +6,7 @@ import dev.neonally.catalog.TableConstraint;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.HistoryJudgement;
+import dev.neonally.rule.HistoryJudgement.Place;
 import dev.neonally.rule.HistoryRule;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Recipe;
@@ -24,10 +25,16 @@ final class NotValidNeverValidated extends HistoryRule {
     protected void check(MigrationSet set, HistoryJudgement judgement) {
         judgement
                 .end()
-                .ifPresent(end -> end.relations()
-                        .forEach(table -> end.constraintsOf(table.id()).stream()
-                                .filter(NotValidNeverValidated::isLeftOpen)
-                                .forEach(constraint -> report(constraint, table, end, judgement))));
+                .ifPresent(end -> end.relations().stream()
+                        .flatMap(table -> end.constraintsOf(table.id()).stream())
+                        .filter(NotValidNeverValidated::isLeftOpen)
+                        .forEach(constraint -> judgement
+                                .since(catalog -> has(catalog, constraint))
+                                .filter(added -> judgement.judges(added.migration())
+                                        && !judgement
+                                                .releases()
+                                                .isComing(added.migration().migration()))
+                                .ifPresent(added -> report(constraint, end, added, judgement))));
     }
 
     private static boolean isLeftOpen(TableConstraint constraint) {
@@ -36,12 +43,19 @@ final class NotValidNeverValidated extends HistoryRule {
         return !constraint.validated() && constraint.parent().isEmpty() && enforced;
     }
 
-    private void report(TableConstraint constraint, Relation table, Catalog end, HistoryJudgement judgement) {
+    private static boolean has(Catalog catalog, TableConstraint constraint) {
+        return catalog.constraintsOf(constraint.table()).stream().anyMatch(c -> c.id() == constraint.id());
+    }
+
+    private void report(TableConstraint constraint, Catalog end, Place added, HistoryJudgement judgement) {
+        Relation table = end.relation(constraint.table()).orElseThrow();
         String shown = Judgement.display(table.name(), end);
         String name = Identifier.quote(constraint.name());
-        judgement.reportSince(
+        judgement.report(
                 this,
-                catalog -> catalog.constraintsOf(table.id()).stream().anyMatch(c -> c.id() == constraint.id()),
+                risk(),
+                added,
+                shown,
                 "Constraint " + name + " of " + shown + " is NOT VALID and no migration validates it (which takes SHARE"
                         + " UPDATE EXCLUSIVE only); old rows may break it, so neither people nor the planner can rely on"
                         + " it",

@@ -42,18 +42,24 @@ final class ParentIndexLeftInvalid extends HistoryRule {
                                 own -> own.parent().isPresent() && own.parent().getAsInt() == index.id()))
                 .toList();
         if (!without.isEmpty()) {
-            judgement.reportSince(
-                    this,
-                    catalog -> catalog.index(index.id()).filter(i -> !i.valid()).isPresent(),
-                    message(index, without, end),
-                    safer(index, without).sql());
+            String table = end.relation(index.table())
+                    .map(t -> Judgement.display(t.name(), end))
+                    .orElse("the table");
+            judgement
+                    .since(catalog ->
+                            catalog.index(index.id()).filter(i -> !i.valid()).isPresent())
+                    .filter(place -> judgement.judges(place.migration()))
+                    .ifPresent(place -> judgement.report(
+                            this,
+                            risk(),
+                            place,
+                            table,
+                            message(index, table, without, end),
+                            safer(index, without).sql()));
         }
     }
 
-    private static String message(Index index, List<Relation> without, Catalog end) {
-        String table = end.relation(index.table())
-                .map(t -> Judgement.display(t.name(), end))
-                .orElse("the table");
+    private static String message(Index index, String table, List<Relation> without, Catalog end) {
         String partitions = without.stream()
                 .map(partition -> Judgement.display(partition.name(), end))
                 .collect(Collectors.joining(", "));

@@ -40,16 +40,22 @@ final class AutovacuumLeftDisabled extends HistoryRule {
 
     private void report(String parameter, Relation table, Catalog end, HistoryJudgement judgement) {
         String shown = Judgement.display(table.name(), end);
-        judgement.reportSince(
-                this,
-                catalog -> catalog.relation(table.id())
+        judgement
+                .since(catalog -> catalog.relation(table.id())
                         .filter(then -> isOff(parameter, then))
-                        .isPresent(),
-                "Nothing switches autovacuum of " + shown + " on again after " + parameter
-                        + " = off: dead rows stay, the planner's statistics grow old, and what is left is the vacuum"
-                        + " against wraparound, which comes late and large",
-                Recipe.start()
-                        .then("ALTER TABLE " + Recipe.shortest(table.name()).sql() + " RESET (" + parameter + ");")
-                        .sql());
+                        .isPresent())
+                .filter(place -> judgement.judges(place.migration()))
+                .ifPresent(place -> judgement.report(
+                        this,
+                        risk(),
+                        place,
+                        shown,
+                        "Nothing switches autovacuum of " + shown + " on again after " + parameter
+                                + " = off: dead rows stay, the planner's statistics grow old, and what is left is the"
+                                + " vacuum against wraparound, which comes late and large",
+                        Recipe.start()
+                                .then("ALTER TABLE "
+                                        + Recipe.shortest(table.name()).sql() + " RESET (" + parameter + ");")
+                                .sql()));
     }
 }
