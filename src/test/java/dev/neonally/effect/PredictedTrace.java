@@ -17,11 +17,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the model says of a case, in the words of a {@link ServerTrace.Trace}. */
+/** What the model says of a case, in the words of a {@link Trace}. */
 final class PredictedTrace {
 
     private final Effect effect;
     private final Effect alone;
+    private final Catalog after;
     private final List<String> settings = new ArrayList<>();
     private final Statement statement;
 
@@ -40,6 +41,7 @@ final class PredictedTrace {
         EffectModel model = new EffectModel(postgres);
         this.effect = model.of(statement.operation(), catalog.during(2), session.apply(new Begin()));
         this.alone = model.of(statement.operation(), catalog.during(2), session);
+        this.after = catalog.during(2).apply(statement.operation());
     }
 
     private static List<Statement> statements(String sql) {
@@ -52,13 +54,17 @@ final class PredictedTrace {
         return statement;
     }
 
+    String sql() {
+        return statement.text();
+    }
+
     /** The SET commands of the setup. */
     List<String> settings() {
         return settings;
     }
 
-    boolean forbiddenInTransaction() {
-        return effect.need() == TransactionNeed.FORBIDDEN;
+    TransactionNeed need() {
+        return effect.need();
     }
 
     Map<String, String> locks() {
@@ -87,6 +93,15 @@ final class PredictedTrace {
     /** The error that it ends with outside of a transaction. */
     Optional<String> sqlStateAlone() {
         return alone.failure().map(Failure::sqlState);
+    }
+
+    /** Indexes that are not valid afterwards. */
+    Set<String> invalidIndexes() {
+        return after.relations().stream()
+                .flatMap(relation -> after.indexesOf(relation.id()).stream())
+                .filter(index -> !index.valid())
+                .map(index -> Target.unknown(index.name()).display())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean worstCase() {
