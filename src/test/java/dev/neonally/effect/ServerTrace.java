@@ -30,7 +30,7 @@ final class ServerTrace implements AutoCloseable {
     private final EmptiedDatabase database;
     private final Connection watched;
     private final int postgres;
-    private String prepared = "";
+    private Optional<String> prepared = Optional.empty();
     private Relations before = new Relations(Map.of());
 
     ServerTrace(PostgresServer server) throws SQLException {
@@ -46,16 +46,29 @@ final class ServerTrace implements AutoCloseable {
 
     /** Leaves nothing but what the setup makes. */
     void prepare(String setup) throws SQLException {
-        if (setup.equals(prepared)) {
+        if (prepared.filter(setup::equals).isPresent()) {
             return;
         }
-        prepared = "";
+        prepared = Optional.empty();
         try (Connection connection = database.connectEmpty();
                 Statement statement = connection.createStatement()) {
             statement.execute(setup);
             before = Relations.read(statement);
         }
-        prepared = setup;
+        prepared = Optional.of(setup);
+    }
+
+    /** Runs a statement for what it leaves. */
+    void execute(List<String> settings, String sql) throws SQLException {
+        prepared = Optional.empty();
+        try (Statement statement = watched.createStatement()) {
+            for (String setting : settings) {
+                statement.execute(setting);
+            }
+            statement.execute(sql);
+            statement.execute("DISCARD ALL");
+            before = Relations.read(statement);
+        }
     }
 
     /** Runs the statement in a transaction that is rolled back. */
@@ -65,9 +78,9 @@ final class ServerTrace implements AutoCloseable {
                 statement.execute(setting);
             }
             statement.execute("SET client_min_messages = debug1");
-            Map<Long, Scans> scansBefore = scans(statement);
             watched.setAutoCommit(false);
             try {
+                Map<Long, Scans> scansBefore = scans(statement);
                 statement.execute(sql);
                 String notices = notices(statement);
                 Map<Long, Boolean> scanned = since(scansBefore, scans(statement));
@@ -88,7 +101,7 @@ final class ServerTrace implements AutoCloseable {
      * one that reads them, and looks at what it holds while it waits for them. What it reads is not seen.
      */
     Trace alone(List<String> settings, String sql) throws SQLException {
-        prepared = "";
+        prepared = Optional.empty();
         try (Connection reader = database.connect();
                 Connection changer = database.connect();
                 Connection runner = database.connect();
@@ -112,7 +125,9 @@ final class ServerTrace implements AutoCloseable {
                 }
             }
             Optional<String> sqlState = running.get(30, TimeUnit.SECONDS);
-            return new Trace(before, Relations.read(watch), modes, Map.of(), "", sqlState);
+            Trace trace = new Trace(before, Relations.read(watch), modes, Map.of(), "", sqlState);
+            before = trace.after();
+            return trace;
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new SQLException(e);
         }

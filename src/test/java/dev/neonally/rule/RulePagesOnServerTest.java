@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.neonally.EachPostgres;
 import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
+import dev.neonally.effect.ProvenScripts;
 import dev.neonally.rule.column.ColumnRules;
 import dev.neonally.rule.constraint.ConstraintRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -29,10 +33,33 @@ class RulePagesOnServerTest {
     private PostgresServer server;
 
     private EmptiedDatabase database;
+    private ProvenScripts scripts;
 
     @BeforeParameterizedClassInvocation
     void connect() throws SQLException {
         database = new EmptiedDatabase(server);
+        scripts = new ProvenScripts(server);
+    }
+
+    @AfterParameterizedClassInvocation
+    void disconnect() throws SQLException {
+        scripts.close();
+    }
+
+    Stream<Arguments> examples() {
+        return Rules.all().stream()
+                .flatMap(rule -> Stream.of("Unsafe", "Safe")
+                        .flatMap(section -> RulePageExample.onServer(rule, section, server.version()).stream()
+                                .map(example -> Arguments.of(rule.id() + " " + section, example))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void serverDoesWhatIsPredicted(String name, RulePageExample example) throws SQLException {
+        SoftAssertions softly = new SoftAssertions();
+        scripts.compare(
+                example.given().migrations(), String.join("\n", example.judged().migrations()), softly);
+        assertThatCode(softly::assertAll).as(name).doesNotThrowAnyException();
     }
 
     static Stream<Named> rules() {
