@@ -30,6 +30,7 @@ public final class ColumnRules {
                 new AddColumnStableDefaultBackfillsOneValue(),
                 new AddColumnVirtualWithCheck(),
                 new AddColumnVolatileDefault(),
+                new AlterColumnTypeBlockedByDependant(),
                 new AlterColumnTypeIndexRebuild(),
                 new AlterColumnTypeLeavesIntSequence(),
                 new AlterColumnTypeLosesStatistics(),

@@ -21,6 +21,7 @@ public final class ConstraintRules {
                 new DomainConstraintWithoutNotValid(),
                 new DomainSetNotNull(),
                 new ForeignKeyLocksReferencedTable(),
+                new ForeignKeyTypeMismatch(),
                 new ForeignKeyWithoutIndex(),
                 new NotValidFkOnPartitioned(),
                 new NotValidNeverValidated(),

@@ -61,6 +61,7 @@ public final class FileRules {
                 new DownDoesNotRestoreSchema(),
                 new DownIsDangerousToo(),
                 new EditedAppliedMigration(),
+                new EnumAddValueIrreversible(),
                 new IrreversibleDown(),
                 new MissingDownMigration(),
                 new MissingHeader(),
