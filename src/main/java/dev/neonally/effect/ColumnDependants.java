@@ -4,6 +4,8 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Column;
 import dev.neonally.catalog.Relation;
 import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.ObjectKind;
+import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,9 +25,20 @@ public record ColumnDependants(Relation table, String column, boolean only, Cata
      * One of them.
      *
      * @param sqlState the error code with which the server refuses
-     * @param description what it is: {@code view open_orders}
+     * @param kind a view, materialized view, trigger, policy or generated column; a table for its partition key
+     * @param table the table that it stands on or reads
      */
-    public record Dependant(String sqlState, String description) {}
+    public record Dependant(String sqlState, ObjectKind kind, QualifiedName name, QualifiedName table) {
+
+        /** What it is: {@code view open_orders}. */
+        public String description() {
+            return switch (kind) {
+                case TABLE -> "the partition key of " + name.name();
+                case COLUMN -> "generated column " + name.name();
+                default -> kind + " " + name.name();
+            };
+        }
+    }
 
     /** All that the history knows, those that the server names first before the others. */
     public List<Dependant> all() {
@@ -46,8 +59,7 @@ public record ColumnDependants(Relation table, String column, boolean only, Cata
         return of.partitionKey().stream()
                 .flatMap(key -> key.elements().stream())
                 .filter(this::names)
-                .map(element -> new Dependant(
-                        "42P16", "the partition key of " + of.name().name()));
+                .map(element -> new Dependant("42P16", ObjectKind.TABLE, of.name(), of.name()));
     }
 
     private Stream<Dependant> views(Relation of) {
@@ -57,21 +69,23 @@ public record ColumnDependants(Relation table, String column, boolean only, Cata
                                 source.relation() == of.id() && source.columns().contains(column)))
                 .map(view -> new Dependant(
                         "0A000",
-                        (view.kind() == Relation.Kind.VIEW ? "view " : "materialized view ")
-                                + view.name().name()));
+                        view.kind() == Relation.Kind.VIEW ? ObjectKind.VIEW : ObjectKind.MATERIALIZED_VIEW,
+                        view.name(),
+                        of.name()));
     }
 
     private Stream<Dependant> triggers(Relation of) {
         return catalog.triggersOf(of.id()).stream()
                 .filter(trigger -> trigger.definition().ofColumns().contains(column)
                         || trigger.definition().when().filter(this::names).isPresent())
-                .map(trigger -> new Dependant("0A000", "trigger " + trigger.name()));
+                .map(trigger ->
+                        new Dependant("0A000", ObjectKind.TRIGGER, QualifiedName.of(trigger.name()), of.name()));
     }
 
     private Stream<Dependant> policies(Relation of) {
         return catalog.policiesOf(of.id()).stream()
                 .filter(policy -> policy.expressions().stream().anyMatch(this::names))
-                .map(policy -> new Dependant("0A000", "policy " + policy.name()));
+                .map(policy -> new Dependant("0A000", ObjectKind.POLICY, QualifiedName.of(policy.name()), of.name()));
     }
 
     private Stream<Dependant> generated(Relation of) {
@@ -80,7 +94,10 @@ public record ColumnDependants(Relation table, String column, boolean only, Cata
                         other.generated().filter(g -> names(g.expression())).isPresent())
                 .map(Column::name)
                 .map(name -> new Dependant(
-                        postgres >= GENERATED_IS_UNSUPPORTED ? "0A000" : "42601", "generated column " + name));
+                        postgres >= GENERATED_IS_UNSUPPORTED ? "0A000" : "42601",
+                        ObjectKind.COLUMN,
+                        QualifiedName.of(name),
+                        of.name()));
     }
 
     private boolean names(Expression expression) {

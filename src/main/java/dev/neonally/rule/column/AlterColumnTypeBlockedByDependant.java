@@ -11,9 +11,11 @@ import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.AlterTable;
+import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.TableAction.AlterColumnType;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** It fails whether or not there are rows, so that a new table is no excuse. */
 final class AlterColumnTypeBlockedByDependant extends ActionRule<AlterColumnType> {
@@ -45,10 +47,31 @@ final class AlterColumnTypeBlockedByDependant extends ActionRule<AlterColumnType
                     this,
                     "Changing " + column.display() + " fails with "
                             + dependants.get(0).sqlState() + ", for it is used by " + names,
-                    Recipe.start()
-                            .with("-- in one transaction: drop " + names + ",\nSET lock_timeout = '2s';\n"
-                                    + column.alterTypeUsing() + "\n-- and create them again, with the rights that were"
-                                    + " granted on them"));
+                    safer(dependants, column));
         }
+    }
+
+    /** In one transaction, so that nobody misses what goes and comes back. */
+    private static Recipe safer(List<Dependant> dependants, RetypedColumn column) {
+        if (dependants.stream().anyMatch(dependant -> dependant.kind() == ObjectKind.TABLE)) {
+            return Recipe.start()
+                    .with("-- a new partitioned table; attach or copy the partitions one by one, then swap the names");
+        }
+        return Recipe.start()
+                .then(Stream.concat(
+                                dependants.stream().map(AlterColumnTypeBlockedByDependant::drop),
+                                Stream.of(column.alterTypeUsing()))
+                        .toArray(String[]::new))
+                .note("and in the same transaction create them again, with the rights that were granted on them");
+    }
+
+    private static String drop(Dependant dependant) {
+        String table = Recipe.shortest(dependant.table()).sql();
+        String name = Recipe.shortest(dependant.name()).sql();
+        return switch (dependant.kind()) {
+            case COLUMN -> "ALTER TABLE " + table + " DROP COLUMN " + name + ";";
+            case TRIGGER, POLICY -> "DROP " + dependant.kind().sql() + " " + name + " ON " + table + ";";
+            default -> "DROP " + dependant.kind().sql() + " " + name + ";";
+        };
     }
 }

@@ -22,7 +22,6 @@ public final class ColumnRules {
                 new AddColumnInlinePrimaryKey(),
                 new AddColumnInlineUnique(),
                 new AddColumnJson(),
-                new AddColumnLimit(),
                 new AddColumnNotNullNoDefault(),
                 new AddColumnNullable(),
                 new AddColumnRowTypeInUse(),

@@ -52,12 +52,25 @@ final class DualWriteTriggerClobbers extends OperationRule<CreateTrigger> {
                 trigger.table(),
                 "The trigger " + trigger.name() + " sets " + to + " to " + from + " at every write, whatever was"
                         + " written to " + to + ": what new code writes there is lost",
-                "IF TG_OP = 'INSERT' THEN\n  NEW." + to + " := COALESCE(NEW." + to + ", NEW." + from + ");\n  NEW."
-                        + from
-                        + " := COALESCE(NEW." + from + ", NEW." + to + ");\nELSIF NEW." + to
-                        + " IS DISTINCT FROM OLD." + to + " THEN\n  NEW." + from + " := NEW." + to + ";\nELSE\n  NEW."
-                        + to
-                        + " := NEW." + from + ";\nEND IF;");
+                both(to, from, trigger.function().sql()));
+    }
+
+    /** Whichever of the two was written leads; both when a row is new. */
+    private static String both(String to, String from, String function) {
+        return String.join(
+                "\n",
+                "CREATE OR REPLACE FUNCTION " + function + "() RETURNS trigger LANGUAGE plpgsql AS $$",
+                "BEGIN",
+                "  IF TG_OP = 'INSERT' THEN",
+                "    NEW." + to + " := COALESCE(NEW." + to + ", NEW." + from + ");",
+                "    NEW." + from + " := COALESCE(NEW." + from + ", NEW." + to + ");",
+                "  ELSIF NEW." + to + " IS DISTINCT FROM OLD." + to + " THEN",
+                "    NEW." + from + " := NEW." + to + ";",
+                "  ELSE",
+                "    NEW." + to + " := NEW." + from + ";",
+                "  END IF;",
+                "  RETURN NEW;",
+                "END $$;");
     }
 
     /** Whether the value is that of an older column as it is: then the column is there to take its place. */

@@ -61,7 +61,7 @@ final class ForeignKeyTypeMismatch extends StepRule {
         String what = column + " is " + type.get().sql() + " and references " + referenced + "."
                 + Identifier.quote(pair.key().get().name()) + ", which is "
                 + keyType.get().sql();
-        String safer = column + " " + keyType.get().sql();
+        String safer = "-- " + column + " " + keyType.get().sql() + ", the type of the key";
         if (types.areIncomparable()) {
             judgement.report(
                     this,
