@@ -2,6 +2,7 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
+import dev.neonally.catalog.Relation.Contents;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.ViewOperation;
 import dev.neonally.sql.operation.ViewOperation.CreateMaterializedView;
@@ -62,10 +63,7 @@ final class ViewEffects {
         List<Index> indexes = effect.catalog().indexesOf(view.id());
         if (refresh.concurrently()) {
             effect.read(view);
-            if (effect.catalog().relation(refresh.name()).isPresent()
-                    && indexes.stream().noneMatch(ViewEffects::identifiesRows)) {
-                effect.fail("55000", "there is no unique index on columns of the whole materialized view");
-            }
+            refuseConcurrently(refresh, view, indexes);
         } else {
             effect.replaceFile(view);
             if (refresh.withData() && !indexes.isEmpty()) {
@@ -74,9 +72,15 @@ final class ViewEffects {
         }
     }
 
-    private static boolean identifiesRows(Index index) {
-        return index.unique()
-                && index.predicate().isEmpty()
-                && index.elements().stream().allMatch(e -> e.column().isPresent());
+    private void refuseConcurrently(RefreshMaterializedView refresh, Relation view, List<Index> indexes) {
+        boolean known = effect.catalog().relation(refresh.name()).isPresent();
+        boolean unpopulated = view.origin() == effect.catalog().migration() && view.contents() == Contents.EMPTY;
+        if (known && unpopulated) {
+            effect.fail("0A000", "the materialized view is not populated");
+        } else if (!refresh.withData()) {
+            effect.fail("42601", "CONCURRENTLY and WITH NO DATA exclude each other");
+        } else if (known && indexes.stream().noneMatch(Index::identifiesRows)) {
+            effect.fail("55000", "there is no unique index on columns of the whole materialized view");
+        }
     }
 }

@@ -2,8 +2,10 @@ package dev.neonally.rule;
 
 import dev.neonally.effect.PostgresVersions;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A section of a rule's page, on top of what the page gives. {@code -- postgres 18} as its first line judges it for that
@@ -38,6 +40,17 @@ record RulePageExample(Rule rule, WrittenHistory given, WrittenHistory judged, P
         RuleSettings settings = rule.optIn() ? SettingsFor.strict(versions) : SettingsFor.versions(versions);
         return given.then(judged).inspect(Rules.all(), settings).stream()
                 .filter(finding -> Integer.parseInt(finding.path().replace(".sql", "")) > given.size())
+                .toList();
+    }
+
+    /** What fails a build; rules that are off by default do not count beside one of their kind. */
+    List<Finding> objections() {
+        Set<String> counting = Rules.all().stream()
+                .filter(other -> !other.optIn() || other.id().equals(rule.id()))
+                .map(Rule::id)
+                .collect(Collectors.toSet());
+        return findings().stream()
+                .filter(finding -> finding.risk().atLeast(Risk.MEDIUM) && counting.contains(finding.rule()))
                 .toList();
     }
 

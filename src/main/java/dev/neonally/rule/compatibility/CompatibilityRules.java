@@ -32,6 +32,7 @@ public final class CompatibilityRules {
                 new DropTableLocksReferenced(),
                 new DualWriteTriggerClobbers(),
                 new ExpandAndContractTogether(),
+                new NewColumnRequiredAtOnce(),
                 new OnConflictArbiterRemoved(),
                 new RenameColumn(),
                 new RenameConstraintOrIndex(),

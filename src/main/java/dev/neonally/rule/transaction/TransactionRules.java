@@ -12,6 +12,8 @@ public final class TransactionRules {
     public static List<Rule> all() {
         return List.of(
                 new BackfillWithAddColumn(),
+                new CommitInsideManagedDo(),
+                new ConcurrentMigrations(),
                 new DdlAndDmlMixed(),
                 new EnumValueUsedInSameTransaction(),
                 new LockTimeoutSetTooLate(),
@@ -32,9 +34,14 @@ public final class TransactionRules {
                 new MissingLockTimeout(),
                 new MissingStatementTimeout(),
                 new MixedTransactionalAndNot(),
+                new MultipleAlterTable(),
                 new NonIdempotentStatement(),
                 new NonTransactionalInTransaction(),
+                new PendingTriggerEvents(),
+                new SessionSettingLeak(),
                 new SetLocalOutsideTransaction(),
+                new SleepInTransaction(),
+                new StandbyConflict(),
                 new StatementAfterAccessExclusive(),
                 new StatementTimeoutTooLong(),
                 new TransactionControlInManagedMigration(),
