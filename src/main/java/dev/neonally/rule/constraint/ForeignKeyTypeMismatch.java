@@ -33,7 +33,7 @@ final class ForeignKeyTypeMismatch extends StepRule {
             if (table.isPresent() && referenced.isPresent()) {
                 List<String> columns = key.key().columns();
                 List<String> keys = referencedColumns(key, referenced.get(), step.after());
-                for (int i = 0; i < Math.min(columns.size(), keys.size()); i++) {
+                for (int i = 0; columns.size() == keys.size() && i < columns.size(); i++) {
                     check(
                             key,
                             new Pair(
