@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neonally.rule.column.ColumnRules;
 import dev.neonally.rule.constraint.ConstraintRules;
+import dev.neonally.rule.data.DataRules;
+import dev.neonally.rule.security.SecurityRules;
+import dev.neonally.rule.transaction.TransactionRules;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,8 +41,14 @@ class RulePagesOnServerTest {
     }
 
     static Stream<Named> rules() {
-        return Stream.of(ColumnRules.all(), ConstraintRules.all())
+        return Stream.of(
+                        ColumnRules.all(),
+                        ConstraintRules.all(),
+                        DataRules.all(),
+                        SecurityRules.all(),
+                        TransactionRules.all())
                 .flatMap(rules -> rules.stream())
+                .filter(rule -> RulePage.of(rule).sql("Unsafe").isPresent())
                 .map(Named::new);
     }
 

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A PostgreSQL server whose database is emptied for each test. */
+/** A PostgreSQL server whose database and roles are cleared for each test. */
 final class TestServer implements AutoCloseable {
 
     private static final String EMPTY = """
@@ -14,6 +14,13 @@ final class TestServer implements AutoCloseable {
             DECLARE
                 s name;
             BEGIN
+                FOR s IN SELECT pubname FROM pg_publication LOOP
+                    EXECUTE format('DROP PUBLICATION %I', s);
+                END LOOP;
+                FOR s IN SELECT rolname FROM pg_roles WHERE rolname !~ '^(pg_|postgres$)' LOOP
+                    EXECUTE format('DROP OWNED BY %I', s);
+                    EXECUTE format('DROP ROLE %I', s);
+                END LOOP;
                 FOR s IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' LOOP
                     EXECUTE format('DROP SCHEMA %I CASCADE', s);
                 END LOOP;

@@ -24,7 +24,7 @@ final class BackfillNoPause extends RowChangeRule {
                     step,
                     change.table(),
                     "Batches without a pause leave replicas and autovacuum of " + display(change, step) + " no room",
-                    "PERFORM pg_sleep(0.1); -- after each COMMIT");
+                    "-- PERFORM pg_sleep(0.1); behind each COMMIT");
         }
     }
 }
