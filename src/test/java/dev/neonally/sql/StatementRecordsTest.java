@@ -17,6 +17,7 @@ import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineOperation.Argument;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
+import dev.neonally.sql.operation.RoutineOperation.Returns;
 import dev.neonally.sql.operation.SchemaOperation.CreateSchema;
 import dev.neonally.sql.operation.SequenceOperation.AlterSequence;
 import dev.neonally.sql.operation.SequenceOptions.OwnedBy;
@@ -277,13 +278,17 @@ class StatementRecordsTest {
         assertThat(routine.orReplace()).isTrue();
         assertThat(routine.arguments())
                 .containsExactly(
-                        new Argument(Optional.of("a"), TypeName.of("int4"), "in"),
-                        new Argument(Optional.of("b"), TypeName.of("text"), "out"),
-                        new Argument(Optional.of("c"), TypeName.of("varchar", 3), "inout"),
+                        new Argument(Optional.of("a"), TypeName.of("int4"), "in", false),
+                        new Argument(Optional.of("b"), TypeName.of("text"), "out", false),
+                        new Argument(Optional.of("c"), TypeName.of("varchar", 3), "inout", true),
                         new Argument(
-                                Optional.of("d"), new TypeName(QualifiedName.of("text"), List.of(), 1), "variadic"),
-                        new Argument(Optional.empty(), TypeName.of("float8"), "in"));
-        assertThat(routine.returns()).contains("setof s . t");
+                                Optional.of("d"),
+                                new TypeName(QualifiedName.of("text"), List.of(), 1),
+                                "variadic",
+                                false),
+                        new Argument(Optional.empty(), TypeName.of("float8"), "in", false));
+        assertThat(routine.returns())
+                .contains(new Returns(new TypeName(new QualifiedName("s", "t"), List.of(), 0), true, List.of()));
         assertThat(routine.language()).isEqualTo("plpgsql");
         assertThat(routine.volatility()).hasToString("STABLE");
         assertThat(routine.securityDefiner()).isTrue();

@@ -3,6 +3,7 @@ package dev.neonally.rule.data;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.BatchedChange;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.Finding;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.RowChange;
@@ -11,6 +12,11 @@ final class UnbatchedUpdate extends RowChangeRule {
 
     UnbatchedUpdate() {
         super("unbatched-update", Risk.MEDIUM, Category.BACKFILL);
+    }
+
+    @Override
+    protected boolean isToldBy(Finding other) {
+        return other.rule().equals("ddl-and-dml-mixed") || other.rule().equals("backfill-with-add-column");
     }
 
     @Override

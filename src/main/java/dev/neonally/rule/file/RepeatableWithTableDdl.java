@@ -78,7 +78,7 @@ final class RepeatableWithTableDdl extends MigrationRule {
     }
 
     private static boolean isPlain(Insert insert) {
-        return !insert.conflict()
+        return insert.conflict().isEmpty()
                 && insert.source()
                         .map(query -> query.values() && query.where().isEmpty())
                         .orElse(true);

@@ -15,6 +15,7 @@ public final class SecurityRules {
                 new GrantToPublic(),
                 new PolicyChangeLocks(),
                 new PublishedTableWithoutIdentity(),
+                new ReplicaIdentityChange(),
                 new ReplicatedDdlOrder(),
                 new RevokeBreaksApp(),
                 new RlsDisabled(),

@@ -74,7 +74,7 @@ final class DeferredChecks {
 
     private void change(Step step) {
         if (step.operation() instanceof Insert insert) {
-            boolean literal = !insert.conflict()
+            boolean literal = insert.conflict().isEmpty()
                     && insert.source()
                             .map(q -> q.values() && q.where().isEmpty())
                             .orElse(true);

@@ -4,13 +4,16 @@ import dev.neonally.effect.LockMode;
 import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.Finding;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.MigrationRule;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.DataOperation.Select;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 final class StatementAfterAccessExclusive extends MigrationRule {
 
@@ -18,11 +21,18 @@ final class StatementAfterAccessExclusive extends MigrationRule {
         super("statement-after-access-exclusive", Risk.MEDIUM, Category.TRANSACTION);
     }
 
+    /** What is dangerous by itself has to go anyway. */
+    @Override
+    protected boolean isToldBy(Finding other) {
+        return other.risk().atLeast(Risk.HIGH);
+    }
+
     @Override
     protected void check(Judgement judgement) {
         Map<Integer, RelationLock> held = new HashMap<>();
+        Set<Integer> told = new HashSet<>();
         for (Step step : judgement.migration().steps()) {
-            if (step.transaction() < 0 || step.inside().isPresent()) {
+            if (step.transaction() < 0 || step.inside().isPresent() || told.contains(step.transaction())) {
                 continue;
             }
             RelationLock lock = held.get(step.transaction());
@@ -39,7 +49,7 @@ final class StatementAfterAccessExclusive extends MigrationRule {
                                 + " on " + relation + " from an earlier statement; nobody can read or write " + relation
                                 + " until it is through",
                         "-- in a migration of its own");
-                held.remove(step.transaction());
+                told.add(step.transaction());
             } else {
                 Optional<RelationLock> taken = Locking.strongest(step, judgement, LockMode.ACCESS_EXCLUSIVE);
                 taken.ifPresent(l -> held.putIfAbsent(step.transaction(), l));

@@ -5,7 +5,6 @@
 CREATE TABLE orders (id bigint PRIMARY KEY, status text, total numeric);
 -- next migration
 SET lock_timeout = '2s';
--- expect: missing-statement-timeout
 ALTER TABLE orders ALTER COLUMN status SET NOT NULL;
 -- expect: multiple-alter-table
 ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);
@@ -15,12 +14,11 @@ CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, status text, total numeric, customer_id bigint);
 -- next migration
 SET lock_timeout = '2s';
--- expect: missing-statement-timeout
 ALTER TABLE orders ALTER COLUMN status SET NOT NULL;
 UPDATE orders SET total = 1 WHERE id = 1;
 ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);
 ALTER TABLE orders ADD UNIQUE (status);
--- expect: wide-lock-window, statement-after-access-exclusive
+-- expect: statement-after-access-exclusive
 ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;
 ALTER TABLE orders ADD COLUMN note text;
 
