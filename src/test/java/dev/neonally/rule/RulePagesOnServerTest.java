@@ -10,6 +10,9 @@ import dev.neonally.PostgresServer;
 import dev.neonally.effect.ProvenScripts;
 import dev.neonally.rule.column.ColumnRules;
 import dev.neonally.rule.constraint.ConstraintRules;
+import dev.neonally.rule.data.DataRules;
+import dev.neonally.rule.security.SecurityRules;
+import dev.neonally.rule.transaction.TransactionRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -63,8 +66,14 @@ class RulePagesOnServerTest {
     }
 
     static Stream<Named> rules() {
-        return Stream.of(ColumnRules.all(), ConstraintRules.all())
+        return Stream.of(
+                        ColumnRules.all(),
+                        ConstraintRules.all(),
+                        DataRules.all(),
+                        SecurityRules.all(),
+                        TransactionRules.all())
                 .flatMap(rules -> rules.stream())
+                .filter(rule -> RulePage.of(rule).sql("Unsafe").isPresent())
                 .map(Named::new);
     }
 
