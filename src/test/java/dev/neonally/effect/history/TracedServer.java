@@ -31,7 +31,7 @@ import org.postgresql.core.TransactionState;
  * <p>Each statement gets a transaction of its own, so that its locks are not hidden behind those of the statements before it;
  * a script that opens transactions or needs one for its settings keeps to them.
  */
-final class TracedServer {
+public final class TracedServer {
 
     private static final Map<String, LockMode> MODES =
             Arrays.stream(LockMode.values()).collect(Collectors.toMap(LockMode::pgName, Function.identity()));
@@ -54,18 +54,18 @@ final class TracedServer {
     private final String session;
 
     /** @param session SQL to run before each migration */
-    TracedServer(Connection connection, String session) throws SQLException {
+    public TracedServer(Connection connection, String session) throws SQLException {
         this.connection = connection.unwrap(BaseConnection.class);
         this.session = session;
     }
 
     /** Runs a script without watching. */
-    void build(String sql) throws SQLException {
+    public void build(String sql) throws SQLException {
         execute(sql);
     }
 
     /** Runs a migration, statement by statement. */
-    List<ObservedStatement> run(ReplayedMigration migration) throws SQLException {
+    public List<ObservedStatement> run(ReplayedMigration migration) throws SQLException {
         execute("RESET search_path");
         // Nothing in a history says that its sessions run in UTC, where some conversions between timestamp types are
         // free.

@@ -1,0 +1,128 @@
+package dev.neonally.rule;
+
+import dev.neonally.effect.LockMode;
+import dev.neonally.effect.ReplayedMigration;
+import dev.neonally.effect.history.ObservedStatement;
+import dev.neonally.effect.history.TracedServer;
+import dev.neonally.sql.operation.QualifiedName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a server was seen to suffer from an example.
+ *
+ * @param invalid why what is given does not run, so that nothing was seen
+ * @param harms work under a lock that keeps writers out, what fails, and what clients may know that is gone
+ * @param locks locks that keep writers out of what was there before, with no work under them
+ */
+record Witness(Optional<String> invalid, Set<String> harms, Set<String> locks) {
+
+    private static final String INVENTORY = """
+            SELECT 'column ' || attrelid::regclass || '.' || attname || ' ' || format_type(atttypid, atttypmod)
+            FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
+            WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'v', 'm') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+            UNION ALL SELECT 'constraint ' || conname FROM pg_constraint WHERE contype <> 'n' AND connamespace::regnamespace::text !~ '^(pg_|information_schema)'
+            UNION ALL SELECT 'relation ' || oid::regclass FROM pg_class WHERE relkind <> 't' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+            UNION ALL SELECT 'label ' || enumlabel FROM pg_enum
+            UNION ALL SELECT 'type ' || typname FROM pg_type WHERE typtype IN ('e', 'd', 'c') AND typnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+            UNION ALL SELECT 'schema ' || nspname FROM pg_namespace
+            """;
+
+    /** Runs it twice: as a tool would, and statement by statement under observation. */
+    static Witness of(PublishedExample example, TestServer server) throws SQLException {
+        Set<String> harms = new TreeSet<>();
+        Set<String> locks = new TreeSet<>();
+        try (Connection connection = server.connect()) {
+            Optional<String> invalid = failure(example.given(), connection);
+            if (invalid.isPresent()) {
+                return new Witness(invalid, harms, locks);
+            }
+            failure(example.judged(), connection)
+                    .map(message -> "fails: " + message)
+                    .ifPresent(harms::add);
+        }
+        try (Connection connection = server.connect()) {
+            example.given().run(connection);
+            Set<QualifiedName> filled = filled(connection);
+            Set<String> before = inventory(connection);
+            for (ObservedStatement seen : observe(example, connection)) {
+                addTo(harms, locks, seen, filled);
+            }
+            before.removeAll(inventory(connection));
+            before.forEach(lost -> harms.add("gone: " + lost));
+        }
+        return new Witness(Optional.empty(), harms, locks);
+    }
+
+    private static Optional<String> failure(WrittenHistory history, Connection connection) throws SQLException {
+        try {
+            history.run(connection);
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e.getSQLState() + " " + e.getMessage().replaceAll("\\s+", " "));
+        }
+    }
+
+    private static List<ObservedStatement> observe(PublishedExample example, Connection connection)
+            throws SQLException {
+        TracedServer traced = new TracedServer(connection, "SELECT 1");
+        List<ReplayedMigration> migrations =
+                example.given().then(example.judged()).replay(example.versions());
+        List<ObservedStatement> seen = new ArrayList<>();
+        for (ReplayedMigration migration : migrations.subList(example.given().size(), migrations.size())) {
+            seen.addAll(traced.run(migration));
+        }
+        return seen;
+    }
+
+    private static void addTo(Set<String> harms, Set<String> locks, ObservedStatement seen, Set<QualifiedName> filled) {
+        Map<QualifiedName, LockMode> modes = seen.locks().orElse(Map.of());
+        for (QualifiedName relation : filled) {
+            LockMode mode = modes.getOrDefault(relation, LockMode.ACCESS_SHARE);
+            if (!mode.blocksWrites()) {
+                continue;
+            }
+            String under = relation.name() + " under " + mode.sql();
+            if (seen.rewritten().contains(relation)) {
+                harms.add("rewrites " + under);
+            } else if (seen.scanned().contains(relation)) {
+                harms.add("scans " + under);
+            } else {
+                locks.add("locks " + under);
+            }
+        }
+    }
+
+    private static Set<String> inventory(Connection connection) throws SQLException {
+        Set<String> inventory = new TreeSet<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery(INVENTORY)) {
+            while (rows.next()) {
+                inventory.add(rows.getString(1));
+            }
+        }
+        return inventory;
+    }
+
+    private static Set<QualifiedName> filled(Connection connection) throws SQLException {
+        Set<QualifiedName> filled = new HashSet<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery(
+                        "SELECT relnamespace::regnamespace, relname FROM pg_class"
+                                + " WHERE relkind IN ('r', 'p', 'm') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'")) {
+            while (rows.next()) {
+                filled.add(new QualifiedName(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return filled;
+    }
+}
