@@ -20,16 +20,15 @@ import java.util.TreeSet;
 /**
  * What a server was seen to suffer from an example.
  *
- * @param invalid why what is given does not run, so that nothing was seen
  * @param harms work under a lock that keeps writers out, what fails, and what clients may know that is gone
  * @param locks locks that keep writers out of what was there before, with no work under them
  */
-record Witness(Optional<String> invalid, Set<String> harms, Set<String> locks) {
+record Witness(Set<String> harms, Set<String> locks) {
 
     private static final String INVENTORY = """
-            SELECT 'column ' || attrelid::regclass || '.' || attname || ' ' || format_type(atttypid, atttypmod)
+            SELECT 'column ' || attrelid::regclass || '.' || attname
             FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
-            WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'v', 'm') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+            WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'v', 'm', 'c') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
             UNION ALL SELECT 'constraint ' || conname FROM pg_constraint WHERE contype <> 'n' AND connamespace::regnamespace::text !~ '^(pg_|information_schema)'
             UNION ALL SELECT 'relation ' || oid::regclass FROM pg_class WHERE relkind <> 't' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
             UNION ALL SELECT 'label ' || enumlabel FROM pg_enum
@@ -42,10 +41,7 @@ record Witness(Optional<String> invalid, Set<String> harms, Set<String> locks) {
         Set<String> harms = new TreeSet<>();
         Set<String> locks = new TreeSet<>();
         try (Connection connection = server.connect()) {
-            Optional<String> invalid = failure(example.given(), connection);
-            if (invalid.isPresent()) {
-                return new Witness(invalid, harms, locks);
-            }
+            example.given().run(connection);
             failure(example.judged(), connection)
                     .map(message -> "fails: " + message)
                     .ifPresent(harms::add);
@@ -60,7 +56,14 @@ record Witness(Optional<String> invalid, Set<String> harms, Set<String> locks) {
             before.removeAll(inventory(connection));
             before.forEach(lost -> harms.add("gone: " + lost));
         }
-        return new Witness(Optional.empty(), harms, locks);
+        return new Witness(harms, locks);
+    }
+
+    /** Why what is given does not run, if it does not. */
+    static Optional<String> failureOfGiven(PublishedExample example, TestServer server) throws SQLException {
+        try (Connection connection = server.connect()) {
+            return failure(example.given(), connection);
+        }
     }
 
     private static Optional<String> failure(WrittenHistory history, Connection connection) throws SQLException {
