@@ -65,11 +65,11 @@ class PublishedExamplesTest {
                 .map(Finding::rule)
                 .collect(Collectors.toSet());
         if (example.unsafe() != found.isEmpty()) {
-            Optional<String> invalid = Witness.failureOfGiven(example, server);
+            Optional<String> invalid = Witness.failure(example.given(), server);
             return invalid.map(failure -> new Outcome(Side.OPEN, "not given: " + failure))
                     .orElse(new Outcome(Side.AGREE, example.rule()));
         }
-        Witness witness = Witness.of(example, server);
+        Witness witness = Witness.of(example.given(), example.judged(), server);
         String why = example.rule() + ": they say " + (example.unsafe() ? "unsafe" : "safe") + ", rules say " + found
                 + ", server says " + witness.harms() + witness.locks();
         String word = decided.get(example.toString());

@@ -1,6 +1,7 @@
 package dev.neonally.rule;
 
 import dev.neonally.effect.LockMode;
+import dev.neonally.effect.PostgresVersions;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.history.ObservedStatement;
 import dev.neonally.effect.history.TracedServer;
@@ -37,21 +38,19 @@ record Witness(Set<String> harms, Set<String> locks) {
             """;
 
     /** Runs it twice: as a tool would, and statement by statement under observation. */
-    static Witness of(PublishedExample example, TestServer server) throws SQLException {
+    static Witness of(WrittenHistory given, WrittenHistory judged, TestServer server) throws SQLException {
         Set<String> harms = new TreeSet<>();
         Set<String> locks = new TreeSet<>();
         try (Connection connection = server.connect()) {
-            example.given().run(connection);
-            failure(example.judged(), connection)
-                    .map(message -> "fails: " + message)
-                    .ifPresent(harms::add);
+            given.run(connection);
+            failure(judged, connection).map(message -> "fails: " + message).ifPresent(harms::add);
         }
         try (Connection connection = server.connect()) {
-            example.given().run(connection);
-            Set<QualifiedName> filled = filled(connection);
+            given.run(connection);
+            Set<QualifiedName> existing = existing(connection);
             Set<String> before = inventory(connection);
-            for (ObservedStatement seen : observe(example, connection)) {
-                addTo(harms, locks, seen, filled);
+            for (ObservedStatement seen : observe(given, judged, connection)) {
+                addTo(harms, locks, seen, existing);
             }
             before.removeAll(inventory(connection));
             before.forEach(lost -> harms.add("gone: " + lost));
@@ -59,10 +58,10 @@ record Witness(Set<String> harms, Set<String> locks) {
         return new Witness(harms, locks);
     }
 
-    /** Why what is given does not run, if it does not. */
-    static Optional<String> failureOfGiven(PublishedExample example, TestServer server) throws SQLException {
+    /** Why it does not run on an empty database, if it does not. */
+    static Optional<String> failure(WrittenHistory given, TestServer server) throws SQLException {
         try (Connection connection = server.connect()) {
-            return failure(example.given(), connection);
+            return failure(given, connection);
         }
     }
 
@@ -75,21 +74,21 @@ record Witness(Set<String> harms, Set<String> locks) {
         }
     }
 
-    private static List<ObservedStatement> observe(PublishedExample example, Connection connection)
+    private static List<ObservedStatement> observe(WrittenHistory given, WrittenHistory judged, Connection connection)
             throws SQLException {
         TracedServer traced = new TracedServer(connection, "SELECT 1");
-        List<ReplayedMigration> migrations =
-                example.given().then(example.judged()).replay(example.versions());
+        List<ReplayedMigration> migrations = given.then(judged).replay(version(connection));
         List<ObservedStatement> seen = new ArrayList<>();
-        for (ReplayedMigration migration : migrations.subList(example.given().size(), migrations.size())) {
+        for (ReplayedMigration migration : migrations.subList(given.size(), migrations.size())) {
             seen.addAll(traced.run(migration));
         }
         return seen;
     }
 
-    private static void addTo(Set<String> harms, Set<String> locks, ObservedStatement seen, Set<QualifiedName> filled) {
+    private static void addTo(
+            Set<String> harms, Set<String> locks, ObservedStatement seen, Set<QualifiedName> existing) {
         Map<QualifiedName, LockMode> modes = seen.locks().orElse(Map.of());
-        for (QualifiedName relation : filled) {
+        for (QualifiedName relation : existing) {
             LockMode mode = modes.getOrDefault(relation, LockMode.ACCESS_SHARE);
             if (!mode.blocksWrites()) {
                 continue;
@@ -105,6 +104,11 @@ record Witness(Set<String> harms, Set<String> locks) {
         }
     }
 
+    private static PostgresVersions version(Connection connection) throws SQLException {
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        return new PostgresVersions(major, major);
+    }
+
     private static Set<String> inventory(Connection connection) throws SQLException {
         Set<String> inventory = new TreeSet<>();
         try (Statement query = connection.createStatement();
@@ -116,16 +120,16 @@ record Witness(Set<String> harms, Set<String> locks) {
         return inventory;
     }
 
-    private static Set<QualifiedName> filled(Connection connection) throws SQLException {
-        Set<QualifiedName> filled = new HashSet<>();
+    private static Set<QualifiedName> existing(Connection connection) throws SQLException {
+        Set<QualifiedName> existing = new HashSet<>();
         try (Statement query = connection.createStatement();
                 ResultSet rows = query.executeQuery(
                         "SELECT relnamespace::regnamespace, relname FROM pg_class"
                                 + " WHERE relkind IN ('r', 'p', 'm') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'")) {
             while (rows.next()) {
-                filled.add(new QualifiedName(rows.getString(1), rows.getString(2)));
+                existing.add(new QualifiedName(rows.getString(1), rows.getString(2)));
             }
         }
-        return filled;
+        return existing;
     }
 }

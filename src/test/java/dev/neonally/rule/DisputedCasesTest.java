@@ -1,0 +1,67 @@
+package dev.neonally.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is often judged wrong, judged here as a server bears out. */
+@TestInstance(Lifecycle.PER_CLASS)
+class DisputedCasesTest {
+
+    private TestServer server;
+    private int version;
+
+    @BeforeAll
+    void start() throws IOException, SQLException {
+        server = new TestServer();
+        try (Connection connection = server.connect()) {
+            version = connection.getMetaData().getDatabaseMajorVersion();
+        }
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    static List<DisputedCase> cases() {
+        return DisputedCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void rulesSpeakOrKeepSilent(DisputedCase disputed) {
+        assertThat(disputed.findings())
+                .as(disputed + "%n" + disputed.judged().migrations())
+                .containsAll(disputed.found())
+                .doesNotContainAnyElementsOf(disputed.silent().isEmpty() ? List.of("") : disputed.silent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void serverBearsThemOut(DisputedCase disputed) throws SQLException {
+        assumeTrue(disputed.versions().all().contains(version), "needs PostgreSQL " + disputed.versions());
+        Witness witness = Witness.of(disputed.given(), disputed.judged(), server);
+        assertThat(disputed.server()).as(disputed + " needs proof").isNotEmpty();
+        if (disputed.server().equals(List.of("nothing"))) {
+            assertThat(witness.harms()).as(disputed.toString()).isEmpty();
+            return;
+        }
+        List<String> seen = new ArrayList<>(witness.harms());
+        seen.addAll(witness.locks());
+        for (String claim : disputed.server()) {
+            assertThat(seen).as(disputed.toString()).anyMatch(fact -> fact.startsWith(claim));
+        }
+    }
+}
