@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * SQL that is often judged wrong.
  *
- * <p>Cases stand in {@code disputed.sql}: {@code -- case: name}, then lines {@code -- postgres: 17}, {@code -- found: ids}
+ * <p>Cases stand in {@code disputed.sql}: {@code -- case: name}, then lines {@code -- postgres: 18} where not all will do, {@code -- found: ids}
  * with rules that must speak, {@code -- silent: ids} with rules that must not, and {@code -- server: …} with what a
  * {@link Witness} must say, {@code nothing} for no harm; then {@code -- given} and {@code -- judged}, each a
  * {@link WrittenHistory}.
@@ -54,7 +54,7 @@ record DisputedCase(
         return new DisputedCase(
                 match.group(1),
                 PostgresVersions.parse(
-                        lines(head, "postgres").stream().findFirst().orElse("17")),
+                        lines(head, "postgres").stream().findFirst().orElse("14-18")),
                 ids(head, "found"),
                 ids(head, "silent"),
                 lines(head, "server"),

@@ -23,7 +23,7 @@ final class TestServer implements AutoCloseable {
     private final EmbeddedPostgres server;
 
     TestServer() throws IOException {
-        this.server = EmbeddedPostgres.builder().start();
+        this.server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     }
 
     /** A connection to the empty database. */
