@@ -140,10 +140,7 @@ final class ConstraintEffects {
             effect.fail("0A000", "USING INDEX is not supported on partitioned tables");
             return;
         }
-        boolean covered = table.partitionKey().stream()
-                .flatMap(k -> k.elements().stream())
-                .allMatch(e -> e.calls().isEmpty()
-                        && e.columns().stream().allMatch(c -> unique.columns().contains(c.name())));
+        boolean covered = table.partitionKey().stream().allMatch(key -> key.isAmong(unique.columns()));
         if (!covered) {
             effect.fail("0A000", "a unique constraint on a partitioned table must include its partition key");
         }

@@ -252,9 +252,11 @@ final class EffectBuilder {
 
     /** The server refuses it; of several reasons the first stays. */
     void fail(String sqlState, String reason) {
-        if (failure.isEmpty()) {
-            failure = Optional.of(new Failure(sqlState, reason));
-        }
+        fail(new Failure(sqlState, reason));
+    }
+
+    void fail(Failure reason) {
+        failure = failure.or(() -> Optional.of(reason));
     }
 
     /** What it does to data depends on things that the history does not know. */

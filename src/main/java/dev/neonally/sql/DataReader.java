@@ -3,6 +3,7 @@ package dev.neonally.sql;
 import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Assignment;
+import dev.neonally.sql.operation.DataOperation.Conflict;
 import dev.neonally.sql.operation.DataOperation.Copy;
 import dev.neonally.sql.operation.DataOperation.Delete;
 import dev.neonally.sql.operation.DataOperation.Insert;
@@ -77,10 +78,8 @@ final class DataReader {
             with.forEach(facts::use);
             source = Optional.of(queries.read(tokens, facts));
         }
-        boolean conflict = tokens.accept("on", "conflict");
-        if (conflict) {
-            conflict(tokens, facts);
-        }
+        Optional<Conflict> conflict =
+                tokens.accept("on", "conflict") ? Optional.of(conflict(tokens, facts)) : Optional.empty();
         returning(tokens, facts);
         return new Insert(head.table(), head.columns(), source, conflict);
     }
@@ -101,7 +100,7 @@ final class DataReader {
             }
             tokens.expect("value");
         }
-        return new Insert(table, columns, Optional.empty(), false);
+        return new Insert(table, columns, Optional.empty(), Optional.empty());
     }
 
     private TargetColumn targetColumn(Cursor tokens) {
@@ -138,24 +137,50 @@ final class DataReader {
         }
     }
 
-    private void conflict(Cursor tokens, QueryFacts facts) {
-        if (tokens.accept("on", "constraint")) {
-            tokens.identifier();
-        } else if (tokens.at("(")) {
-            tokens.skipParentheses();
-            if (tokens.accept("where")) {
-                expressions.read(tokens, facts.scope());
-            }
-        }
+    private Conflict conflict(Cursor tokens, QueryFacts facts) {
+        Conflict target = conflictTarget(tokens, facts);
         tokens.expect("do");
         if (tokens.accept("nothing")) {
-            return;
+            return target;
         }
         tokens.expect("update", "set");
         assignments(tokens, facts);
         if (tokens.accept("where")) {
             expressions.read(tokens, facts.scope());
         }
+        return target;
+    }
+
+    private Conflict conflictTarget(Cursor tokens, QueryFacts facts) {
+        if (tokens.accept("on", "constraint")) {
+            return new Conflict(List.of(), Optional.of(tokens.identifier()), false);
+        }
+        if (!tokens.at("(")) {
+            return new Conflict(List.of(), Optional.empty(), false);
+        }
+        int start = tokens.position();
+        tokens.skipParentheses();
+        List<String> columns = plainColumns(tokens.slice(start + 1, tokens.position() - 1));
+        boolean filtered = tokens.accept("where");
+        if (filtered) {
+            expressions.read(tokens, facts.scope());
+        }
+        return new Conflict(columns, Optional.empty(), filtered);
+    }
+
+    /** The names in a list of nothing but names. */
+    private static List<String> plainColumns(List<Token> list) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            boolean name = i % 2 == 0;
+            if (name ? !list.get(i).isName() : !list.get(i).is(",")) {
+                return List.of();
+            }
+            if (name) {
+                columns.add(list.get(i).value());
+            }
+        }
+        return List.copyOf(columns);
     }
 
     private void returning(Cursor tokens, QueryFacts facts) {

@@ -1,51 +1,43 @@
 package dev.neonally.effect;
 
+import dev.neonally.EachPostgres;
+import dev.neonally.PostgresServer;
 import dev.neonally.effect.ServerTrace.Awaited;
 import dev.neonally.effect.ServerTrace.Trace;
 import dev.neonally.sql.Statement.Reader;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model says what a PostgreSQL server does; {@code -Dpostgres.binaries.version} picks another one. */
+/** The model says what a PostgreSQL server does. */
+@EachPostgres
 class EffectModelServerTest {
 
-    private static EmbeddedPostgres server;
-    private static ServerTrace trace;
+    @Parameter
+    private PostgresServer server;
 
-    @BeforeAll
-    static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setServerConfig("max_parallel_maintenance_workers", "0")
-                .start();
-        trace = new ServerTrace(server.getPostgresDatabase());
+    private ServerTrace trace;
+
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        trace = new ServerTrace(server);
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
-    static Stream<EffectCase> cases() {
-        return EffectCase.in(Path.of("src/test/resources/effect")).stream();
+    Stream<EffectCase> cases() {
+        return EffectCase.in(Path.of("src/test/resources/effect")).stream()
+                .filter(tried -> tried.isFor(trace.postgres()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void modelSaysWhatTheServerDoes(EffectCase tried) throws SQLException {
-        if (!tried.isFor(trace.postgres())) {
-            return;
-        }
         SoftAssertions softly = new SoftAssertions();
         compare(tried, trace, softly);
         softly.assertAll();

@@ -1,5 +1,7 @@
 package dev.neonally.effect;
 
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** Runs statements on a PostgreSQL server and writes down what they did there. */
 final class ServerTrace {
@@ -33,20 +34,14 @@ final class ServerTrace {
               AND n.nspname NOT LIKE 'pg_toast%'
             """;
 
-    private final DataSource server;
+    private final EmptiedDatabase database;
     private final int postgres;
     private String prepared = "";
     private Set<String> filled = Set.of();
 
-    ServerTrace(DataSource server) throws SQLException {
-        this.server = server;
-        try (Connection connection = server.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet version =
-                        statement.executeQuery("SELECT current_setting('server_version_num')::int / 10000")) {
-            version.next();
-            this.postgres = version.getInt(1);
-        }
+    ServerTrace(PostgresServer server) throws SQLException {
+        this.database = new EmptiedDatabase(server);
+        this.postgres = server.version();
     }
 
     /** The server's major version. */
@@ -60,22 +55,8 @@ final class ServerTrace {
             return;
         }
         prepared = "";
-        try (Connection connection = server.getConnection();
+        try (Connection connection = database.connectEmpty();
                 Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    DO $$
-                    DECLARE name text;
-                    BEGIN
-                        FOR name IN SELECT pubname FROM pg_publication LOOP
-                            EXECUTE format('DROP PUBLICATION %I', name);
-                        END LOOP;
-                        FOR name IN SELECT nspname FROM pg_namespace
-                                WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
-                            EXECUTE format('DROP SCHEMA %I CASCADE', name);
-                        END LOOP;
-                        CREATE SCHEMA public;
-                    END $$
-                    """);
             statement.execute(setup);
         }
         filled = filledTables();
@@ -84,7 +65,7 @@ final class ServerTrace {
 
     /** Runs the statement in a transaction that is rolled back. */
     Trace inTransaction(List<String> settings, String sql) throws SQLException {
-        try (Connection connection = server.getConnection();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (String setting : settings) {
                 statement.execute(setting);
@@ -114,11 +95,11 @@ final class ServerTrace {
      */
     Awaited awaited(String sql) throws SQLException {
         prepared = "";
-        try (Connection holder = server.getConnection();
+        try (Connection holder = database.connect();
                 Statement hold = holder.createStatement();
-                Connection runner = server.getConnection();
+                Connection runner = database.connect();
                 Statement run = runner.createStatement();
-                Connection watcher = server.getConnection();
+                Connection watcher = database.connect();
                 Statement watch = watcher.createStatement()) {
             Map<Long, Relation> relations = relations(hold);
             holder.setAutoCommit(false);
@@ -170,7 +151,7 @@ final class ServerTrace {
 
     private Set<String> filledTables() throws SQLException {
         Set<String> filled = new HashSet<>();
-        try (Connection connection = server.getConnection();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
                         SELECT oid::regclass::text FROM pg_class

@@ -3,36 +3,29 @@ package dev.neonally.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.sql.Connection;
+import dev.neonally.EachPostgres;
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is often judged wrong, judged here as a server bears out. */
-@TestInstance(Lifecycle.PER_CLASS)
+@EachPostgres
 class DisputedCasesTest {
 
-    private TestServer server;
-    private int version;
+    @Parameter
+    private PostgresServer server;
 
-    @BeforeAll
-    void start() throws IOException, SQLException {
-        server = new TestServer();
-        try (Connection connection = server.connect()) {
-            version = connection.getMetaData().getDatabaseMajorVersion();
-        }
-    }
+    private EmptiedDatabase database;
 
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        database = new EmptiedDatabase(server);
     }
 
     static List<DisputedCase> cases() {
@@ -51,8 +44,8 @@ class DisputedCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void serverBearsThemOut(DisputedCase disputed) throws SQLException {
-        assumeTrue(disputed.versions().all().contains(version), "needs PostgreSQL " + disputed.versions());
-        Witness witness = Witness.of(disputed.given(), disputed.judged(), server);
+        assumeTrue(disputed.versions().all().contains(server.version()), "needs PostgreSQL " + disputed.versions());
+        Witness witness = Witness.of(disputed.given(), disputed.judged(), database);
         assertThat(disputed.server()).as(disputed + " needs proof").isNotEmpty();
         if (disputed.server().equals(List.of("nothing"))) {
             assertThat(witness.harms()).as(disputed.toString()).isEmpty();

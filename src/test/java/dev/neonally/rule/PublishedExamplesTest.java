@@ -3,6 +3,9 @@ package dev.neonally.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.neonally.EachPostgres;
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Examples that other checkers publish, in the folder of {@code -Dneonally.examples}: where the rules here say something
@@ -25,11 +30,22 @@ import org.junit.jupiter.api.Test;
  * <p>What no server can decide stands in {@code decided.txt} in that folder, a line {@code checker/name: ours reason}, with
  * {@code theirs} or {@code taste} in the place of {@code ours} as it may be.
  */
+@EachPostgres
 class PublishedExamplesTest {
 
     private static final String FOLDER = "neonally.examples";
 
     private final OtherCheckers checkers = OtherCheckers.known();
+
+    @Parameter
+    private PostgresServer server;
+
+    private EmptiedDatabase database;
+
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        database = new EmptiedDatabase(server);
+    }
 
     @Test
     void serverSidesWithTheRules() throws IOException, SQLException {
@@ -38,25 +54,22 @@ class PublishedExamplesTest {
         Map<String, String> decided = decided(folder.resolve("decided.txt"));
         Map<String, Tally> tallies = new TreeMap<>();
         List<String> open = new ArrayList<>();
-        try (TestServer server = new TestServer()) {
-            for (PublishedExample example : PublishedExample.in(folder)) {
-                Tally tally = tallies.computeIfAbsent(example.checker(), checker -> new Tally());
-                Outcome outcome = outcome(example, server, decided);
-                tally.add(outcome.side());
-                if (outcome.side() != Side.AGREE) {
-                    System.out.println(outcome.side() + " " + example + " " + outcome.why());
-                }
-                if (outcome.side() == Side.THEIRS || outcome.side() == Side.OPEN) {
-                    open.add(example + " " + outcome.why());
-                }
+        for (PublishedExample example : PublishedExample.in(folder)) {
+            Tally tally = tallies.computeIfAbsent(example.checker(), checker -> new Tally());
+            Outcome outcome = outcome(example, decided);
+            tally.add(outcome.side());
+            if (outcome.side() != Side.AGREE) {
+                System.out.println(outcome.side() + " " + example + " " + outcome.why());
+            }
+            if (outcome.side() == Side.THEIRS || outcome.side() == Side.OPEN) {
+                open.add(example + " " + outcome.why());
             }
         }
         tallies.forEach((checker, tally) -> System.out.println(checker + ": " + tally));
         assertThat(open).as("examples that the rules here are wrong about").isEmpty();
     }
 
-    private Outcome outcome(PublishedExample example, TestServer server, Map<String, String> decided)
-            throws SQLException {
+    private Outcome outcome(PublishedExample example, Map<String, String> decided) throws SQLException {
         if (!checkers.know(example)) {
             return new Outcome(Side.OPEN, "no rule here is named for " + example.rule());
         }
@@ -65,11 +78,11 @@ class PublishedExamplesTest {
                 .map(Finding::rule)
                 .collect(Collectors.toSet());
         if (example.unsafe() != found.isEmpty()) {
-            Optional<String> invalid = Witness.failure(example.given(), server);
+            Optional<String> invalid = Witness.failure(example.given(), database);
             return invalid.map(failure -> new Outcome(Side.OPEN, "not given: " + failure))
                     .orElse(new Outcome(Side.AGREE, example.rule()));
         }
-        Witness witness = Witness.of(example.given(), example.judged(), server);
+        Witness witness = Witness.of(example.given(), example.judged(), database);
         String why = example.rule() + ": they say " + (example.unsafe() ? "unsafe" : "safe") + ", rules say " + found
                 + ", server says " + witness.harms() + witness.locks();
         String word = decided.get(example.toString());

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.neonally.EachPostgres;
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
 import dev.neonally.rule.column.ColumnRules;
 import dev.neonally.rule.constraint.ConstraintRules;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,19 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What pages and findings advise, run on a server: it is SQL that PostgreSQL takes, and no rule objects to it. An unsafe
  * example runs too, or fails as its page says.
  */
-@TestInstance(Lifecycle.PER_CLASS)
+@EachPostgres
 class RulePagesOnServerTest {
 
-    private TestServer server;
+    @Parameter
+    private PostgresServer server;
 
-    @BeforeAll
-    void start() throws IOException {
-        server = new TestServer();
-    }
+    private EmptiedDatabase database;
 
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        database = new EmptiedDatabase(server);
     }
 
     static Stream<Named> rules() {
@@ -110,7 +108,7 @@ class RulePagesOnServerTest {
 
     /** A connection to a database that has what the page gives, and nothing else. */
     private Connection databaseFor(RulePageExample example) throws SQLException {
-        Connection connection = server.connect();
+        Connection connection = database.connectEmpty();
         int version = connection.getMetaData().getDatabaseMajorVersion();
         assumeTrue(example.versions().all().contains(version), "needs PostgreSQL " + example.versions());
         example.given().run(connection);

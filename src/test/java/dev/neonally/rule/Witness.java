@@ -1,5 +1,6 @@
 package dev.neonally.rule;
 
+import dev.neonally.EmptiedDatabase;
 import dev.neonally.effect.LockMode;
 import dev.neonally.effect.PostgresVersions;
 import dev.neonally.effect.ReplayedMigration;
@@ -38,14 +39,14 @@ record Witness(Set<String> harms, Set<String> locks) {
             """;
 
     /** Runs it twice: as a tool would, and statement by statement under observation. */
-    static Witness of(WrittenHistory given, WrittenHistory judged, TestServer server) throws SQLException {
+    static Witness of(WrittenHistory given, WrittenHistory judged, EmptiedDatabase database) throws SQLException {
         Set<String> harms = new TreeSet<>();
         Set<String> locks = new TreeSet<>();
-        try (Connection connection = server.connect()) {
+        try (Connection connection = database.connectEmpty()) {
             given.run(connection);
             failure(judged, connection).map(message -> "fails: " + message).ifPresent(harms::add);
         }
-        try (Connection connection = server.connect()) {
+        try (Connection connection = database.connectEmpty()) {
             given.run(connection);
             Set<QualifiedName> existing = existing(connection);
             Set<String> before = inventory(connection);
@@ -59,8 +60,8 @@ record Witness(Set<String> harms, Set<String> locks) {
     }
 
     /** Why it does not run on an empty database, if it does not. */
-    static Optional<String> failure(WrittenHistory given, TestServer server) throws SQLException {
-        try (Connection connection = server.connect()) {
+    static Optional<String> failure(WrittenHistory given, EmptiedDatabase database) throws SQLException {
+        try (Connection connection = database.connectEmpty()) {
             return failure(given, connection);
         }
     }
@@ -76,11 +77,12 @@ record Witness(Set<String> harms, Set<String> locks) {
 
     private static List<ObservedStatement> observe(WrittenHistory given, WrittenHistory judged, Connection connection)
             throws SQLException {
-        TracedServer traced = new TracedServer(connection, "SELECT 1");
         List<ReplayedMigration> migrations = given.then(judged).replay(version(connection));
         List<ObservedStatement> seen = new ArrayList<>();
-        for (ReplayedMigration migration : migrations.subList(given.size(), migrations.size())) {
-            seen.addAll(traced.run(migration));
+        try (TracedServer traced = new TracedServer(connection.getMetaData().getURL(), "SELECT 1")) {
+            for (ReplayedMigration migration : migrations.subList(given.size(), migrations.size())) {
+                seen.addAll(traced.run(migration));
+            }
         }
         return seen;
     }

@@ -21,6 +21,7 @@ public final class CompatibilityRules {
                 new DropDatabase(),
                 new DropDefault(),
                 new DropForeignKey(),
+                new DropIfExistsWrongKind(),
                 new DropNotNull(),
                 new DropObjectCascade(),
                 new DropPrimaryKey(),
@@ -29,6 +30,7 @@ public final class CompatibilityRules {
                 new DropTableCascade(),
                 new DropTableLocksReferenced(),
                 new ExpandAndContractTogether(),
+                new NewColumnRequiredAtOnce(),
                 new RenameColumn(),
                 new RenameConstraintOrIndex(),
                 new RenameEnumValue(),
@@ -36,6 +38,7 @@ public final class CompatibilityRules {
                 new RenameSchema(),
                 new RenameTable(),
                 new SetSchema(),
-                new StoredCodeReferencesDroppedObject());
+                new StoredCodeReferencesDroppedObject(),
+                new ViewReplaceIncompatible());
     }
 }

@@ -1,52 +1,72 @@
 package dev.neonally.rule.data;
 
-import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Step;
+import dev.neonally.rule.RowBatch;
 import dev.neonally.rule.RowChange;
-import dev.neonally.sql.operation.Constraint.Unique;
 import dev.neonally.sql.operation.DataOperation.Assignment;
 import dev.neonally.sql.operation.DataOperation.Delete;
 import dev.neonally.sql.operation.DataOperation.Update;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.Identifier;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One batch of a row change, as a recipe writes it. */
+/** An UPDATE or DELETE in batches, as a recipe writes it. */
 final class Batch {
+
+    private static final String BY_HAND =
+            "-- in batches, each committed on its own, with a short pause between: this statement with a range of keys in its WHERE";
 
     private Batch() {}
 
-    /** The change for the first range of keys, with the condition that it had. */
+    /** The first batch of the change, with the condition that it had. */
     static String of(RowChange change, Step step) {
-        String key = Identifier.quote(key(change, step));
-        String more = change.isOfAllRows()
-                ? ""
-                : change.condition()
-                        .map(Expression::text)
-                        .map(c -> " AND (" + c + ")")
-                        .orElse("");
-        String range = " WHERE " + key + " BETWEEN 1 AND 10000" + more + ";";
-        String command = step.operation() instanceof Update update
-                ? "UPDATE " + update.table().sql() + " SET "
-                        + update.assignments().stream().map(Batch::assignment).collect(Collectors.joining(", "))
-                : "DELETE FROM " + ((Delete) step.operation()).table().sql();
-        return "-- outside of the migration's transaction, each batch committed, with a short pause between; the same for the"
-                + " next 10000 keys until all are done\n" + command + range;
+        RowBatch batch = new RowBatch(change.table(), step.before());
+        if (step.operation() instanceof Delete delete && delete.using().isEmpty() && isPlain(change)) {
+            return batch.of("DELETE FROM " + delete.table().sql(), left(change));
+        }
+        if (step.operation() instanceof Update update && update.from().isEmpty() && isPlain(change)) {
+            Optional<String> left = left(change).or(() -> differs(update));
+            if (left.isPresent() || batch.isByRange()) {
+                String assignments =
+                        update.assignments().stream().map(Batch::assignment).collect(Collectors.joining(", "));
+                return batch.of("UPDATE " + update.table().sql() + " SET " + assignments, left);
+            }
+        }
+        return BY_HAND;
+    }
+
+    /** Whether no alias or WITH query stands behind its names. */
+    private static boolean isPlain(RowChange change) {
+        boolean with = change.step().operation() instanceof Update update
+                ? !update.with().isEmpty()
+                : change.step().operation() instanceof Delete delete
+                        && !delete.with().isEmpty();
+        return !with
+                && change.condition().stream()
+                        .flatMap(c -> c.columns().stream())
+                        .allMatch(column -> column.schema() == null
+                                || column.schema().equals(change.table().name()));
+    }
+
+    private static Optional<String> left(RowChange change) {
+        return change.condition()
+                .filter(c -> !change.isOfAllRows())
+                .map(Expression::sql)
+                .map(c -> c.contains(" or ") ? "(" + c + ")" : c);
+    }
+
+    /** What tells the rows that an UPDATE without WHERE has not reached yet, where something does. */
+    private static Optional<String> differs(Update update) {
+        return update.assignments().stream()
+                .filter(assignment -> assignment.value().isConstant())
+                .map(assignment -> Identifier.quote(assignment.column()) + " IS DISTINCT FROM "
+                        + assignment.value().sql())
+                .findFirst();
     }
 
     private static String assignment(Assignment assignment) {
         return Identifier.quote(assignment.column()) + " = "
-                + assignment.value().text();
-    }
-
-    private static String key(RowChange change, Step step) {
-        return step.before().relation(change.table()).stream()
-                .flatMap(t -> step.before().constraintsOf(t.id()).stream())
-                .filter(c -> c.definition() instanceof Unique unique && unique.primary())
-                .map(TableConstraint::columns)
-                .filter(columns -> columns.size() == 1)
-                .map(columns -> columns.get(0))
-                .findFirst()
-                .orElse("id");
+                + assignment.value().sql();
     }
 }

@@ -61,16 +61,19 @@ public final class FileRules {
                 new DownDoesNotRestoreSchema(),
                 new DownIsDangerousToo(),
                 new EditedAppliedMigration(),
+                new EmptyMigration(),
                 new IrreversibleDown(),
                 new MissingDownMigration(),
                 new MissingHeader(),
                 new ParseError(),
                 new PsqlMetaCommand(),
+                new RepeatableWithTableDdl(),
                 new TestOnProductionLikeServer(),
                 new TooManyChanges(),
                 new UnreadStatement(),
                 new UnsupportedOnTargetVersion(),
                 new UnusedSuppression(),
+                new VersionGap(),
                 new VersionOutOfOrder());
     }
 }

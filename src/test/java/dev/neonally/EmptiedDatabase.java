@@ -1,0 +1,44 @@
+package dev.neonally;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** A database that is emptied for each test. */
+public final class EmptiedDatabase {
+
+    private static final String EMPTY = """
+            DO $$
+            DECLARE
+                each name;
+            BEGIN
+                FOR each IN SELECT pubname FROM pg_publication LOOP
+                    EXECUTE format('DROP PUBLICATION %I', each);
+                END LOOP;
+                FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' LOOP
+                    EXECUTE format('DROP SCHEMA %I CASCADE', each);
+                END LOOP;
+                CREATE SCHEMA public;
+            END $$""";
+
+    private final DataSource database;
+
+    public EmptiedDatabase(PostgresServer server) throws SQLException {
+        this.database = server.newDatabase();
+    }
+
+    /** A connection to the database as it is. */
+    public Connection connect() throws SQLException {
+        return database.getConnection();
+    }
+
+    /** A connection to the database, which is empty now. */
+    public Connection connectEmpty() throws SQLException {
+        Connection connection = connect();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(EMPTY);
+        }
+        return connection;
+    }
+}
