@@ -50,7 +50,7 @@ record Witness(Set<String> harms, Set<String> locks) {
             given.run(connection);
             Set<QualifiedName> existing = existing(connection);
             Set<String> before = inventory(connection);
-            for (ObservedStatement seen : observe(given, judged, connection)) {
+            for (ObservedStatement seen : observe(given, judged, database, version(connection))) {
                 addTo(harms, locks, seen, existing);
             }
             before.removeAll(inventory(connection));
@@ -75,11 +75,12 @@ record Witness(Set<String> harms, Set<String> locks) {
         }
     }
 
-    private static List<ObservedStatement> observe(WrittenHistory given, WrittenHistory judged, Connection connection)
+    private static List<ObservedStatement> observe(
+            WrittenHistory given, WrittenHistory judged, EmptiedDatabase database, PostgresVersions version)
             throws SQLException {
-        List<ReplayedMigration> migrations = given.then(judged).replay(version(connection));
+        List<ReplayedMigration> migrations = given.then(judged).replay(version);
         List<ObservedStatement> seen = new ArrayList<>();
-        try (TracedServer traced = new TracedServer(connection.getMetaData().getURL(), "SELECT 1")) {
+        try (TracedServer traced = new TracedServer(database.url(), "SELECT 1")) {
             for (ReplayedMigration migration : migrations.subList(given.size(), migrations.size())) {
                 seen.addAll(traced.run(migration));
             }
