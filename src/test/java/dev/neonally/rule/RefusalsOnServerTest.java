@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.neonally.EachPostgres;
 import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
-import dev.neonally.VersionedText;
-import dev.neonally.effect.PostgresVersions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.neonally.migration.Script;
+import dev.neonally.sql.ScriptReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,18 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A statement that a rule calls refused is refused by the server, with the same code, and one that it passes is not.
- *
- * <p>{@code refusals.sql} holds schemas, each behind a line {@code -- schema}, and statements to try on them, each behind
- * {@code -- refused: code} or {@code -- taken}.
+ * Statements that rules say will fail, and their neighbours that will not: a server, which runs each on its own, refuses
+ * the former with the very error codes that the findings name, and takes the latter.
  */
 @EachPostgres
 class RefusalsOnServerTest {
 
-    private static final Pattern PARTS =
-            Pattern.compile("^(?=-- (?:schema|refused: \\w+|taken)\\R)", Pattern.MULTILINE);
-    private static final Pattern REFUSED = Pattern.compile("\\A-- refused: (\\w+)\\R");
-    private static final Pattern CODE = Pattern.compile("fails with (\\w{5})");
+    private static final Pattern TOLD = Pattern.compile("\\bfails with (\\w{5})\\b");
 
     @Parameter
     private PostgresServer server;
@@ -46,76 +40,49 @@ class RefusalsOnServerTest {
         database = new EmptiedDatabase(server);
     }
 
-    /**
-     * A statement on a schema.
-     *
-     * @param code the error, empty where the server takes it
-     */
-    record Tried(String schema, VersionedText statement, Optional<String> code) {
-        @Override
-        public String toString() {
-            return statement.text().strip();
-        }
-    }
-
-    static Stream<Tried> statements() throws IOException {
-        Stream.Builder<Tried> tried = Stream.builder();
-        String schema = "";
-        for (String part : PARTS.split(text())) {
-            String sql = part.replaceFirst(".*\\R", "");
-            if (part.startsWith("-- schema")) {
-                schema = sql;
-            } else {
-                Matcher refused = REFUSED.matcher(part);
-                Optional<String> code = refused.find() ? Optional.of(refused.group(1)) : Optional.empty();
-                tried.add(new Tried(schema, VersionedText.of(sql), code));
-            }
-        }
-        return tried.build();
+    Stream<RuleCase> cases() {
+        return RuleCase.onServer(server.version(), RefusalsOnServerTest.class, "refusals.sql");
     }
 
     @ParameterizedTest
-    @MethodSource("statements")
-    void rulesSayWhatTheServerSays(Tried tried) throws SQLException {
-        if (!tried.statement().isFor(server.version())) {
-            return;
-        }
-        WrittenHistory schema = WrittenHistory.of(tried.schema());
-        WrittenHistory statement = WrittenHistory.of(tried.statement().text());
-        assertThat(error(schema, statement)).as("the server").isEqualTo(tried.code());
-        assertThat(told(schema.then(statement), schema.size())).as("the rules").isEqualTo(tried.code());
+    @MethodSource("cases")
+    void serverRefusesWhatIsToldToFailAndNothingElse(RuleCase ruleCase) throws SQLException {
+        assertThat(told(ruleCase))
+                .as(String.join("-- next migration\n", ruleCase.history().migrations()))
+                .isEqualTo(met(ruleCase));
     }
 
-    private Optional<String> error(WrittenHistory schema, WrittenHistory statement) throws SQLException {
+    private static List<String> told(RuleCase ruleCase) {
+        return ruleCase.history().inspect(Rules.all(), SettingsFor.versions(ruleCase.versions())).stream()
+                .filter(finding -> finding.risk() == Risk.HIGH)
+                .flatMap(finding -> {
+                    Matcher told = TOLD.matcher(finding.message());
+                    return told.find()
+                            ? Stream.of(finding.path() + ":" + finding.line() + " " + told.group(1))
+                            : Stream.empty();
+                })
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<String> met(RuleCase ruleCase) throws SQLException {
+        List<String> refusals = new ArrayList<>();
+        List<String> migrations = ruleCase.history().migrations();
         try (Connection connection = database.connectEmpty()) {
-            schema.run(connection);
-            try {
-                statement.run(connection);
-                return Optional.empty();
-            } catch (SQLException e) {
-                return Optional.of(e.getSQLState());
+            for (int i = 0; i < migrations.size(); i++) {
+                Iterator<dev.neonally.sql.Statement> statements =
+                        new ScriptReader().read(new Script(migrations.get(i)));
+                while (statements.hasNext()) {
+                    dev.neonally.sql.Statement next = statements.next();
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(next.text());
+                    } catch (SQLException refusal) {
+                        refusals.add((i + 1) + ".sql:" + next.line() + " " + refusal.getSQLState());
+                    }
+                }
             }
         }
-    }
-
-    /** The code that a finding of the highest risk names. */
-    private Optional<String> told(WrittenHistory history, int released) {
-        RuleSettings settings = SettingsFor.versions(new PostgresVersions(server.version(), server.version()));
-        List<String> codes = history.inspect(Rules.all(), settings).stream()
-                .filter(finding -> finding.path().equals((released + 1) + ".sql"))
-                .filter(finding -> finding.risk().atLeast(Risk.HIGH))
-                .map(finding -> CODE.matcher(finding.message()))
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .distinct()
-                .toList();
-        assertThat(codes).hasSizeLessThan(2);
-        return codes.stream().findFirst();
-    }
-
-    private static String text() throws IOException {
-        try (InputStream in = RefusalsOnServerTest.class.getResourceAsStream("refusals.sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return refusals.stream().sorted().toList();
     }
 }

@@ -1,40 +1,53 @@
--- What REPLICA IDENTITY is told.
+-- What DDL of published tables is told, each case with all findings of the rules about security.
 -- Format: dev.neonally.rule.RuleCase.
 
--- case: FULL and NOTHING have a price, whatever the lock
-CREATE TABLE orders (id bigint PRIMARY KEY, code text NOT NULL);
-CREATE UNIQUE INDEX orders_code_key ON orders (code);
+-- case: what the subscriber must have first
+CREATE TABLE orders (id bigint PRIMARY KEY, note text, total int);
+CREATE PUBLICATION outbox FOR TABLE orders;
 -- next migration
 SET lock_timeout = '2s';
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY FULL;
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY NOTHING;
--- next migration
-SET lock_timeout = '2s';
-ALTER TABLE orders REPLICA IDENTITY DEFAULT;
--- next migration
-RESET lock_timeout;
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY USING INDEX orders_code_key;
--- next migration
-CREATE TABLE bills (id bigint);
-ALTER TABLE bills REPLICA IDENTITY FULL;
+-- expect: replicated-ddl-order
+ALTER TABLE orders ADD COLUMN more text;
+-- expect: replicated-ddl-order
+ALTER TABLE orders RENAME COLUMN note TO comment;
+-- expect: replicated-ddl-order
+ALTER TABLE orders ALTER COLUMN total TYPE bigint;
+-- expect: replicated-ddl-order
+ALTER TABLE orders RENAME TO sales;
 
--- case: indexes that the server does not take
-CREATE TABLE orders (id bigint PRIMARY KEY, a int NOT NULL, b int, CONSTRAINT late UNIQUE (a) DEFERRABLE);
-CREATE INDEX plain ON orders (a);
-CREATE UNIQUE INDEX nullable ON orders (b);
-CREATE UNIQUE INDEX part ON orders (a) WHERE a > 0;
-CREATE UNIQUE INDEX expression ON orders ((a + 0));
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY USING INDEX plain;
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY USING INDEX nullable;
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY USING INDEX part;
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY USING INDEX expression;
--- expect: replica-identity-change
-ALTER TABLE orders REPLICA IDENTITY USING INDEX late;
-ALTER TABLE orders REPLICA IDENTITY USING INDEX orders_pkey;
+-- case: what only the publisher needs
+CREATE TABLE orders (id bigint PRIMARY KEY, note text, total int);
+CREATE PUBLICATION outbox FOR TABLE orders;
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE orders DROP COLUMN note;
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS total int;
+ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0;
+CREATE TABLE customers (id bigint PRIMARY KEY);
+ALTER TABLE customers ADD COLUMN name text;
+
+-- case: all tables, those of a schema, and partitions of a published table
+CREATE SCHEMA shop;
+CREATE TABLE shop.orders (id bigint PRIMARY KEY);
+CREATE TABLE events (id bigint PRIMARY KEY) PARTITION BY RANGE (id);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (1) TO (100);
+CREATE PUBLICATION a FOR TABLES IN SCHEMA shop;
+CREATE PUBLICATION b FOR TABLE events;
+-- next migration
+SET lock_timeout = '2s';
+-- expect: replicated-ddl-order
+ALTER TABLE shop.orders ADD COLUMN note text;
+-- expect: replicated-ddl-order
+ALTER TABLE events ADD COLUMN note text;
+-- next migration
+SET lock_timeout = '2s';
+DROP PUBLICATION a;
+ALTER PUBLICATION b DROP TABLE events;
+ALTER TABLE shop.orders ADD COLUMN more text;
+ALTER TABLE events ADD COLUMN more text;
+-- next migration
+CREATE PUBLICATION c FOR ALL TABLES;
+-- next migration
+SET lock_timeout = '2s';
+-- expect: replicated-ddl-order
+ALTER TABLE shop.orders ADD COLUMN last text;
