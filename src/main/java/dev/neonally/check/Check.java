@@ -16,6 +16,7 @@ import dev.neonally.report.Reports.Judged;
 import dev.neonally.rule.Changes;
 import dev.neonally.rule.Inspected;
 import dev.neonally.rule.Inspection;
+import dev.neonally.rule.Releases;
 import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
 import dev.neonally.rule.Rules;
@@ -66,13 +67,14 @@ public final class Check {
         List<MigrationSet> histories = finder.find(project, selection).stream()
                 .map(history -> history.withSession(session))
                 .toList();
+        GitRepository repository = new GitRepository(project.basedir());
         Changes changes = parameters.changedSince().isPresent()
-                ? new GitRepository(project.basedir())
-                        .since(parameters.changedSince().get())
+                ? repository.since(parameters.changedSince().get())
                 : Changes.everything();
+        Releases releases = new ReleaseTags(parameters.releaseTags(), repository).of(histories, changes);
         Inspection inspection = new Inspection(settings, rules);
         List<Inspected> inspected = histories.stream()
-                .map(history -> inspection.inspect(history, schema, changes))
+                .map(history -> inspection.inspect(history, schema, changes, releases))
                 .toList();
         Control.Outcome outcome = control.judge(inspected);
         Report report = new Reports(toolVersion, settings.versions())

@@ -192,9 +192,9 @@ final class ObjectEffects {
 
     void of(AccessOperation operation) {
         if (operation instanceof Grant grant) {
-            share(grant.relations());
+            share(grant.objects().relations());
         } else if (operation instanceof Revoke revoke) {
-            share(revoke.relations());
+            share(revoke.objects().relations());
         } else if (operation instanceof AlterSystem) {
             effect.need(TransactionNeed.FORBIDDEN);
         } else if (operation instanceof ReassignOwned || operation instanceof DropOwned) {

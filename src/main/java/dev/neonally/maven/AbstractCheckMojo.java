@@ -55,6 +55,13 @@ abstract class AbstractCheckMojo extends AbstractMojo {
     private String changedSince;
 
     /**
+     * A glob that the git tags of releases match, such as {@code v*}: migrations that are new in the same tag ship
+     * together, and those that no tag has yet are the coming release.
+     */
+    @Parameter(property = "neonally.releaseTags")
+    private String releaseTags;
+
+    /**
      * What is set for the sessions that run the migrations where the build cannot see it, on the role or the database:
      * {@code lock_timeout=2s}.
      */
@@ -189,6 +196,7 @@ abstract class AbstractCheckMojo extends AbstractMojo {
                 Optional.ofNullable(baselineSchema).map(File::toPath),
                 orEmpty(sessionSettings),
                 text(changedSince),
+                text(releaseTags),
                 profile,
                 orEmpty(rules),
                 orEmpty(hotTables),

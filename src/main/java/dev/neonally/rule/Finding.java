@@ -1,5 +1,6 @@
 package dev.neonally.rule;
 
+import dev.neonally.sql.Statement;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -46,6 +47,29 @@ public record Finding(
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);
+    }
+
+    /** A finding about a statement. */
+    static Finding ofStatement(
+            Rule rule,
+            Risk risk,
+            String path,
+            Statement statement,
+            Optional<String> relation,
+            String message,
+            String safer) {
+        return new Finding(
+                rule.id(),
+                risk,
+                rule.category(),
+                path,
+                statement.line(),
+                statement.column(),
+                statement.endLine(),
+                relation,
+                message,
+                safer,
+                Fingerprint.of(rule.id(), path, relation.orElse(""), statement.text()));
     }
 
     /** A finding about a file rather than a statement. */

@@ -4,6 +4,7 @@ import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineBody.RowAssignment;
 import dev.neonally.sql.operation.SessionOperation.Commit;
 import dev.neonally.sql.operation.SessionOperation.Rollback;
 import dev.neonally.sql.operation.Unread;
@@ -29,10 +30,12 @@ final class PlpgsqlReader {
     private final Cursor tokens;
     private final List<FoundCommand> commands = new ArrayList<>();
     private final List<String> dynamic = new ArrayList<>();
+    private final List<RowAssignment> rowAssignments = new ArrayList<>();
     private Optional<Loop> innermostLoop = Optional.empty();
     private int conditions;
     private boolean commits;
     private boolean loops;
+    private boolean mayHaveReturned;
 
     PlpgsqlReader(PostgresReader statements, Cursor tokens) {
         this.statements = statements;
@@ -66,7 +69,7 @@ final class PlpgsqlReader {
             add(new Unread(e.getMessage(), e.line(), e.column()), "", e.line());
         }
         List<Command> found = commands.stream().map(FoundCommand::command).collect(Collectors.toUnmodifiableList());
-        return new RoutineBody(text, found, List.copyOf(dynamic), commits, loops, false);
+        return new RoutineBody(text, found, List.copyOf(dynamic), commits, loops, List.copyOf(rowAssignments), false);
     }
 
     /** Lines such as {@code #variable_conflict use_column}. */
@@ -95,7 +98,7 @@ final class PlpgsqlReader {
             return;
         }
         if (atAssignment()) {
-            skipStatement();
+            assignment();
             return;
         }
         switch (tokens.peek().value()) {
@@ -145,6 +148,21 @@ final class PlpgsqlReader {
             }
         }
         return tokens.peek(ahead).is(":=") || tokens.peek(ahead).is("=");
+    }
+
+    /** Notes the column and the value where it is a column of NEW that gets one in every run. */
+    private void assignment() {
+        boolean certain = conditions == 0 && innermostLoop.isEmpty() && !mayHaveReturned;
+        boolean column = tokens.at("new")
+                && tokens.peek(1).is(".")
+                && (tokens.peek(3).is(":=") || tokens.peek(3).is("="));
+        if (certain && column) {
+            String name = tokens.peek(2).value();
+            int start = tokens.position();
+            int end = endOfStatement();
+            rowAssignments.add(new RowAssignment(name, TokenText.of(tokens.slice(start + 4, end))));
+        }
+        skipStatement();
     }
 
     private void block() {
@@ -272,6 +290,7 @@ final class PlpgsqlReader {
 
     private void returnStatement() {
         tokens.expect("return");
+        mayHaveReturned = true;
         if (tokens.accept("query")) {
             if (tokens.accept("execute")) {
                 execute();

@@ -52,6 +52,7 @@ final class Parameters {
                 text("baselineSchema").map(Path::of),
                 list("sessionSettings"),
                 text("changedSince"),
+                text("releaseTags"),
                 values.getOrDefault("profile", "default"),
                 list("rules"),
                 list("hotTables"),

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  *
  * <p>Cases stand in an SQL file beside the test. {@code -- case: name} starts one, {@code -- postgres 15-18} on the line
  * below says what to judge for (17 otherwise), the rest is a {@link WrittenHistory}. {@code -- expect: id, id} says what
- * must be found at the statement that follows; a rule that comes twice there is named twice.
+ * must be found at the statement that follows; a rule that comes twice there is named twice. Rules that are off by default
+ * are on in a case that expects one of them.
  */
 public record RuleCase(String name, PostgresVersions versions, WrittenHistory history, List<String> expected) {
 
@@ -52,7 +53,10 @@ public record RuleCase(String name, PostgresVersions versions, WrittenHistory hi
     }
 
     private RuleSettings settings(List<Rule> rules) {
-        return rules.stream().anyMatch(Rule::optIn) ? SettingsFor.strict(versions) : SettingsFor.versions(versions);
+        boolean strict = rules.stream()
+                .filter(Rule::optIn)
+                .anyMatch(rule -> expected.stream().anyMatch(place -> place.endsWith(" " + rule.id())));
+        return strict ? SettingsFor.strict(versions) : SettingsFor.versions(versions);
     }
 
     @Override

@@ -109,6 +109,9 @@ final class UniqueOnExistingData extends StepRule {
     }
 
     private static Stream<Demand> demands(AddConstraint add, QualifiedName table) {
+        if (NotValidUnsupported.isRefused(add.constraint())) {
+            return Stream.empty();
+        }
         if (add.constraint() instanceof Unique unique) {
             return unique.usingIndex().isEmpty() ? Stream.of(Demand.of(unique, table)) : Stream.empty();
         }
@@ -127,9 +130,8 @@ final class UniqueOnExistingData extends StepRule {
         return !judgement.isNew(table)
                 && table.columns().stream()
                         .filter(column -> demand.columns().contains(column.name()))
-                        .anyMatch(column ->
-                                column.origin() == judgement.migration().number()
-                                        && column.defaultValue().isEmpty());
+                        .anyMatch(column -> judgement.isNew(column.origin())
+                                && column.defaultValue().isEmpty());
     }
 
     private static boolean isUnique(Relation table, Demand demand, Step step) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param dynamic texts of EXECUTE expressions that cannot be read, folded
  * @param commits it contains COMMIT or ROLLBACK
  * @param loops it contains a loop
+ * @param rowAssignments values that every run of a PL/pgSQL trigger function assigns to columns of NEW, in order
  * @param sqlStandard it is a BEGIN ATOMIC or RETURN body, whose dependencies the server tracks
  */
 public record RoutineBody(
@@ -18,7 +19,11 @@ public record RoutineBody(
         List<String> dynamic,
         boolean commits,
         boolean loops,
+        List<RowAssignment> rowAssignments,
         boolean sqlStandard) {
+
+    /** {@code NEW.column := value}, the value folded as in {@link Expression#text()}. */
+    public record RowAssignment(String column, String value) {}
 
     /**
      * One SQL command of a body.

@@ -10,7 +10,6 @@ import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.IndexOperation;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,50 +23,54 @@ import java.util.stream.Collectors;
 final class Comparison {
 
     private int statements;
-    private int refused;
     private int untraced;
-    private int strongLocks;
-    private int strongLocksRight;
-    private int weakLocks;
-    private int weakLocksRight;
+    private final Share refused = new Share();
+    private final Share strongLocks = new Share();
+    private final Share locks = new Share();
     private final Hits rewrites = new Hits("rewrite");
     private final Hits scans = new Hits("scan");
     private final List<String> disagreements = new ArrayList<>();
     private final List<String> weakDisagreements = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
 
-    /** Adds a migration that the server ran. */
-    void add(ReplayedMigration migration, List<ObservedStatement> observed) {
-        List<Step> own = migration.steps().stream()
-                .filter(step -> step.inside().isEmpty())
-                .toList();
+    /** Adds a statement that the server refused. */
+    void addRefused(String path, Step step, String error) {
+        statements++;
+        boolean predicted = step.effect().failure().isPresent();
+        refused.add(predicted);
+        refusals.add(line(predicted ? "refused as predicted" : "refused", path, step.statement(), error));
+    }
+
+    /** Adds the statements of a migration that the server accepted. */
+    void add(ReplayedMigration migration, List<ObservedStatement> accepted) {
+        List<Step> own = HistoryRun.ownSteps(migration);
         Map<QualifiedName, LockMode> held = new HashMap<>();
         int transaction = -1;
-        for (int i = 0; i < observed.size(); i++) {
+        for (int i = 0; i < accepted.size(); i++) {
             Step step = own.get(i);
             if (step.transaction() != transaction) {
                 held.clear();
                 transaction = step.transaction();
             }
-            Map<QualifiedName, LockMode> locks = new HashMap<>(held);
-            observed.get(i)
+            Map<QualifiedName, LockMode> taken = new HashMap<>(held);
+            accepted.get(i)
                     .locks()
-                    .ifPresent(taken -> taken.forEach((name, mode) -> locks.merge(name, mode, LockMode::strongest)));
-            add(migration.migration().path(), step, observed.get(i), locks);
+                    .ifPresent(modes -> modes.forEach((name, mode) -> taken.merge(name, mode, LockMode::strongest)));
+            add(migration.migration().path(), step, accepted.get(i), taken);
             if (transaction >= 0) {
-                held.putAll(locks);
+                held.putAll(taken);
             }
         }
     }
 
-    /** @param locks what the statement's transaction, as the tool would open it, holds after it */
-    private void add(String path, Step step, ObservedStatement seen, Map<QualifiedName, LockMode> locks) {
+    /** @param taken what the statement's transaction, as the tool would open it, holds after it */
+    private void add(String path, Step step, ObservedStatement seen, Map<QualifiedName, LockMode> taken) {
         statements++;
-        if (seen.failure().isPresent()) {
-            refused++;
-            disagreements.add(
-                    line("refused", path, step.statement(), seen.failure().get()));
-            return;
-        }
+        step.effect()
+                .failure()
+                .filter(failure -> !failure.sqlState().equals("25001"))
+                .ifPresent(failure -> disagreements.add(
+                        line("accepted", path, step.statement(), failure.sqlState() + " " + failure.reason())));
         rewrites.compare(path, step.statement(), names(step.effect().rewrites(), seen), seen.rewritten());
         if (seen.locks().isEmpty()) {
             untraced++;
@@ -76,7 +79,7 @@ final class Comparison {
         compareLocks(path, step, seen);
         Set<QualifiedName> scanned = seen.scanned().stream()
                 .filter(relation ->
-                        locks.containsKey(relation) && locks.get(relation).blocksWrites())
+                        taken.containsKey(relation) && taken.get(relation).blocksWrites())
                 .collect(Collectors.toSet());
         scans.compare(path, step.statement(), blockingScans(step, seen), scanned);
     }
@@ -98,12 +101,9 @@ final class Comparison {
             }
             boolean strong = isStrong(expected) || isStrong(actual);
             boolean right = Objects.equals(expected, actual);
+            locks.add(right);
             if (strong) {
-                strongLocks++;
-                strongLocksRight += right ? 1 : 0;
-            } else {
-                weakLocks++;
-                weakLocksRight += right ? 1 : 0;
+                strongLocks.add(right);
             }
             if (!right) {
                 (strong ? disagreements : weakDisagreements)
@@ -147,7 +147,24 @@ final class Comparison {
 
         @Override
         public String toString() {
-            return what + "s " + right + "/" + seen + ", " + claimed + " claimed";
+            return right + "/" + seen + "/" + claimed;
+        }
+    }
+
+    /** Those that are right among all. */
+    private static final class Share {
+
+        private int right;
+        private int all;
+
+        void add(boolean isRight) {
+            all++;
+            right += isRight ? 1 : 0;
+        }
+
+        @Override
+        public String toString() {
+            return right + "/" + all;
         }
     }
 
@@ -196,26 +213,27 @@ final class Comparison {
                 + sql.substring(0, Math.min(sql.length(), 160));
     }
 
-    Collection<String> disagreements() {
+    List<String> disagreements() {
         return disagreements;
     }
 
-    Collection<String> weakDisagreements() {
+    /** Those about locks that keep nobody from reading or writing. */
+    List<String> weakDisagreements() {
         return weakDisagreements;
+    }
+
+    /** What the server refused. */
+    List<String> refusals() {
+        return refusals;
+    }
+
+    /** The counts in the order of the columns of a {@link ScoreTable}. */
+    List<Object> figures() {
+        return List.of(statements, refused, untraced, strongLocks, locks, rewrites, scans);
     }
 
     @Override
     public String toString() {
-        return String.format(
-                "%d statements, %d refused, %d untraced; locks %d/%d (weaker ones %d/%d); %s; %s",
-                statements,
-                refused,
-                untraced,
-                strongLocksRight,
-                strongLocks,
-                weakLocksRight,
-                weakLocks,
-                rewrites,
-                scans);
+        return ScoreTable.named(figures());
     }
 }

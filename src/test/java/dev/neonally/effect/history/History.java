@@ -7,33 +7,72 @@ import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.ProjectFiles;
 import dev.neonally.migration.Script;
 import dev.neonally.migration.Selection;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * A product's history.
  *
+ * @param name what to call it
  * @param folder where its migrations lie
  * @param layout the tool that runs them
  * @param before SQL that the product's set-up runs before its first migration
  * @param session SQL that it runs on each connection
  */
-record History(Path folder, Layout layout, String before, String session) {
+record History(String name, Path folder, Layout layout, String before, String session) {
 
     static History flyway(Path folder) {
-        return new History(folder, Layout.FLYWAY, "", "");
+        return new History(folder.toString(), folder, Layout.FLYWAY, "", "");
+    }
+
+    /**
+     * The histories of a list: {@code <name>.folder}, and where they differ from a Flyway history that needs nothing,
+     * {@code <name>.layout}, {@code <name>.before} and {@code <name>.session}.
+     */
+    static List<History> listed(Path list) throws IOException {
+        Properties entries = new Properties();
+        try (Reader reader = Files.newBufferedReader(list)) {
+            entries.load(reader);
+        }
+        return entries.stringPropertyNames().stream()
+                .filter(key -> key.endsWith(".folder"))
+                .map(key -> key.substring(0, key.length() - ".folder".length()))
+                .sorted()
+                .map(name -> new History(
+                        name,
+                        Path.of(entries.getProperty(name + ".folder")),
+                        layout(entries.getProperty(name + ".layout", "flyway")),
+                        entries.getProperty(name + ".before", ""),
+                        entries.getProperty(name + ".session", "")))
+                .toList();
+    }
+
+    /** The histories of folders with commas between them. */
+    static List<History> inFolders(String folders, String layout, String before, String session) {
+        return Arrays.stream(folders.split(","))
+                .map(folder -> new History(folder, Path.of(folder), layout(layout), before, session))
+                .toList();
+    }
+
+    private static Layout layout(String id) {
+        return Layout.byId(id).orElseThrow(() -> new IllegalArgumentException("no layout is called " + id));
     }
 
     History before(String sql) {
-        return new History(folder, layout, sql, session);
+        return new History(name, folder, layout, sql, session);
     }
 
     History session(String sql) {
-        return new History(folder, layout, before, sql);
+        return new History(name, folder, layout, before, sql);
     }
 
     MigrationSet migrations() throws MigrationException {
@@ -57,7 +96,7 @@ record History(Path folder, Layout layout, String before, String session) {
                 found.origin(),
                 found.root(),
                 found.ups(),
-                found.downs(),
+                List.of(),
                 sessionScripts,
                 found.run(),
                 found.problems());
@@ -65,6 +104,6 @@ record History(Path folder, Layout layout, String before, String session) {
 
     @Override
     public String toString() {
-        return folder.toString();
+        return name;
     }
 }

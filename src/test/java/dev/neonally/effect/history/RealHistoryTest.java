@@ -3,20 +3,12 @@ package dev.neonally.effect.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neonally.effect.PostgresVersions;
-import dev.neonally.effect.Replay;
-import dev.neonally.effect.ReplayedMigration;
-import dev.neonally.migration.Layout;
 import dev.neonally.migration.MigrationException;
-import dev.neonally.migration.MigrationSet;
-import dev.neonally.migration.Script;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +28,7 @@ class RealHistoryTest {
             CREATE EXTENSION "uuid-ossp" SCHEMA ext;
             CREATE COLLATION ext."en_US" (provider = icu, locale = 'en-US')""";
 
+    private final ScoreTable scores = new ScoreTable();
     private EmbeddedPostgres server;
 
     @BeforeAll
@@ -46,13 +39,17 @@ class RealHistoryTest {
     @AfterAll
     void stop() throws IOException {
         server.close();
+        System.out.println(scores);
     }
 
     @ParameterizedTest
     @MethodSource
     void serverDoesWhatWasPredicted(History history) throws MigrationException, SQLException {
-        Comparison comparison = compare(history);
-        System.out.println(history.folder() + ": " + comparison);
+        HistoryRun run = new HistoryRun(history, SERVER);
+        Comparison comparison = run.compare(freshDatabase());
+        scores.add(history, run.migrations(), comparison);
+        System.out.println(history + ": " + comparison);
+        comparison.refusals().forEach(refusal -> System.out.println("  " + refusal));
         comparison.disagreements().forEach(disagreement -> System.out.println("  " + disagreement));
         if (Boolean.getBoolean("neonally.weak")) {
             comparison.weakDisagreements().forEach(disagreement -> System.out.println("  weak " + disagreement));
@@ -60,16 +57,20 @@ class RealHistoryTest {
         assertThat(comparison.disagreements()).as(comparison.toString()).isEmpty();
     }
 
-    static Stream<History> serverDoesWhatWasPredicted() {
-        String given = System.getProperty("neonally.history");
-        if (given != null) {
-            Layout layout =
-                    Layout.byId(System.getProperty("neonally.layout", "flyway")).orElseThrow();
-            return Stream.of(new History(
-                    Path.of(given),
-                    layout,
+    /** The histories that the command line names, or those that the build fetches. */
+    static Stream<History> serverDoesWhatWasPredicted() throws IOException {
+        String list = System.getProperty("neonally.histories");
+        if (list != null) {
+            return History.listed(Path.of(list)).stream();
+        }
+        String folders = System.getProperty("neonally.history");
+        if (folders != null) {
+            return History.inFolders(
+                    folders,
+                    System.getProperty("neonally.layout", "flyway"),
                     System.getProperty("neonally.before", ""),
-                    System.getProperty("neonally.session", "")));
+                    System.getProperty("neonally.session", ""))
+                    .stream();
         }
         Path corpora = Path.of("target", "corpora");
         return Stream.concat(
@@ -98,28 +99,11 @@ class RealHistoryTest {
                                 .session("SET search_path TO ehr, ext")));
     }
 
-    private Comparison compare(History history) throws MigrationException, SQLException {
-        MigrationSet set = history.migrations();
-        assertThat(set.ups()).as(history.toString()).isNotEmpty();
-        List<ReplayedMigration> predicted = new ArrayList<>();
-        new Replay(SERVER).replay(set, List.of(new Script(history.before())), predicted::add, predicted::add);
-        Comparison comparison = new Comparison();
-        try (Connection connection = freshDatabase()) {
-            TracedServer traced = new TracedServer(connection, history.session());
-            traced.build(history.before());
-            for (ReplayedMigration migration : predicted) {
-                comparison.add(migration, traced.run(migration));
-            }
-        }
-        return comparison;
-    }
-
-    private Connection freshDatabase() throws SQLException {
+    private String freshDatabase() throws SQLException {
         String name = "history_" + System.nanoTime();
         try (Connection admin = server.getPostgresDatabase().getConnection()) {
             admin.createStatement().execute("CREATE DATABASE " + name);
         }
-        return DriverManager.getConnection(
-                server.getJdbcUrl("postgres", name) + "&preferQueryMode=simple", "postgres", "postgres");
+        return server.getJdbcUrl("postgres", name);
     }
 }

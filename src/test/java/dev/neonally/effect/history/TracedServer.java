@@ -8,6 +8,7 @@ import dev.neonally.sql.operation.SessionOperation;
 import dev.neonally.sql.operation.SessionOperation.Begin;
 import dev.neonally.sql.operation.SessionOperation.SetVariable;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +21,10 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.core.BaseConnection;
@@ -29,9 +34,13 @@ import org.postgresql.core.TransactionState;
  * A database that runs migrations and is watched while it does.
  *
  * <p>Each statement gets a transaction of its own, so that its locks are not hidden behind those of the statements before it;
- * a script that opens transactions or needs one for its settings keeps to them.
+ * a script that opens transactions or needs one for its settings keeps to them. What cannot run inside of a transaction is
+ * kept waiting for a moment and seen by what it waits for. A statement that is refused takes none before it along.
  */
-final class TracedServer {
+public final class TracedServer implements AutoCloseable {
+
+    private static final String FORBIDDEN_IN_TRANSACTION = "25001";
+    private static final String ENDS_TRANSACTIONS = "2D000";
 
     private static final Map<String, LockMode> MODES =
             Arrays.stream(LockMode.values()).collect(Collectors.toMap(LockMode::pgName, Function.identity()));
@@ -48,24 +57,45 @@ final class TracedServer {
 
     private static final String LOCKS = """
             SELECT l.relation, l.mode FROM pg_catalog.pg_locks l
-            WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted""";
+            WHERE l.pid = %d AND l.locktype = 'relation'""";
+
+    private static final String TABLES = """
+            SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', n.nspname, c.relname), ', ')
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')""";
 
     private final BaseConnection connection;
+    private final Connection other;
     private final String session;
 
-    /** @param session SQL to run before each migration */
-    TracedServer(Connection connection, String session) throws SQLException {
-        this.connection = connection.unwrap(BaseConnection.class);
+    /**
+     * @param database where to connect to it
+     * @param session SQL to run before each migration
+     */
+    public TracedServer(String database, String session) throws SQLException {
+        this.connection = connect(database).unwrap(BaseConnection.class);
+        this.other = connect(database);
         this.session = session;
     }
 
+    private static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(database + "&preferQueryMode=simple", "postgres", "postgres");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        other.close();
+    }
+
     /** Runs a script without watching. */
-    void build(String sql) throws SQLException {
+    public void build(String sql) throws SQLException {
         execute(sql);
     }
 
     /** Runs a migration, statement by statement. */
-    List<ObservedStatement> run(ReplayedMigration migration) throws SQLException {
+    public List<ObservedStatement> run(ReplayedMigration migration) throws SQLException {
         execute("RESET search_path");
         // Nothing in a history says that its sessions run in UTC, where some conversions between timestamp types are
         // free.
@@ -92,25 +122,34 @@ final class TracedServer {
 
     private ObservedStatement run(dev.neonally.sql.Statement statement) throws SQLException {
         Map<Long, Relation> before = relations();
-        Map<Long, LockMode> held = locks();
+        Map<Long, LockMode> held = locks(connection.getBackendPID());
         Map<Long, Long> scansBefore = Map.of();
         Map<Long, Long> scansAfter = Map.of();
-        boolean own = connection.getTransactionState() == TransactionState.IDLE && !isControl(statement.operation());
+        boolean control = isControl(statement.operation());
+        boolean own = connection.getTransactionState() == TransactionState.IDLE && !control;
         Optional<Map<Long, LockMode>> locks = Optional.empty();
         Optional<String> failure = Optional.empty();
         try {
             if (own) {
                 execute("BEGIN");
+            } else if (!control) {
+                execute("SAVEPOINT traced");
             }
             scansBefore = scans();
             execute(statement.text());
-            locks = Optional.of(locks());
+            locks = Optional.of(locks(connection.getBackendPID()));
             scansAfter = scans();
         } catch (SQLException e) {
-            execute("ROLLBACK");
-            failure = own && Set.of("25001", "2D000").contains(e.getSQLState())
-                    ? attempt(statement.text())
-                    : Optional.of(e.getSQLState() + " " + e.getMessage());
+            execute(own || control ? "ROLLBACK" : "ROLLBACK TO traced");
+            if (own && e.getSQLState().equals(FORBIDDEN_IN_TRANSACTION)) {
+                Awaited awaited = runAwaited(statement.text());
+                locks = Optional.of(awaited.locks());
+                failure = awaited.failure();
+            } else {
+                failure = own && e.getSQLState().equals(ENDS_TRANSACTIONS)
+                        ? attempt(statement.text())
+                        : Optional.of(text(e));
+            }
         }
         if (own && connection.getTransactionState() != TransactionState.IDLE) {
             execute("COMMIT");
@@ -138,6 +177,45 @@ final class TracedServer {
                 failure);
     }
 
+    /** Locks that a statement had or waited for, and the error that it ended with. */
+    private record Awaited(Map<Long, LockMode> locks, Optional<String> failure) {}
+
+    /** Runs a statement while the other connection keeps all tables from being changed, until it waits. */
+    private Awaited runAwaited(String sql) throws SQLException {
+        int pid = connection.getBackendPID();
+        try (Statement holder = other.createStatement()) {
+            holder.execute("BEGIN");
+            Optional<String> tables = tables(holder);
+            if (tables.isPresent()) {
+                holder.execute(
+                        "LOCK TABLE ONLY " + tables.get().replace(", ", ", ONLY ") + " IN SHARE UPDATE EXCLUSIVE MODE");
+            }
+            CompletableFuture<Optional<String>> running = CompletableFuture.supplyAsync(() -> attempt(sql));
+            while (!running.isDone() && !waits(holder, pid)) {
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+            Map<Long, LockMode> locks = locks(holder, pid);
+            holder.execute("COMMIT");
+            return new Awaited(locks, running.get(1, TimeUnit.MINUTES));
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    private static Optional<String> tables(Statement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery(TABLES)) {
+            rows.next();
+            return Optional.ofNullable(rows.getString(1));
+        }
+    }
+
+    private static boolean waits(Statement query, int pid) throws SQLException {
+        try (ResultSet rows = query.executeQuery(
+                "SELECT FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND NOT granted AND pid = " + pid)) {
+            return rows.next();
+        }
+    }
+
     private static boolean isControl(Operation operation) {
         return operation instanceof SessionOperation && !(operation instanceof SetVariable)
                 || operation instanceof Begin;
@@ -148,8 +226,12 @@ final class TracedServer {
             execute(sql);
             return Optional.empty();
         } catch (SQLException e) {
-            return Optional.of(e.getSQLState() + " " + e.getMessage());
+            return Optional.of(text(e));
         }
+    }
+
+    private static String text(SQLException e) {
+        return e.getSQLState() + " " + e.getMessage();
     }
 
     private static Map<QualifiedName, LockMode> byName(Map<Long, LockMode> modes, Map<Long, Relation> relations) {
@@ -183,10 +265,15 @@ final class TracedServer {
         return scans;
     }
 
-    private Map<Long, LockMode> locks() throws SQLException {
+    private Map<Long, LockMode> locks(int pid) throws SQLException {
+        try (Statement query = connection.createStatement()) {
+            return locks(query, pid);
+        }
+    }
+
+    private static Map<Long, LockMode> locks(Statement query, int pid) throws SQLException {
         Map<Long, LockMode> locks = new HashMap<>();
-        try (Statement query = connection.createStatement();
-                ResultSet rows = query.executeQuery(LOCKS)) {
+        try (ResultSet rows = query.executeQuery(LOCKS.formatted(pid))) {
             while (rows.next()) {
                 locks.merge(rows.getLong(1), MODES.get(rows.getString(2)), LockMode::strongest);
             }
