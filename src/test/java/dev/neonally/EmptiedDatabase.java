@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** A database that is emptied for each test. */
-public final class EmptiedDatabase {
+/** A database that is emptied for each test, of roles too. */
+public final class EmptiedDatabase implements AutoCloseable {
 
     private static final String EMPTY = """
             DO $$
@@ -20,6 +20,10 @@ public final class EmptiedDatabase {
                     EXECUTE format('DROP SCHEMA %I CASCADE', each);
                 END LOOP;
                 CREATE SCHEMA public;
+                FOR each IN SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user LOOP
+                    EXECUTE format('DROP OWNED BY %I', each);
+                    EXECUTE format('DROP ROLE %I', each);
+                END LOOP;
             END $$""";
 
     private final DataSource database;
@@ -40,5 +44,11 @@ public final class EmptiedDatabase {
             statement.execute(EMPTY);
         }
         return connection;
+    }
+
+    /** Leaves nothing that stands in the way of another database of the server. */
+    @Override
+    public void close() throws SQLException {
+        connectEmpty().close();
     }
 }

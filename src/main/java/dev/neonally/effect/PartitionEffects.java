@@ -5,7 +5,6 @@ import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Effect.TransactionNeed;
-import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.IndexOperation.Element;
 import dev.neonally.sql.operation.PartitionBound;
 import dev.neonally.sql.operation.PartitionBound.Default;
@@ -50,7 +49,8 @@ final class PartitionEffects {
         checkDefault(parent, action.bound());
         inheritForeignKeys(parent);
         for (TableConstraint key : keys.of(parent)) {
-            if (hasCounterpart(partition, key)) {
+            if (keys.counterpart(partition, ForeignKeys.definition(key), keys.referencedTable(key))
+                    .isPresent()) {
                 keys.lockTriggersOfReferenced(key);
             } else if (key.validated()) {
                 effect.readAll(attached);
@@ -101,15 +101,6 @@ final class PartitionEffects {
         for (TableConstraint key : keys.referencing(parent)) {
             catalog.relation(key.table()).ifPresent(r -> effect.lock(r, onReferencing));
         }
-    }
-
-    private boolean hasCounterpart(Relation partition, TableConstraint key) {
-        ForeignKey wanted = ForeignKeys.definition(key);
-        return keys.of(partition).stream()
-                .filter(k -> k.validated() && k.referenced().equals(key.referenced()))
-                .map(ForeignKeys::definition)
-                .anyMatch(k -> k.columns().equals(wanted.columns())
-                        && k.referencedColumns().equals(wanted.referencedColumns()));
     }
 
     private boolean hasCounterpart(Relation partition, Index wanted) {

@@ -60,7 +60,18 @@ public sealed interface Constraint {
             String onUpdate,
             boolean deferrable,
             boolean initiallyDeferred)
-            implements Constraint {}
+            implements Constraint {
+
+        /** Whether both bind the same columns to the same ones in the same way, whatever their names. */
+        public boolean bindsAs(ForeignKey other) {
+            return columns.equals(other.columns)
+                    && referencedColumns.equals(other.referencedColumns)
+                    && onDelete.equals(other.onDelete)
+                    && onUpdate.equals(other.onUpdate)
+                    && deferrable == other.deferrable
+                    && initiallyDeferred == other.initiallyDeferred;
+        }
+    }
 
     /** EXCLUDE. */
     record Exclude(
