@@ -3,9 +3,9 @@ package dev.neonally;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database that is emptied for each test, of roles too. */
+/** A database that is emptied for each test; roles, which belong to its whole server, go with it. */
 public final class EmptiedDatabase implements AutoCloseable {
 
     private static final String EMPTY = """
@@ -16,20 +16,25 @@ public final class EmptiedDatabase implements AutoCloseable {
                 FOR each IN SELECT pubname FROM pg_publication LOOP
                     EXECUTE format('DROP PUBLICATION %I', each);
                 END LOOP;
+                FOR each IN SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND NOT rolsuper LOOP
+                    EXECUTE format('DROP OWNED BY %I', each);
+                    EXECUTE format('DROP ROLE %I', each);
+                END LOOP;
                 FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' LOOP
                     EXECUTE format('DROP SCHEMA %I CASCADE', each);
                 END LOOP;
                 CREATE SCHEMA public;
-                FOR each IN SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user LOOP
-                    EXECUTE format('DROP OWNED BY %I', each);
-                    EXECUTE format('DROP ROLE %I', each);
-                END LOOP;
             END $$""";
 
-    private final DataSource database;
+    private final PGSimpleDataSource database;
 
     public EmptiedDatabase(PostgresServer server) throws SQLException {
         this.database = server.newDatabase();
+    }
+
+    /** Where it is, with parameters. */
+    public String url() {
+        return database.getUrl() + "?user=" + database.getUser();
     }
 
     /** A connection to the database as it is. */
@@ -46,7 +51,7 @@ public final class EmptiedDatabase implements AutoCloseable {
         return connection;
     }
 
-    /** Leaves nothing that stands in the way of another database of the server. */
+    /** Leaves no roles behind that another database of the server might want to make. */
     @Override
     public void close() throws SQLException {
         connectEmpty().close();

@@ -37,23 +37,29 @@ final class TypeFacts {
         if (isUserType(known)) {
             return known;
         }
-        if (builtIn(name).isPresent()) {
+        if (isBuiltIn(name)) {
             return known.named(QualifiedName.of(name));
         }
-        boolean array =
-                name.startsWith(ARRAY_PREFIX) && builtIn(name.substring(1)).isPresent();
-        return array ? known.named(QualifiedName.of(name.substring(1))).dimensioned(1) : known;
+        TypeName array = builtIn(name);
+        return array.isArray() && isBuiltIn(array.name().name()) ? array : known;
     }
 
-    private Optional<BuiltInType> builtIn(String name) {
-        return BuiltInType.of(name, postgres);
+    /** A type as {@code pg_type} calls it, where the type of an array of {@code int4} is {@code _int4}. */
+    static TypeName builtIn(String name) {
+        return name.startsWith(ARRAY_PREFIX)
+                ? TypeName.of(name.substring(ARRAY_PREFIX.length())).dimensioned(1)
+                : TypeName.of(name);
     }
 
     /** The built-in type, where the type is one and no array. */
     Optional<BuiltInType> builtIn(TypeName type) {
         return type.isArray() || type.name().schema() != null
                 ? Optional.empty()
-                : builtIn(type.name().name());
+                : BuiltInType.of(type.name().name(), postgres);
+    }
+
+    private boolean isBuiltIn(String name) {
+        return BuiltInType.of(name, postgres).isPresent();
     }
 
     private boolean isUserType(TypeName type) {
@@ -138,19 +144,17 @@ final class TypeFacts {
     /** Whether values of one type are taken for those of the other without a word (IsBinaryCoercible in parse_coerce.c). */
     boolean isBinaryCoercible(TypeName from, TypeName to) {
         TypeName source = base(from);
-        TypeName target = resolved(to);
-        if (isSame(source, target)) {
+        if (isSame(source, to)) {
             return true;
         }
-        String any = target.name().name();
-        return switch (any) {
+        return switch (to.name().name()) {
             case "anyarray" -> source.isArray();
             case "anyenum" -> isEnum(source);
             case "anyrange" -> isOf(BuiltInType.Kind.RANGE, source);
             case "anymultirange" -> isOf(BuiltInType.Kind.MULTIRANGE, source);
             case "record" -> isComposite(source);
             default ->
-                cast(source, target)
+                cast(source, to)
                         .filter(c -> c.method() == Cast.Method.BINARY && c.isFor(Cast.Context.IMPLICIT))
                         .isPresent();
         };
@@ -162,7 +166,7 @@ final class TypeFacts {
 
     /** The entry in {@code pg_cast}. */
     Optional<Cast> cast(TypeName from, TypeName to) {
-        return isUserType(from) || isUserType(to) ? Optional.empty() : Cast.of(key(from), key(to), postgres);
+        return Cast.of(key(from), key(to), postgres).filter(c -> !isUserType(from) && !isUserType(to));
     }
 
     private static String key(TypeName type) {

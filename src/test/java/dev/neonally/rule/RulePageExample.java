@@ -4,6 +4,8 @@ import dev.neonally.VersionedText;
 import dev.neonally.effect.PostgresVersions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A section of a rule's page, on top of what the page gives. {@code -- postgres 18} as its first line judges it for that
@@ -47,6 +49,17 @@ record RulePageExample(Rule rule, WrittenHistory given, WrittenHistory judged, P
         RuleSettings settings = rule.optIn() ? SettingsFor.strict(versions) : SettingsFor.versions(versions);
         return given.then(judged).inspect(Rules.all(), settings).stream()
                 .filter(finding -> Integer.parseInt(finding.path().replace(".sql", "")) > given.size())
+                .toList();
+    }
+
+    /** What fails a build; rules that are off by default do not count beside one of their kind. */
+    List<Finding> objections() {
+        Set<String> counting = Rules.all().stream()
+                .filter(other -> !other.optIn() || other.id().equals(rule.id()))
+                .map(Rule::id)
+                .collect(Collectors.toSet());
+        return findings().stream()
+                .filter(finding -> finding.risk().atLeast(Risk.MEDIUM) && counting.contains(finding.rule()))
                 .toList();
     }
 
