@@ -1,38 +1,26 @@
--- What settings left behind are told, each case with all findings of the rules about transactions that are on by default.
--- Format: dev.neonally.rule.RuleCase.
+-- Settings that a migration runs with, each case with all findings of the rules about transactions. Format:
+-- dev.neonally.rule.RuleCase.
 
--- case: a setting that the next migration meets
--- expect: session-setting-leak
-SET search_path TO shop;
+-- case: a statement timeout beyond the limit guards nothing that takes long
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10, 2));
 -- next migration
-CREATE TABLE a (id bigint);
--- next migration
--- expect: session-setting-leak
-SELECT pg_catalog.set_config('search_path', '', false);
-
--- case: the statement that said it last is told
-SET timezone = 'UTC';
--- expect: session-setting-leak
-SET timezone = 'Europe/Berlin';
-SELECT 1;
-
--- case: put back, local, or harmless
-SET search_path TO shop;
-RESET search_path;
-SET LOCAL timezone = 'UTC';
 SET lock_timeout = '2s';
-SET statement_timeout = '1min';
-SET client_min_messages = warning;
--- next migration
--- no transaction
-SET timezone = 'UTC';
-RESET ALL;
+SET statement_timeout = '10min';
+-- expect: statement-timeout-too-long
+ALTER TABLE orders ALTER COLUMN total TYPE numeric(12, 4);
 
--- case: Flyway puts back search_path and role
--- flyway lock
-SET search_path TO shop;
-SET ROLE owner;
+-- case: what is instant, what blocks nobody, and a new table may have any
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total > 0) NOT VALID;
 -- next migration
--- flyway lock
--- expect: session-setting-leak
-SET row_security = off;
+SET lock_timeout = '2s';
+SET statement_timeout = '10min';
+ALTER TABLE orders ADD COLUMN note text;
+-- next migration
+SET lock_timeout = '2s';
+SET statement_timeout = '10min';
+ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;
+-- next migration
+SET statement_timeout = '10min';
+CREATE TABLE lines (id bigint PRIMARY KEY, total numeric(10, 2));
+ALTER TABLE lines ALTER COLUMN total TYPE numeric(12, 4);
