@@ -58,3 +58,11 @@ CREATE INDEX i ON orders (id);
 CREATE TABLE IF NOT EXISTS v (id bigint);
 -- expect: if-not-exists-masks-drift
 CREATE TABLE IF NOT EXISTS i (id bigint);
+
+-- case: padding of eight bytes and more a row
+-- expect: column-alignment, require-columns, require-comment, require-schema-qualified, require-not-null, prefer-timestamptz
+CREATE TABLE orders (paid boolean, id bigint PRIMARY KEY, gift boolean, at timestamp, note text);
+
+-- case: nothing to gain from another order
+-- expect: require-columns, require-comment, require-schema-qualified
+CREATE TABLE orders (id bigint PRIMARY KEY, at timestamptz NOT NULL, paid boolean NOT NULL);
