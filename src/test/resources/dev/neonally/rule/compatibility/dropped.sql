@@ -73,3 +73,25 @@ DROP VIEW IF EXISTS v;
 DROP TABLE IF EXISTS w;
 -- expect: drop-if-exists-wrong-kind
 DROP VIEW IF EXISTS orders;
+
+-- case: CASCADE is told of where something depends, as far as the history knows
+CREATE TABLE customers (id bigint PRIMARY KEY, note text, hint text);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);
+CREATE VIEW notes AS SELECT note FROM customers;
+-- next migration
+-- expect: drop-column
+ALTER TABLE customers DROP COLUMN hint CASCADE;
+-- expect: drop-column, drop-column-cascade
+ALTER TABLE customers DROP COLUMN note CASCADE;
+-- expect: drop-table, drop-table
+DROP TABLE customers, orders CASCADE;
+-- expect: drop-table, drop-table-cascade
+DROP TABLE legacy CASCADE;
+
+-- case: NOT NULL that comes back
+CREATE TABLE orders (id bigint PRIMARY KEY, a integer NOT NULL, b integer NOT NULL);
+-- next migration
+ALTER TABLE orders ALTER COLUMN a DROP NOT NULL;
+ALTER TABLE orders ALTER COLUMN a SET NOT NULL;
+-- expect: drop-not-null
+ALTER TABLE orders ALTER COLUMN b DROP NOT NULL;

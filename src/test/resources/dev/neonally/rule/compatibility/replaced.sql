@@ -121,3 +121,22 @@ ALTER TYPE address DROP ATTRIBUTE street;
 ALTER TYPE unused ADD ATTRIBUTE b text;
 -- expect: alter-composite-type
 ALTER TYPE legacy ALTER ATTRIBUTE b TYPE bigint;
+
+-- case: an enum type that is made anew has its name again at the commit
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE people (id bigint PRIMARY KEY, mood mood);
+-- next migration
+ALTER TYPE mood RENAME TO mood_old;
+CREATE TYPE mood AS ENUM ('sad');
+ALTER TABLE people ALTER COLUMN mood TYPE mood USING mood::text::mood;
+DROP TYPE mood_old;
+
+-- case: a table that moves and leaves a view behind
+CREATE SCHEMA archive;
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE lines (id bigint PRIMARY KEY);
+-- next migration
+ALTER TABLE orders SET SCHEMA archive;
+CREATE VIEW orders AS SELECT * FROM archive.orders;
+-- expect: set-schema
+ALTER TABLE lines SET SCHEMA archive;
