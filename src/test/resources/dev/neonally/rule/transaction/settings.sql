@@ -36,3 +36,11 @@ SET ROLE owner;
 -- flyway lock
 -- expect: session-setting-leak
 SET row_security = off;
+
+-- case: what pg_dump sets is told once, and its defaults are nothing
+-- expect: session-setting-leak
+SELECT pg_catalog.set_config('search_path', '', false);
+SET row_security = off;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SET default_tablespace = '';
