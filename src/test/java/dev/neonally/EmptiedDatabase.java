@@ -3,7 +3,7 @@ package dev.neonally;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database that is emptied for each test; roles, which belong to its whole server, go with it. */
 public final class EmptiedDatabase {
@@ -26,10 +26,15 @@ public final class EmptiedDatabase {
                 CREATE SCHEMA public;
             END $$""";
 
-    private final DataSource database;
+    private final PGSimpleDataSource database;
 
     public EmptiedDatabase(PostgresServer server) throws SQLException {
         this.database = server.newDatabase();
+    }
+
+    /** Where it is, with parameters. */
+    public String url() {
+        return database.getUrl() + "?user=" + database.getUser();
     }
 
     /** A connection to the database as it is. */

@@ -92,7 +92,7 @@ final class DataReader {
         }
         List<String> columns = List.of();
         if (tokens.at("(") && !ExpressionReader.startsQuery(tokens)) {
-            columns = tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
+            columns = targetColumns(tokens);
         }
         if (tokens.accept("overriding")) {
             if (!tokens.acceptAny("system", "user")) {
@@ -103,17 +103,37 @@ final class DataReader {
         return new Insert(table, columns, Optional.empty(), Optional.empty());
     }
 
-    /** A column that gets a value, perhaps one field or element of it. */
-    private String targetColumn(Cursor tokens) {
+    private TargetColumn targetColumn(Cursor tokens) {
         String column = tokens.identifier();
+        boolean part = false;
         while (true) {
             if (tokens.accept(".")) {
                 tokens.label();
             } else if (tokens.accept("[")) {
                 expressions.subscript(tokens, new References(Scope.empty()));
             } else {
-                return column;
+                return new TargetColumn(column, part);
             }
+            part = true;
+        }
+    }
+
+    /** The columns of a list, one that gets several of its parts once. */
+    private List<String> targetColumns(Cursor tokens) {
+        List<String> columns = new ArrayList<>();
+        for (TargetColumn target : tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)))) {
+            if (!target.part() || !columns.contains(target.name())) {
+                columns.add(target.name());
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    /** A column that gets a value, perhaps one field or element of it. */
+    private record TargetColumn(String name, boolean part) {
+
+        Assignment to(Expression value) {
+            return new Assignment(name, part, value);
         }
     }
 
@@ -179,9 +199,9 @@ final class DataReader {
             if (tokens.at("(")) {
                 rowAssignment(tokens, facts, assignments);
             } else {
-                String column = targetColumn(tokens);
+                TargetColumn column = targetColumn(tokens);
                 tokens.expect("=");
-                assignments.add(new Assignment(column, expressions.read(tokens, facts.scope())));
+                assignments.add(column.to(expressions.read(tokens, facts.scope())));
             }
         } while (tokens.accept(","));
         return List.copyOf(assignments);
@@ -189,7 +209,7 @@ final class DataReader {
 
     /** {@code (a, b) = (…)}: with as many values as columns each gets its own, otherwise all share the source. */
     private void rowAssignment(Cursor tokens, QueryFacts facts, List<Assignment> into) {
-        List<String> columns = tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
+        List<TargetColumn> columns = tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
         tokens.expect("=");
         int start = tokens.position();
         tokens.accept("row");
@@ -198,14 +218,14 @@ final class DataReader {
             tokens.expect(")");
             if (values.size() == columns.size()) {
                 for (int i = 0; i < values.size(); i++) {
-                    into.add(new Assignment(columns.get(i), values.get(i)));
+                    into.add(columns.get(i).to(values.get(i)));
                 }
                 return;
             }
         }
         tokens.moveTo(start);
         Expression source = expressions.read(tokens, facts.scope());
-        columns.forEach(column -> into.add(new Assignment(column, source)));
+        columns.forEach(column -> into.add(column.to(source)));
     }
 
     private Update update(Cursor tokens, QueryFacts facts, List<Query> with) {
@@ -297,7 +317,7 @@ final class DataReader {
 
     private void mergeInsert(Cursor tokens, QueryFacts facts) {
         if (tokens.at("(")) {
-            tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
+            targetColumns(tokens);
         }
         if (tokens.accept("overriding")) {
             tokens.label();

@@ -166,7 +166,7 @@ final class JSqlQueries {
         for (UpdateSet tree : trees) {
             IncompleteTree.ifAny(tree.getColumns().size() != 1, tree.getValues().size() != 1);
             assignments.add(
-                    new Assignment(JSqlNames.column(tree.getColumn(0)), fragments.expression(tree.getValue(0))));
+                    new Assignment(JSqlNames.column(tree.getColumn(0)), false, fragments.expression(tree.getValue(0))));
         }
         return List.copyOf(assignments);
     }

@@ -1,5 +1,8 @@
 package dev.neonally.rule;
 
+import dev.neonally.effect.PostgresVersions;
+import dev.neonally.effect.Replay;
+import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.migration.Delivery;
 import dev.neonally.migration.Direction;
 import dev.neonally.migration.Layout;
@@ -51,6 +54,13 @@ public record WrittenHistory(List<String> migrations) {
         return new Inspection(settings, rules)
                 .inspect(set(), List.of(), Changes.everything(), releases())
                 .findings();
+    }
+
+    /** What it does, migration by migration. */
+    List<ReplayedMigration> replay(PostgresVersions versions) {
+        List<ReplayedMigration> replayed = new ArrayList<>();
+        new Replay(versions).replay(set(), List.of(), replayed::add, replayed::add);
+        return replayed;
     }
 
     /** Runs it on a server, as a migration tool would. */

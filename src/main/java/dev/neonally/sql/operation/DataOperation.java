@@ -43,7 +43,12 @@ public sealed interface DataOperation extends Operation {
             List<Query> with)
             implements DataOperation {}
 
-    record Assignment(String column, Expression value) {}
+    /**
+     * A column that gets a value.
+     *
+     * @param part only a field or an element of it does
+     */
+    record Assignment(String column, boolean part, Expression value) {}
 
     /** DELETE; {@code using} holds the relations of USING. */
     record Delete(QualifiedName table, List<QualifiedName> using, Optional<Expression> where, List<Query> with)
