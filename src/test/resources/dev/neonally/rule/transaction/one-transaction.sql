@@ -2,6 +2,7 @@
 -- about transactions that are on by default. Format: dev.neonally.rule.RuleCase.
 
 -- case: a label of an earlier migration is not committed yet
+-- postgres 16
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 CREATE TABLE people (id bigint PRIMARY KEY, feels mood);
 -- next migration
