@@ -218,14 +218,17 @@ SELECT 1;
 \set ON_ERROR_STOP on
 SELECT 1;
 
--- case: files with nothing but comments
+-- case: files with nothing, or with SQL that is commented out; a comment in words explains
 -- expect: empty-migration db/migration/V2__later.sql:1
--- expect: empty-migration db/migration/R__views.sql:1
+-- expect: empty-migration db/migration/V3__blank.sql:1
 -- file: src/main/resources/db/migration/V1__a.sql
 SELECT 1;
 -- file: src/main/resources/db/migration/V2__later.sql
--- the index comes here
-/* CREATE INDEX … */
+-- CREATE INDEX orders_customer_idx ON orders (customer_id);
+-- file: src/main/resources/db/migration/V3__blank.sql
+--
+-- file: src/main/resources/db/migration/V4__skipped.sql
+-- this number was left out by mistake
 -- file: src/main/resources/db/migration/R__views.sql
 -- no views yet
 

@@ -60,3 +60,11 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;
 SET statement_timeout = '10min';
 CREATE TABLE lines (id bigint PRIMARY KEY, total numeric(10, 2));
 ALTER TABLE lines ALTER COLUMN total TYPE numeric(12, 4);
+
+-- case: what pg_dump sets is told once, and its defaults are nothing
+-- expect: session-setting-leak
+SELECT pg_catalog.set_config('search_path', '', false);
+SET row_security = off;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SET default_tablespace = '';
