@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database that is emptied for each test. */
+/** A database that is emptied for each test; roles, which belong to its whole server, go with it. */
 public final class EmptiedDatabase {
 
     private static final String EMPTY = """
@@ -15,6 +15,10 @@ public final class EmptiedDatabase {
             BEGIN
                 FOR each IN SELECT pubname FROM pg_publication LOOP
                     EXECUTE format('DROP PUBLICATION %I', each);
+                END LOOP;
+                FOR each IN SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' AND NOT rolsuper LOOP
+                    EXECUTE format('DROP OWNED BY %I', each);
+                    EXECUTE format('DROP ROLE %I', each);
                 END LOOP;
                 FOR each IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)' LOOP
                     EXECUTE format('DROP SCHEMA %I CASCADE', each);

@@ -232,6 +232,15 @@ public final class Catalog {
 
     /** Tables with a column of that type, of an array of it, of a domain over it or of a composite type that has it. */
     public List<Relation> tablesUsing(TypeName type) {
+        return typesUsing(type).stream()
+                .flatMap(name -> relations.find(Lookups.RELATION_TYPE, name).stream())
+                .filter(Relation::isTable)
+                .distinct()
+                .toList();
+    }
+
+    /** The names of that type, of the domains over it and of the composite types that have it. */
+    public Set<QualifiedName> typesUsing(TypeName type) {
         Set<QualifiedName> names = new LinkedHashSet<>(Set.of(resolved(type).name()));
         List<QualifiedName> open = new ArrayList<>(names);
         for (int next = 0; next < open.size(); next++) {
@@ -241,11 +250,7 @@ public final class Catalog {
                 }
             }
         }
-        return names.stream()
-                .flatMap(name -> relations.find(Lookups.RELATION_TYPE, name).stream())
-                .filter(Relation::isTable)
-                .distinct()
-                .toList();
+        return names;
     }
 
     /** Number of the migration that created the schema, empty where it is older or unknown. */

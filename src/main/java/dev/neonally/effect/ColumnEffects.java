@@ -2,10 +2,8 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Column;
-import dev.neonally.catalog.Policy;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
-import dev.neonally.catalog.Trigger;
 import dev.neonally.effect.TypeChange.Cost;
 import dev.neonally.sql.operation.ColumnDefinition;
 import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;
@@ -203,30 +201,17 @@ final class ColumnEffects {
     }
 
     private void refuse(AlterColumnType change) {
-        String column = change.column();
         new TypeChange(effect.postgres())
                 .refusal(change, table, catalog, effect.session())
                 .ifPresent(effect::fail);
-        boolean policy = catalog.policiesOf(table.id()).stream()
-                .map(Policy::expressions)
-                .flatMap(List::stream)
-                .anyMatch(e -> names(e, column));
-        boolean trigger = catalog.triggersOf(table.id()).stream()
-                .map(Trigger::definition)
-                .anyMatch(t -> t.ofColumns().contains(column)
-                        || t.when().filter(w -> names(w, column)).isPresent());
-        if (!viewsOn(column, table).isEmpty()) {
-            effect.fail("0A000", "a view uses the column");
-        } else if (policy) {
-            effect.fail("0A000", "a policy uses the column");
-        } else if (trigger) {
-            effect.fail("0A000", "a trigger names the column");
-        } else if (!new RowTypeUse(catalog)
-                .againstRetyping(table, altered.statement().only())
-                .isEmpty()) {
+        boolean only = altered.statement().only();
+        new ColumnDependants(table, change.column(), only, catalog, effect.postgres())
+                .all().stream()
+                        .findFirst()
+                        .ifPresent(dependant ->
+                                effect.fail(dependant.sqlState(), dependant.description() + " uses the column"));
+        if (!new RowTypeUse(catalog).againstRetyping(table, only).isEmpty()) {
             effect.fail("0A000", "a column of another table uses its row type");
-        } else if (generatedFrom(column)) {
-            effect.fail(effect.since(15) ? "0A000" : "42601", "a generated column uses the column");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Constraint.NotNull;
 import dev.neonally.sql.operation.Constraint.Unique;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.TableAction.AddConstraint;
 import dev.neonally.sql.operation.TableAction.AlterConstraint;
 import dev.neonally.sql.operation.TableAction.DropConstraint;
 import java.util.List;
@@ -191,9 +192,21 @@ final class ConstraintEffects {
         Optional<TableConstraint> constraint = catalog.constraint(table.id(), name);
         if (constraint.isEmpty()) {
             effect.read(table);
+            addedKey(name).ifPresent(key -> effect.readAll(effect.withPartitions(effect.relation(key.referenced()))));
         } else if (!constraint.get().validated()) {
             validate(constraint.get());
         }
+    }
+
+    /** The foreign key of that name that the same statement adds. */
+    private Optional<ForeignKey> addedKey(String name) {
+        return altered.statement().actions().stream()
+                .filter(AddConstraint.class::isInstance)
+                .map(action -> ((AddConstraint) action).constraint())
+                .filter(added -> added.name().filter(name::equals).isPresent())
+                .filter(ForeignKey.class::isInstance)
+                .map(ForeignKey.class::cast)
+                .findFirst();
     }
 
     private void validate(TableConstraint constraint) {

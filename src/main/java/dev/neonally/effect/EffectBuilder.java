@@ -276,6 +276,8 @@ final class EffectBuilder {
     Effect build() {
         if (need == TransactionNeed.FORBIDDEN && session.inTransaction()) {
             failure = Optional.of(new Failure("25001", "it cannot run inside a transaction block"));
+        } else if (need == TransactionNeed.REQUIRED && !session.inTransaction()) {
+            failure = Optional.of(new Failure("25P01", "it can only run inside a transaction block"));
         }
         return new Effect(
                 locks.entrySet().stream()

@@ -84,10 +84,11 @@ final class IndexFit {
     private OperatorClass operatorClass(Element element, Index index, TypeName type) {
         String method = index.method();
         return written(element, index)
-                .map(name ->
-                        classes.named(method, name).orElseGet(() -> new OperatorClass(method, name, "", false, false)))
+                .map(name -> classes.named(method, name)
+                        .orElseGet(() -> OperatorClass.unknown(method, name, TypeName.of("any"))))
                 .or(() -> classes.byDefault(method, type))
-                .orElseGet(() -> new OperatorClass(method, "", types.base(type).toString(), true, false));
+                .orElseGet(
+                        () -> OperatorClass.unknown(method, "", types.base(type).unmodified()));
     }
 
     /** The class that the index keeps by name: the default one for its type is not written down. */

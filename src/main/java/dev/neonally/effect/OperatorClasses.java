@@ -25,7 +25,7 @@ final class OperatorClasses {
     }
 
     boolean accepts(OperatorClass operators, TypeName type) {
-        return types.isBinaryCoercible(type, TypeName.of(operators.type()));
+        return types.isBinaryCoercible(type, operators.type());
     }
 
     Optional<OperatorClass> named(String method, String name) {
@@ -41,10 +41,10 @@ final class OperatorClasses {
                 .filter(OperatorClass::byDefault)
                 .filter(c -> accepts(c, base))
                 .toList();
-        return only(fitting, c -> TypeFacts.isSame(base, types.resolved(TypeName.of(c.type()))))
+        return only(fitting, c -> TypeFacts.isSame(base, c.type()))
                 .or(() -> only(
                         fitting,
-                        c -> types.builtIn(TypeName.of(c.type()))
+                        c -> types.builtIn(c.type())
                                 .filter(BuiltInType::preferred)
                                 .isPresent()))
                 .or(() -> only(fitting, c -> true));

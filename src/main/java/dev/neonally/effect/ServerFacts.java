@@ -35,7 +35,7 @@ final class ServerFacts {
             String last = columns.get(columns.size() - 1);
             return Character.isDigit(last.charAt(0))
                     ? new Fact(columns.subList(0, columns.size() - 1), PostgresVersions.parse(last))
-                    : new Fact(columns, new PostgresVersions(PostgresVersions.OLDEST, PostgresVersions.NEWEST));
+                    : new Fact(columns, PostgresVersions.ALL);
         }
 
         String column(int place) {
@@ -47,7 +47,7 @@ final class ServerFacts {
         }
 
         boolean isIn(int postgres) {
-            return versions.lowest() <= postgres && postgres <= versions.highest();
+            return versions.contains(postgres);
         }
     }
 }

@@ -54,7 +54,10 @@ public final class TypeChange {
                         && c.definition() instanceof Check
                         && c.columns().contains(action.column()));
         List<TableConstraint> keys = keys(action.column(), table, catalog);
-        boolean keysChecked = (rewrite || !alike) && keys.stream().anyMatch(TableConstraint::validated);
+        boolean keysChecked = keys.stream().anyMatch(TableConstraint::validated)
+                && (rewrite
+                        || old.filter(o -> new OperatorClasses(types).compareAlike(o, action.type()))
+                                .isEmpty());
         Optional<IndexFit> fit = column.filter(c -> c.type().isPresent()).map(c -> new IndexFit(types, c, action));
         boolean indexes = catalog.indexesOf(table.id()).stream()
                 .filter(i -> i.mentions(action.column()))

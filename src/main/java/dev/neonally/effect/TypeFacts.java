@@ -8,6 +8,7 @@ import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.catalog.UserType.EnumType;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,23 +38,29 @@ final class TypeFacts {
         if (isUserType(known)) {
             return known;
         }
-        if (builtIn(name).isPresent()) {
+        if (isBuiltIn(name)) {
             return known.named(QualifiedName.of(name));
         }
-        boolean array =
-                name.startsWith(ARRAY_PREFIX) && builtIn(name.substring(1)).isPresent();
-        return array ? known.named(QualifiedName.of(name.substring(1))).dimensioned(1) : known;
+        TypeName array = builtIn(name);
+        return array.isArray() && isBuiltIn(array.name().name()) ? array : known;
     }
 
-    private Optional<BuiltInType> builtIn(String name) {
-        return BuiltInType.of(name, postgres);
+    /** A type as {@code pg_type} calls it, where the type of an array of {@code int4} is {@code _int4}. */
+    static TypeName builtIn(String name) {
+        return name.startsWith(ARRAY_PREFIX)
+                ? TypeName.of(name.substring(ARRAY_PREFIX.length())).dimensioned(1)
+                : TypeName.of(name);
     }
 
     /** The built-in type, where the type is one and no array. */
     Optional<BuiltInType> builtIn(TypeName type) {
         return type.isArray() || type.name().schema() != null
                 ? Optional.empty()
-                : builtIn(type.name().name());
+                : BuiltInType.of(type.name().name(), postgres);
+    }
+
+    private boolean isBuiltIn(String name) {
+        return BuiltInType.of(name, postgres).isPresent();
     }
 
     private boolean isUserType(TypeName type) {
@@ -76,24 +83,26 @@ final class TypeFacts {
     }
 
     boolean isEnum(TypeName type) {
-        return !type.isArray() && userType(type) instanceof EnumType;
+        return !type.isArray()
+                && userType(type).filter(EnumType.class::isInstance).isPresent();
     }
 
     /** Whether it is the type of rows: of its own, or those of a table or view. */
     boolean isComposite(TypeName type) {
         return !type.isArray()
-                && (userType(type) instanceof CompositeType
+                && (userType(type).filter(CompositeType.class::isInstance).isPresent()
                         || catalog.relation(type.name()).isPresent());
     }
 
-    private UserType userType(TypeName type) {
-        return catalog.type(type.name()).orElse(null);
+    /** The type of the migrations, or the one that it is an array of. */
+    Optional<UserType> userType(TypeName type) {
+        return catalog.type(type.name());
     }
 
     Optional<DomainType> domain(TypeName type) {
-        return type.isArray() || !(userType(type) instanceof DomainType domain)
+        return type.isArray()
                 ? Optional.empty()
-                : Optional.of(domain);
+                : userType(type).filter(DomainType.class::isInstance).map(DomainType.class::cast);
     }
 
     /** The type, and where it is a domain the ones below it; the last one is no domain. */
@@ -108,6 +117,11 @@ final class TypeFacts {
                 .flatMap(Optional::stream);
     }
 
+    /** The domain that the type is and those below it. */
+    List<DomainType> domains(TypeName type) {
+        return chain(type).flatMap(t -> domain(t).stream()).toList();
+    }
+
     /** The type behind a domain, with the length that the domain gives it. */
     TypeName base(TypeName type) {
         return chain(type).reduce(type, (above, below) -> below);
@@ -115,7 +129,7 @@ final class TypeFacts {
 
     /** Whether the type is a domain that has constraints, or one over such a domain. */
     boolean isConstrained(TypeName type) {
-        return chain(type).flatMap(t -> domain(t).stream()).anyMatch(DomainType::isConstrained);
+        return domains(type).stream().anyMatch(DomainType::isConstrained);
     }
 
     /** What an array holds; the type itself where it is none. */
@@ -138,19 +152,17 @@ final class TypeFacts {
     /** Whether values of one type are taken for those of the other without a word (IsBinaryCoercible in parse_coerce.c). */
     boolean isBinaryCoercible(TypeName from, TypeName to) {
         TypeName source = base(from);
-        TypeName target = resolved(to);
-        if (isSame(source, target)) {
+        if (isSame(source, to)) {
             return true;
         }
-        String any = target.name().name();
-        return switch (any) {
+        return switch (to.name().name()) {
             case "anyarray" -> source.isArray();
             case "anyenum" -> isEnum(source);
             case "anyrange" -> isOf(BuiltInType.Kind.RANGE, source);
             case "anymultirange" -> isOf(BuiltInType.Kind.MULTIRANGE, source);
             case "record" -> isComposite(source);
             default ->
-                cast(source, target)
+                cast(source, to)
                         .filter(c -> c.method() == Cast.Method.BINARY && c.isFor(Cast.Context.IMPLICIT))
                         .isPresent();
         };
@@ -162,7 +174,7 @@ final class TypeFacts {
 
     /** The entry in {@code pg_cast}. */
     Optional<Cast> cast(TypeName from, TypeName to) {
-        return isUserType(from) || isUserType(to) ? Optional.empty() : Cast.of(key(from), key(to), postgres);
+        return Cast.of(key(from), key(to), postgres).filter(c -> !isUserType(from) && !isUserType(to));
     }
 
     private static String key(TypeName type) {

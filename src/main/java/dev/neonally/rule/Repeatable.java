@@ -97,7 +97,7 @@ public final class Repeatable {
     }
 
     private static boolean isDroppedBefore(String constraint, QualifiedName table, Step step, Judgement judgement) {
-        return before(step, judgement)
+        return Stream.concat(before(step, judgement), Stream.of(step))
                 .anyMatch(earlier -> earlier.operation() instanceof AlterTable alter
                         && alter.name().equals(table)
                         && alter.actions().stream()

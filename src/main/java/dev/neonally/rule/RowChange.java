@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +72,7 @@ public record RowChange(QualifiedName table, Optional<Expression> condition, Ste
                     .orElse(true);
         }
         return !selections().isEmpty()
-                || condition.filter(c -> keyTests(c, table) > 0).isPresent();
+                || condition.filter(c -> keyTests(c, keys(table)) > 0).isPresent();
     }
 
     /** The queries with a LIMIT that pick the rows of an UPDATE or DELETE: sub-selects of its condition and WITH queries. */
@@ -96,19 +97,19 @@ public record RowChange(QualifiedName table, Optional<Expression> condition, Ste
                 .flatMap(q -> q.relations().stream())
                 .forEach(read::remove);
         return query.where()
-                .filter(c -> read.stream().allMatch(relation -> keyTests(c, relation) > 0)
-                        && read.stream()
-                                        .distinct()
-                                        .mapToLong(relation -> keyTests(c, relation))
-                                        .sum()
-                                >= read.size())
+                .filter(c -> read.stream().allMatch(relation -> keyTests(c, keys(relation)) > 0)
+                        && keyTests(c, keys(read)) >= read.size())
                 .isPresent();
     }
 
-    /** How many times the condition compares a key of the relation with a value, a list of values or a range. */
-    private long keyTests(Expression condition, QualifiedName relation) {
+    private Set<String> keys(List<QualifiedName> relations) {
+        return relations.stream().flatMap(relation -> keys(relation).stream()).collect(Collectors.toSet());
+    }
+
+    /** How many times the condition compares one of the columns with a value, a list of values or a range. */
+    private long keyTests(Expression condition, Set<String> columns) {
         String value = step.inside().isPresent() ? VARIABLE : LITERAL;
-        return keys(relation).stream()
+        return columns.stream()
                 .mapToLong(key -> keyTests(condition.text(), key, value))
                 .sum();
     }

@@ -209,8 +209,9 @@ final class ObjectReader {
         if (!tokens.atAny(VERBS_OF_ALTER)) {
             throw tokens.unexpected();
         }
+        boolean moves = type.kind() == ObjectKind.DATABASE && tokens.at("set", "tablespace");
         tokens.skipRest();
-        return new Other("ALTER " + type.tag());
+        return new Other("ALTER " + type.tag(), moves);
     }
 
     /** CREATE EXTENSION. */

@@ -6,6 +6,7 @@ import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
+import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.Drop;
 import dev.neonally.sql.operation.ObjectKind;
@@ -38,7 +39,9 @@ final class DropIfExistsWrongKind extends DropRule {
                         name,
                         "DROP " + drop.kind().sql() + " fails with 42809, for " + name + " is a " + kind
                                 + (drop.ifExists() ? "; IF EXISTS helps only where there is nothing of that name" : ""),
-                        "DROP " + kind.sql() + (drop.ifExists() ? " IF EXISTS " : " ") + name.sql() + ";"));
+                        Recipe.start()
+                                .then("DROP " + kind.sql() + (drop.ifExists() ? " IF EXISTS " : " ") + name.sql() + ";")
+                                .sql()));
     }
 
     /** What the name stands for among the objects that share their names with those of the kind. */

@@ -5,6 +5,7 @@ import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.OperationRule;
+import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.RoutineOperation.Argument;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
@@ -58,8 +59,10 @@ final class ReplaceFunctionSignature extends OperationRule<CreateRoutine> {
                 step,
                 old.name(),
                 "CREATE OR REPLACE of " + Judgement.display(old.name(), step.before()) + " " + hazard,
-                "DROP " + kind + " " + signature(old) + ";\nCREATE " + kind
-                        + " …; -- in the same transaction, with the rights that were granted on it");
+                Recipe.start()
+                        .then("DROP " + kind + " " + signature(old) + ";", Replacement.asCreation(step))
+                        .note("and in the same transaction grant again what was granted on it")
+                        .sql());
     }
 
     private static String signature(Routine routine) {

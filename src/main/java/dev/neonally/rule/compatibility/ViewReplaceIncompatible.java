@@ -7,6 +7,7 @@ import dev.neonally.effect.ViewReplacement;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.OperationRule;
+import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.ViewOperation.CreateView;
 import java.util.List;
@@ -30,21 +31,22 @@ final class ViewReplaceIncompatible extends OperationRule<CreateView> {
                         "CREATE OR REPLACE VIEW may only add columns behind those that "
                                 + Judgement.display(create.name(), step.before()) + " has; this fails with 42P16, for "
                                 + objection,
-                        safer(create, step.before())));
+                        safer(create, step)));
     }
 
     /** In one transaction, so that nobody misses the view. */
-    private static String safer(CreateView create, Catalog catalog) {
+    private static String safer(CreateView create, Step step) {
+        Catalog catalog = step.before();
         List<Relation> above = catalog.relation(create.name())
                 .map(view -> catalog.dependentViews(view.id()))
                 .orElse(List.of());
-        String first = above.isEmpty()
-                ? ""
-                : above.stream()
-                                .map(view -> Judgement.display(view.name(), catalog))
-                                .collect(Collectors.joining(", ", "-- first the views on it: ", ""))
-                        + "\n";
-        return first + "DROP VIEW " + create.name().sql() + ";\nCREATE VIEW "
-                + create.name().sql() + " AS …; -- in the same transaction, with the rights that were granted on it";
+        String first = above.stream()
+                .map(view -> "DROP VIEW " + Recipe.shortest(view.name()).sql() + ";\n")
+                .collect(Collectors.joining());
+        return Recipe.start()
+                .then(first + "DROP VIEW " + create.name().sql() + ";\n" + Replacement.asCreation(step))
+                .note("and in the same transaction grant again what was granted on it"
+                        + (above.isEmpty() ? "" : ", and create again the views on it"))
+                .sql();
     }
 }

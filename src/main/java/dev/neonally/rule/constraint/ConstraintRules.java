@@ -25,6 +25,7 @@ public final class ConstraintRules {
                 new ForeignKeyLocksReferencedTable(),
                 new ForeignKeyNotUniqueTarget(),
                 new ForeignKeyOnDeleteCascade(),
+                new ForeignKeyTypeMismatch(),
                 new ForeignKeyWithoutIndex(),
                 new MultipleForeignKeys(),
                 new NotValidBlocksOldRowUpdates(),

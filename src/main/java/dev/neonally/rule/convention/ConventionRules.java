@@ -41,6 +41,7 @@ public final class ConventionRules {
                         type -> type.name().name().equals("timestamp"),
                         "it names no instant, and what it turns into later depends on the session's time zone",
                         "timestamptz"),
+                new AddColumnLimit(),
                 new ColumnAlignment(),
                 new CreateEnum(),
                 new DuplicateColumn(),

@@ -1,6 +1,7 @@
 package dev.neonally.rule.data;
 
 import dev.neonally.effect.Step;
+import dev.neonally.rule.BatchedChange;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Finding;
 import dev.neonally.rule.Judgement;
@@ -28,7 +29,7 @@ final class UnbatchedUpdate extends RowChangeRule {
                     change.table(),
                     "Nothing bounds the number of rows of " + table + " that this changes in one transaction; they stay"
                             + " locked against writers until the commit",
-                    Batch.of(change, step));
+                    BatchedChange.of(change));
         }
     }
 }

@@ -62,6 +62,7 @@ public final class FileRules {
                 new DownIsDangerousToo(),
                 new EditedAppliedMigration(),
                 new EmptyMigration(),
+                new EnumAddValueIrreversible(),
                 new IrreversibleDown(),
                 new MissingDownMigration(),
                 new MissingHeader(),

@@ -21,6 +21,6 @@ final class AlterSystemSetting extends OperationRule<AlterSystem> {
                 "ALTER SYSTEM changes postgresql.auto.conf of the whole server, for all its databases, at the next reload or"
                         + " restart; it needs a superuser or a right of its own, is refused where the server is managed, and"
                         + " is not undone with the migration",
-                "ALTER DATABASE … SET … -- for this database alone; what concerns the server belongs to its configuration");
+                "-- ALTER DATABASE … SET … for this database alone; what concerns the server belongs to its configuration");
     }
 }

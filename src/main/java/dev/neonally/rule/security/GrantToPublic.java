@@ -7,6 +7,8 @@ import dev.neonally.rule.OperationRule;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.AccessOperation.Grant;
 import dev.neonally.sql.operation.ObjectKind;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +36,7 @@ final class GrantToPublic extends OperationRule<Grant> {
                     this,
                     step.statement(),
                     "PUBLIC is every role of the server, those made later and those of other applications too: all of them"
-                            + " get " + String.join(", ", grant.privileges()).toUpperCase(java.util.Locale.ROOT)
+                            + " get " + String.join(", ", grant.privileges()).toUpperCase(Locale.ROOT)
                             + " here",
                     "-- GRANT … TO a role that the application's roles are members of");
         } else if (grant.grantOption() && kind != ObjectKind.ROLE) {
@@ -51,7 +53,7 @@ final class GrantToPublic extends OperationRule<Grant> {
     private static boolean isGivenAnyway(Grant grant) {
         ObjectKind kind = grant.objects().kind();
         if (kind == ObjectKind.SCHEMA) {
-            return grant.privileges().equals(java.util.List.of("usage"))
+            return grant.privileges().equals(List.of("usage"))
                     && grant.objects().names().stream()
                             .allMatch(name -> name.name().equals("public"));
         }

@@ -31,8 +31,7 @@ final class RlsWithoutPolicy extends ActionRule<SetRowSecurity> {
                     alter.name(),
                     "Row security without a permissive policy lets nobody but the owner see a row of " + table
                             + ", and every INSERT of another role fails with 42501, from the moment of the commit",
-                    "CREATE POLICY … ON " + alter.name().sql() + " …; -- first, in the same transaction\nALTER TABLE "
-                            + alter.name().sql() + " ENABLE ROW LEVEL SECURITY;");
+                    "-- CREATE POLICY … ON " + alter.name().sql() + " first, in the same transaction");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.StepRule;
+import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.operation.SchemaOperation.AlterExtension;
 import dev.neonally.sql.operation.SchemaOperation.CreateExtension;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class UntrustedExtension extends StepRule {
                     step.statement(),
                     "ALTER EXTENSION UPDATE without TO goes to whatever version each server has installed, by scripts that"
                             + " may change or lock anything that belongs to " + alter.name(),
-                    "ALTER EXTENSION " + dev.neonally.sql.operation.Identifier.quote(alter.name()) + " UPDATE TO '…';");
+                    "-- ALTER EXTENSION " + Identifier.quote(alter.name()) + " UPDATE TO the version that was tested");
         }
     }
 }

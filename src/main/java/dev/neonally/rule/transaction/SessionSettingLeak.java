@@ -7,8 +7,10 @@ import dev.neonally.rule.Judgement;
 import dev.neonally.rule.MigrationRule;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.SessionOperation.Commit;
+import dev.neonally.sql.operation.SessionOperation.SetVariable;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 final class SessionSettingLeak extends MigrationRule {
@@ -31,6 +33,8 @@ final class SessionSettingLeak extends MigrationRule {
             "default_table_access_method",
             "default_transaction_isolation",
             "default_transaction_read_only");
+
+    private static final Pattern SET = Pattern.compile("^set\\s+(?:session\\s+)?", Pattern.CASE_INSENSITIVE);
 
     SessionSettingLeak() {
         super("session-setting-leak", Risk.LOW, Category.TRANSACTION);
@@ -72,8 +76,8 @@ final class SessionSettingLeak extends MigrationRule {
                         + judgement.set().layout().id()
                         + "'s own statements run under it, but only when they follow this"
                         + " one in the same run",
-                judgement.migration().migration().transactional()
-                        ? "SET LOCAL " + name + " = …;"
-                        : "RESET " + name + "; -- as the last statement");
+                judgement.migration().migration().transactional() && step.operation() instanceof SetVariable
+                        ? SET.matcher(step.statement().text()).replaceFirst("SET LOCAL ") + ";"
+                        : "-- RESET " + name + "; as the last statement");
     }
 }

@@ -1,8 +1,5 @@
-package dev.neonally.rule.data;
+package dev.neonally.rule;
 
-import dev.neonally.effect.Step;
-import dev.neonally.rule.RowBatch;
-import dev.neonally.rule.RowChange;
 import dev.neonally.sql.operation.DataOperation.Assignment;
 import dev.neonally.sql.operation.DataOperation.Delete;
 import dev.neonally.sql.operation.DataOperation.Update;
@@ -12,24 +9,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An UPDATE or DELETE in batches, as a recipe writes it. */
-final class Batch {
+public final class BatchedChange {
 
     private static final String BY_HAND =
             "-- in batches, each committed on its own, with a short pause between: this statement with a range of keys in its WHERE";
 
-    private Batch() {}
+    private BatchedChange() {}
 
     /** The first batch of the change, with the condition that it had. */
-    static String of(RowChange change, Step step) {
-        RowBatch batch = new RowBatch(change.table(), step.before());
-        if (step.operation() instanceof Delete delete && delete.using().isEmpty() && isPlain(change)) {
+    public static String of(RowChange change) {
+        RowBatch batch = new RowBatch(change.table(), change.step().before());
+        if (change.step().operation() instanceof Delete delete && delete.using().isEmpty() && isPlain(change)) {
             return batch.of("DELETE FROM " + delete.table().sql(), left(change));
         }
-        if (step.operation() instanceof Update update && update.from().isEmpty() && isPlain(change)) {
+        if (change.step().operation() instanceof Update update && update.from().isEmpty() && isPlain(change)) {
             Optional<String> left = left(change).or(() -> differs(update));
             if (left.isPresent() || batch.isByRange()) {
-                String assignments =
-                        update.assignments().stream().map(Batch::assignment).collect(Collectors.joining(", "));
+                String assignments = update.assignments().stream()
+                        .map(BatchedChange::assignment)
+                        .collect(Collectors.joining(", "));
                 return batch.of("UPDATE " + update.table().sql() + " SET " + assignments, left);
             }
         }

@@ -1,4 +1,4 @@
-package dev.neonally.rule.column;
+package dev.neonally.rule.convention;
 
 import dev.neonally.catalog.Relation;
 import dev.neonally.effect.Step;
