@@ -1,5 +1,6 @@
 package dev.neonally.catalog;
 
+import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
@@ -153,6 +154,19 @@ public final class Catalog {
 
     public Optional<TableConstraint> constraint(int table, String name) {
         return constraints.first(Lookups.CONSTRAINT_ON_TABLE, new OnTable(table, name));
+    }
+
+    /** The foreign key with the columns that it references: those of the primary key where it names none. */
+    public ForeignKey filled(ForeignKey key, int referenced) {
+        if (!key.referencedColumns().isEmpty()) {
+            return key;
+        }
+        List<String> primaryKey = indexesOf(referenced).stream()
+                .filter(Index::primary)
+                .findFirst()
+                .map(Index::leadingColumns)
+                .orElse(List.of());
+        return ColumnRename.withColumns(key, key.columns(), primaryKey);
     }
 
     /** Foreign keys of other tables (or its own) that reference the table. */
