@@ -2,11 +2,14 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Routine;
+import dev.neonally.sql.CalledBody;
 import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineBody.Dynamic;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import dev.neonally.sql.operation.SessionOperation;
@@ -15,9 +18,10 @@ import dev.neonally.sql.operation.SessionOperation.Commit;
 import dev.neonally.sql.operation.SessionOperation.Rollback;
 import dev.neonally.sql.operation.SessionOperation.SetVariable;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +29,8 @@ import java.util.Set;
  * One statement as a connection runs it, with the bodies of the DO block that it is and of the routines that it calls.
  *
  * <p>Each command of a body runs once, whether it stands in a loop or behind a condition, unless it is certain that its guards
- * keep it out; each routine is entered once, for a second time would add nothing.
+ * keep it out; each routine is entered once for the same arguments, for a second
+ * time would add nothing.
  */
 final class Execution {
 
@@ -37,7 +42,7 @@ final class Execution {
     private final Statement statement;
     private final EffectUnion union = new EffectUnion();
     private final List<Step> commands = new ArrayList<>();
-    private final Set<Routine> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Routine, Set<Map<String, String>>> entered = new IdentityHashMap<>();
     /** Nothing but this statement began the transaction that its bodies run in. */
     private final boolean ownsTransaction;
 
@@ -87,30 +92,44 @@ final class Execution {
         if (operation instanceof DoBlock block) {
             run(block.body());
         }
-        CalledRoutines.of(operation).forEach(this::call);
+        CalledRoutines.of(operation).forEach(name -> call(name, operation));
         int own = commands.size();
-        FiredTriggers.functions(operation, connection.catalog()).forEach(this::call);
+        FiredTriggers.functions(operation, connection.catalog()).forEach(name -> call(name, operation));
         // What triggers do counts for the statement, but the script neither wrote nor called it.
         commands.subList(own, commands.size()).clear();
     }
 
-    private void call(QualifiedName name) {
+    private void call(QualifiedName name, Operation caller) {
         for (Routine routine : connection.catalog().routines(name)) {
-            if (entered.add(routine)) {
-                call(routine.definition());
+            CreateRoutine definition = routine.definition();
+            for (Map<String, String> arguments : arguments(definition, caller)) {
+                if (entered.computeIfAbsent(routine, any -> new HashSet<>()).add(arguments)) {
+                    CalledBody.with(definition, arguments).ifPresent(body -> call(definition, body));
+                }
             }
         }
     }
 
-    private void call(CreateRoutine routine) {
-        if (routine.body().isEmpty() || depth == DEEPEST) {
+    /** What is known of the arguments of each call, where the body does something else with others. */
+    private static List<Map<String, String>> arguments(CreateRoutine routine, Operation caller) {
+        boolean dynamic =
+                routine.body().filter(body -> !body.dynamic().isEmpty()).isPresent();
+        if (!dynamic || !(caller instanceof Select select)) {
+            return List.of(Map.of());
+        }
+        List<Map<String, String>> calls = CalledBody.arguments(routine, select.query());
+        return calls.isEmpty() ? List.of(Map.of()) : calls;
+    }
+
+    private void call(CreateRoutine routine, RoutineBody body) {
+        if (depth == DEEPEST) {
             return;
         }
         depth++;
         Session caller = connection.session();
         connection.beginImplicit();
         routine.settings().forEach((name, value) -> connection.apply(new SetVariable(name, value, true)));
-        run(routine.body().get());
+        run(body);
         connection.restore(routine.settings().keySet(), caller);
         depth--;
     }
@@ -123,6 +142,16 @@ final class Execution {
                 run(command);
             }
         }
+        body.dynamic().stream().flatMap(each -> each.operations().stream()).forEach(this::takePartlyKnown);
+    }
+
+    /** Holds what is certain of an operation some of whose names are made up. */
+    private void takePartlyKnown(Operation operation) {
+        Effect effect = effects.of(operation, connection.catalog(), connection.session())
+                .onlyOn(relation -> !relation.name().name().contains(Dynamic.UNKNOWN));
+        Effect added = connection.locks().underThem(effect, operation, connection.catalog());
+        union.add(added);
+        connection.hold(added);
     }
 
     private void run(Command command) {

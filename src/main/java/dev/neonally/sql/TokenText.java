@@ -22,7 +22,7 @@ final class TokenText {
         return text.toString();
     }
 
-    private static String quotedWhereNeeded(String identifier) {
+    static String quotedWhereNeeded(String identifier) {
         boolean plain = identifier.matches("[a-z_][a-z0-9_$]*") && Keywords.mayNameObject(identifier);
         return plain ? identifier : '"' + identifier.replace("\"", "\"\"") + '"';
     }

@@ -251,6 +251,14 @@ class ReplayTest {
                 arguments("DO", "DO $$BEGIN ALTER TABLE t ADD COLUMN added int; END$$"),
                 arguments("condition", "DO $$BEGIN IF true THEN ALTER TABLE t ADD COLUMN added int; END IF; END$$"),
                 arguments("literal EXECUTE", "DO $$BEGIN EXECUTE 'ALTER TABLE t ADD COLUMN added int'; END$$"),
+                arguments(
+                        "EXECUTE of an argument",
+                        "CREATE FUNCTION f(name regclass) RETURNS void LANGUAGE plpgsql AS $$BEGIN EXECUTE"
+                                + " format('ALTER TABLE %s ADD COLUMN added int', name); END$$; SELECT f('t')"),
+                arguments(
+                        "EXECUTE of an argument without a name",
+                        "CREATE FUNCTION f(text) RETURNS void LANGUAGE plpgsql AS $$BEGIN EXECUTE"
+                                + " 'ALTER TABLE t ADD COLUMN ' || $1; END$$; DO $$BEGIN PERFORM f('added int'); END$$"),
                 arguments("function", function + "SELECT f()"),
                 arguments(
                         "function of a schema",
@@ -269,6 +277,25 @@ class ReplayTest {
                 arguments("recursion", """
                         CREATE FUNCTION r() RETURNS void LANGUAGE plpgsql AS
                         $$BEGIN PERFORM r(); ALTER TABLE t ADD COLUMN added int; END$$; SELECT r()"""));
+    }
+
+    @Test
+    void commandsWithUnknownNamesLockWhatTheyNameAndAreNoSteps() {
+        ReplayedMigration migration = replay(autocommit("""
+                        CREATE TABLE t (id int PRIMARY KEY, CONSTRAINT c CHECK (id > 0));
+                        DO $$BEGIN
+                            EXECUTE 'ALTER TABLE t DROP CONSTRAINT ' || (SELECT conname FROM pg_constraint);
+                            EXECUTE format('ALTER TABLE %I ADD COLUMN a int', current_user);
+                        END$$"""));
+        assertThat(migration.steps()).hasSize(2);
+        Step block = migration.steps().get(1);
+        assertThat(block.effect().locks())
+                .extracting(lock -> lock.relation().display(), RelationLock::mode)
+                .containsExactly(tuple("t", LockMode.ACCESS_EXCLUSIVE));
+        assertThat(block.effect().failure()).isEmpty();
+        assertThat(block.effect().worstCase()).isFalse();
+        Relation table = block.after().relation(QualifiedName.of("t")).orElseThrow();
+        assertThat(block.after().constraint(table.id(), "c")).isPresent();
     }
 
     @Test

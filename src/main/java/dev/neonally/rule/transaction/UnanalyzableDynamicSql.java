@@ -6,10 +6,13 @@ import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.StepRule;
+import dev.neonally.sql.CalledBody;
 import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineBody;
+import dev.neonally.sql.operation.RoutineBody.Dynamic;
 import dev.neonally.sql.operation.RoutineOperation.Call;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,6 +32,7 @@ final class UnanalyzableDynamicSql extends StepRule {
     protected void check(Step step, Judgement judgement) {
         bodies(step)
                 .flatMap(body -> body.dynamic().stream())
+                .map(Dynamic::text)
                 .filter(text -> !HARMLESS.matcher(text).matches())
                 .findFirst()
                 .ifPresent(text -> judgement.report(
@@ -43,13 +47,19 @@ final class UnanalyzableDynamicSql extends StepRule {
         if (step.operation() instanceof DoBlock block) {
             return Stream.of(block.body());
         }
-        List<QualifiedName> called = step.operation() instanceof Call call
-                ? List.of(call.procedure())
-                : step.operation() instanceof Select select ? select.query().calls() : List.of();
+        if (step.operation() instanceof Select select) {
+            return definitions(select.query().calls(), step)
+                    .flatMap(definition -> CalledBody.of(definition, select.query()).stream());
+        }
+        return step.operation() instanceof Call call
+                ? definitions(List.of(call.procedure()), step).flatMap(definition -> definition.body().stream())
+                : Stream.empty();
+    }
+
+    private static Stream<CreateRoutine> definitions(List<QualifiedName> called, Step step) {
         return called.stream()
                 .flatMap(name -> step.before().routines(name).stream())
-                .map(Routine::definition)
-                .flatMap(definition -> definition.body().stream());
+                .map(Routine::definition);
     }
 
     private static String shortened(String text) {
