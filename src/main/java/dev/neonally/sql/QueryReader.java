@@ -219,7 +219,7 @@ final class QueryReader {
         boolean alone = i + 1 == expression.size();
         Token behind = alone ? last : expression.get(i + 1);
         boolean cast = behind.is("::") && isCast(expression.subList(i + 2, expression.size()));
-        boolean call = behind.is("(") && closesAtEnd(expression, i + 1);
+        boolean call = behind.is("(") && closesAtEnd(expression, i + 1) && !first.is("cast");
         boolean conditional = first.is("case") && last.is("end");
         return alone || cast || call || conditional ? name : "?column?";
     }

@@ -353,6 +353,17 @@ class ReplayTest {
                 arguments(lock + "UPDATE t SET d = 1", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE c > 1", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE id = 1", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE 1 < c AND t.id = 1", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE 1 = id", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id IS NULL", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id IS NOT NULL", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id <> 1", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id NOT IN (1)", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE abs(id) = 1", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id = 1 OR c = 1", true),
+                arguments("CREATE INDEX ON t USING hash (c); " + lock + "UPDATE t SET d = 1 WHERE c = 1", false),
+                arguments("CREATE INDEX ON t USING hash (c); " + lock + "UPDATE t SET d = 1 WHERE c IS NULL", true),
+                arguments("CREATE INDEX ON t USING brin (c); " + lock + "UPDATE t SET d = 1 WHERE c IS NULL", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE id IN (SELECT id FROM t)", true),
                 arguments(lock + "UPDATE t SET d = 1 FROM t u WHERE t.id = u.id", true),
                 arguments(lock + "CREATE VIEW v AS SELECT id FROM t; CREATE TABLE u AS SELECT * FROM v", true),
@@ -371,6 +382,29 @@ class ReplayTest {
                 arguments(
                         "ALTER TABLE t ADD CONSTRAINT n CHECK (c > 1) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT n",
                         false));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource
+    void writtenRowsLockTheRowsThatTheyReference(String insert, boolean locks) {
+        ReplayedMigration migration = replay(autocommit("""
+                        CREATE TABLE r (a int PRIMARY KEY, b int);
+                        CREATE TABLE t (id int, r int REFERENCES r, later int REFERENCES r DEFERRABLE INITIALLY DEFERRED);""" + insert));
+        Step last = migration.steps().get(migration.steps().size() - 1);
+        assertThat(lock(last, "r")).as(insert).isEqualTo(locks ? Optional.of(LockMode.ROW_SHARE) : Optional.empty());
+    }
+
+    static Stream<Arguments> writtenRowsLockTheRowsThatTheyReference() {
+        return Stream.of(
+                arguments("INSERT INTO t VALUES (1, 1)", true),
+                arguments("INSERT INTO t (r) VALUES (NULL), (abs(1))", true),
+                arguments("INSERT INTO t (r, id) VALUES ((SELECT a FROM r), 1)", true),
+                arguments("INSERT INTO t (r) VALUES (1) ON CONFLICT DO NOTHING", true),
+                arguments("INSERT INTO t VALUES (1)", false),
+                arguments("INSERT INTO t (id, r) VALUES (abs(1), NULL)", false),
+                arguments("INSERT INTO t (r) VALUES (DEFAULT)", false),
+                arguments("INSERT INTO t (later) VALUES (1)", false),
+                arguments("INSERT INTO t DEFAULT VALUES", false));
     }
 
     @Test
