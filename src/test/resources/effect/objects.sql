@@ -460,6 +460,16 @@ CREATE OR REPLACE VIEW narrow AS SELECT id, v FROM x;
 CREATE OR REPLACE VIEW narrow AS SELECT v FROM x;
 
 -- setup
+CREATE TABLE t (id int, a int);
+CREATE VIEW casts AS SELECT CAST(id AS text), CAST(1 AS int), a FROM t;
+
+-- statement
+CREATE OR REPLACE VIEW casts AS SELECT id::text AS id, 2 AS int4, a, 1 AS more FROM t;
+
+-- statement
+CREATE OR REPLACE VIEW casts AS SELECT id::text AS id, 2 AS int4, a AS other FROM t;
+
+-- setup
 CREATE TABLE t (id int, a int, b int, CONSTRAINT nn CHECK (a IS NOT NULL));
 INSERT INTO t VALUES (1, 1, 1);
 ALTER TABLE t ADD CONSTRAINT bn NOT NULL b NOT VALID;

@@ -10,6 +10,7 @@ import dev.neonally.sql.operation.ViewOperation.CreateView;
 import dev.neonally.sql.operation.ViewOperation.RefreshMaterializedView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Views and materialized views made and refreshed. */
 final class ViewEffects {
@@ -46,11 +47,15 @@ final class ViewEffects {
         List<String> names = create.columns().isEmpty() ? create.query().outputs() : create.columns();
         List<String> kept = view.columns().stream().map(Column::name).toList();
         boolean known = !names.isEmpty() && !names.contains("*") && !names.contains("?column?");
-        if (create.orReplace()
-                && known
-                && (names.size() < kept.size() || !names.subList(0, kept.size()).equals(kept))) {
+        if (create.orReplace() && known && (names.size() < kept.size() || !continues(names, kept))) {
             effect.fail("42P16", "columns of a view cannot be renamed, moved or dropped by CREATE OR REPLACE");
         }
+    }
+
+    /** Whether the names start with those that are kept, as far as these are known. */
+    private static boolean continues(List<String> names, List<String> kept) {
+        return IntStream.range(0, kept.size())
+                .allMatch(i -> kept.get(i).equals("?column?") || kept.get(i).equals(names.get(i)));
     }
 
     private void create(CreateMaterializedView create) {
