@@ -2,6 +2,7 @@ package dev.neonally.catalog;
 
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.TypeName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -211,6 +212,11 @@ public final class Catalog {
         return routines.rows();
     }
 
+    /** The routine that the statement creates, under its full name and with its types resolved. */
+    public Routine resolved(CreateRoutine create) {
+        return new RoutineChanges(new Draft(this)).routine(create);
+    }
+
     public Optional<UserType> type(QualifiedName name) {
         return candidates(name).flatMap(full -> types.get(full).stream()).findFirst();
     }
@@ -221,11 +227,20 @@ public final class Catalog {
         Optional<QualifiedName> known =
                 type(name).map(UserType::name).or(() -> relation(name).map(Relation::name));
         QualifiedName full = known.orElse("pg_catalog".equals(name.schema()) ? name.in(null) : name);
-        return new TypeName(full, type.modifiers(), type.dimensions());
+        return type.named(full);
     }
 
     /** Tables with a column of that type, of an array of it, of a domain over it or of a composite type that has it. */
     public List<Relation> tablesUsing(TypeName type) {
+        return typesUsing(type).stream()
+                .flatMap(name -> relations.find(Lookups.RELATION_TYPE, name).stream())
+                .filter(Relation::isTable)
+                .distinct()
+                .toList();
+    }
+
+    /** The names of that type, of the domains over it and of the composite types that have it. */
+    public Set<QualifiedName> typesUsing(TypeName type) {
         Set<QualifiedName> names = new LinkedHashSet<>(Set.of(resolved(type).name()));
         List<QualifiedName> open = new ArrayList<>(names);
         for (int next = 0; next < open.size(); next++) {
@@ -235,11 +250,7 @@ public final class Catalog {
                 }
             }
         }
-        return names.stream()
-                .flatMap(name -> relations.find(Lookups.RELATION_TYPE, name).stream())
-                .filter(Relation::isTable)
-                .distinct()
-                .toList();
+        return names;
     }
 
     /** Number of the migration that created the schema, empty where it is older or unknown. */

@@ -147,7 +147,9 @@ final class ColumnRename {
                 names(definition.ofColumns()),
                 definition.when().map(this::expression),
                 definition.function(),
-                definition.referenced());
+                definition.referenced(),
+                definition.deferrable(),
+                definition.initiallyDeferred());
         return new Trigger(trigger.name(), trigger.table(), renamed, trigger.enabled(), trigger.origin());
     }
 

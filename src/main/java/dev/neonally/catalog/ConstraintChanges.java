@@ -228,12 +228,7 @@ final class ConstraintChanges {
                         && constraint.validated() == parent.validated()
                         && constraint.referenced().equals(parent.referenced())
                         && constraint.definition() instanceof ForeignKey other
-                        && other.columns().equals(key.columns())
-                        && other.referencedColumns().equals(key.referencedColumns())
-                        && other.onDelete().equals(key.onDelete())
-                        && other.onUpdate().equals(key.onUpdate())
-                        && other.deferrable() == key.deferrable()
-                        && other.initiallyDeferred() == key.initiallyDeferred())
+                        && other.actsLike(key))
                 .findFirst();
     }
 

@@ -2,7 +2,6 @@ package dev.neonally.catalog;
 
 import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.sql.operation.Constraint.Check;
-import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.TypeOperation.DomainAction;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.AddCheck;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.DropCheck;
@@ -28,23 +27,23 @@ final class DomainChanges {
 
     DomainType apply(DomainAction action) {
         if (action instanceof SetDefault set) {
-            return defaulted(Optional.of(set.value()));
+            return domain.defaulted(Optional.of(set.value()));
         }
         if (action instanceof DropDefault) {
-            return defaulted(Optional.empty());
+            return domain.defaulted(Optional.empty());
         }
         if (action instanceof SetNotNull) {
-            return notNull(true);
+            return domain.notNull(true);
         }
         if (action instanceof DropNotNull) {
-            return notNull(false);
+            return domain.notNull(false);
         }
         if (action instanceof AddCheck add) {
             return withNewCheck(domain, add.check());
         }
         if (action instanceof DropCheck drop) {
             Refused.when(!drop.ifExists() && !has(drop.name()), "constraint does not exist");
-            return checked(domain.checks().stream()
+            return domain.checked(domain.checks().stream()
                     .filter(check -> !isNamed(check, drop.name()))
                     .toList());
         }
@@ -67,12 +66,12 @@ final class DomainChanges {
         Refused.whenInTheWay(names.contains(name), "constraint already exists");
         List<Check> checks = new ArrayList<>(domain.checks());
         checks.add(copy(check, name, check.notValid()));
-        return new DomainChanges(domain).checked(checks);
+        return domain.checked(checks);
     }
 
     private DomainType changed(String name, UnaryOperator<Check> change) {
         Refused.when(!has(name), "constraint does not exist");
-        return checked(domain.checks().stream()
+        return domain.checked(domain.checks().stream()
                 .map(check -> isNamed(check, name) ? change.apply(check) : check)
                 .toList());
     }
@@ -87,25 +86,5 @@ final class DomainChanges {
 
     private static Check copy(Check check, String name, boolean notValid) {
         return new Check(Optional.of(name), check.condition(), notValid, check.noInherit(), check.enforced());
-    }
-
-    private DomainType checked(List<Check> checks) {
-        return new DomainType(
-                domain.name(),
-                domain.baseType(),
-                domain.notNull(),
-                domain.defaultValue(),
-                List.copyOf(checks),
-                domain.origin());
-    }
-
-    private DomainType notNull(boolean value) {
-        return new DomainType(
-                domain.name(), domain.baseType(), value, domain.defaultValue(), domain.checks(), domain.origin());
-    }
-
-    private DomainType defaulted(Optional<Expression> value) {
-        return new DomainType(
-                domain.name(), domain.baseType(), domain.notNull(), value, domain.checks(), domain.origin());
     }
 }

@@ -41,6 +41,14 @@ public record Index(
                 .toList();
     }
 
+    /** Whether it tells all rows apart by plain columns, as REFRESH MATERIALIZED VIEW CONCURRENTLY needs it. */
+    public boolean identifiesRows() {
+        return unique
+                && valid
+                && predicate.isEmpty()
+                && elements.stream().allMatch(e -> e.column().isPresent());
+    }
+
     /** Whether the column is a key, is included, or stands in an expression or the predicate. */
     public boolean mentions(String column) {
         return elements.stream()

@@ -183,9 +183,12 @@ final class IndexChanges {
 
     /** Carries a partitioned table's new index to its partitions, or leaves it invalid for ONLY. */
     private void complete(Index index, boolean only) {
+        if (draft.relation(index.table()).kind() != Kind.PARTITIONED_TABLE) {
+            return;
+        }
         if (only && !draft.now().childrenOf(index.table()).isEmpty()) {
             draft.put(new IndexBuilder(index).valid(false).build());
-        } else if (draft.relation(index.table()).kind() == Kind.PARTITIONED_TABLE) {
+        } else {
             Deque<Index> open = new ArrayDeque<>(List.of(index));
             while (!open.isEmpty()) {
                 Index parent = open.remove();

@@ -3,6 +3,7 @@ package dev.neonally.catalog;
 import dev.neonally.catalog.Relation.Source;
 import dev.neonally.sql.operation.Query;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ final class QueryColumns {
     private final Catalog catalog;
     private final Query query;
     private final Map<Integer, Set<String>> used = new LinkedHashMap<>();
+    private final Set<String> unknownStars = new HashSet<>();
     private final List<Column> yielded;
 
     QueryColumns(Catalog catalog, Query query) {
@@ -23,7 +25,7 @@ final class QueryColumns {
         query.relations().stream()
                 .flatMap(name -> catalog.relation(name).stream())
                 .forEach(relation -> used.put(relation.id(), new LinkedHashSet<>()));
-        QueryScope scope = new QueryScope(catalog, used);
+        QueryScope scope = new QueryScope(catalog, used, unknownStars);
         yielded = new QueryTextReader(scope).read(FoldedText.tokens(query.text()));
     }
 
@@ -42,6 +44,11 @@ final class QueryColumns {
             columns.add(column.named(name).since(catalog.migration()));
         }
         return columns;
+    }
+
+    /** The output columns where all of them are known, otherwise none. */
+    List<Column> allColumns(List<String> names) {
+        return unknownStars.isEmpty() ? columns(names) : List.of();
     }
 
     /** What the query depends on: its relations, each with the columns that it names. */

@@ -14,18 +14,24 @@ final class QueryScope {
 
     private final Catalog catalog;
     private final Map<Integer, Set<String>> used;
+    private final Set<String> unknownStars;
     private final Optional<QueryScope> outer;
     private final Map<String, List<Column>> withQueries = new LinkedHashMap<>();
     private final Map<String, Element> elements = new LinkedHashMap<>();
 
-    /** @param used takes up the columns that are read, by the id of their relation */
-    QueryScope(Catalog catalog, Map<Integer, Set<String>> used) {
-        this(catalog, used, Optional.empty());
+    /**
+     * @param used takes up the columns that are read, by the id of their relation
+     * @param unknownStars takes up the elements of FROM that a star stands for and whose columns nobody knows
+     */
+    QueryScope(Catalog catalog, Map<Integer, Set<String>> used, Set<String> unknownStars) {
+        this(catalog, used, unknownStars, Optional.empty());
     }
 
-    private QueryScope(Catalog catalog, Map<Integer, Set<String>> used, Optional<QueryScope> outer) {
+    private QueryScope(
+            Catalog catalog, Map<Integer, Set<String>> used, Set<String> unknownStars, Optional<QueryScope> outer) {
         this.catalog = catalog;
         this.used = used;
+        this.unknownStars = unknownStars;
         this.outer = outer;
     }
 
@@ -43,7 +49,7 @@ final class QueryScope {
 
     /** The scope of a query inside of this one. */
     QueryScope nested() {
-        return new QueryScope(catalog, used, Optional.of(this));
+        return new QueryScope(catalog, used, unknownStars, Optional.of(this));
     }
 
     static Column unknown(String name) {
@@ -117,16 +123,16 @@ final class QueryScope {
 
     /** All columns of an element. */
     List<Column> star(String alias) {
-        Element element = elements.get(alias);
-        return element == null ? List.of() : star(element);
+        Element element = elements.getOrDefault(alias, new Element(OptionalInt.empty(), List.of()));
+        return star(alias, element);
     }
 
     /** All columns of all elements, those that a join merges once and first. */
     List<Column> star(Set<String> merged) {
         Map<String, Column> first = new LinkedHashMap<>();
         List<Column> rest = new ArrayList<>();
-        for (Element element : elements.values()) {
-            for (Column column : star(element)) {
+        for (Map.Entry<String, Element> element : elements.entrySet()) {
+            for (Column column : star(element.getKey(), element.getValue())) {
                 if (merged.contains(column.name())) {
                     first.putIfAbsent(column.name(), column);
                 } else {
@@ -139,7 +145,10 @@ final class QueryScope {
         return all;
     }
 
-    private List<Column> star(Element element) {
+    private List<Column> star(String alias, Element element) {
+        if (element.columns().isEmpty()) {
+            unknownStars.add(alias);
+        }
         element.columns().forEach(column -> read(element, column.name()));
         return element.columns();
     }

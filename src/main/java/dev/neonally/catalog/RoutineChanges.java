@@ -4,7 +4,9 @@ import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineOperation.AlterRoutine;
 import dev.neonally.sql.operation.RoutineOperation.Argument;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
+import dev.neonally.sql.operation.RoutineOperation.Returns;
 import dev.neonally.sql.operation.RoutineOperation.Volatility;
+import dev.neonally.sql.operation.TypeName;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -18,15 +20,17 @@ final class RoutineChanges {
     }
 
     void create(CreateRoutine operation) {
-        QualifiedName name = draft.place(operation.name(), false);
-        CreateRoutine definition = with(
-                operation,
-                operation.volatility(),
-                argument -> new Argument(argument.name(), draft.now().resolved(argument.type()), argument.mode()));
-        Routine routine = new Routine(name, definition, draft.migration);
+        Routine routine = routine(operation);
         boolean exists = draft.routines.get(Signature.of(routine)).isPresent();
         Refused.whenInTheWay(exists && !operation.orReplace(), "function already exists with same argument types");
         draft.put(routine);
+    }
+
+    /** The routine as it will be known: under its full name, with its types resolved. */
+    Routine routine(CreateRoutine operation) {
+        CreateRoutine definition =
+                with(operation, operation.volatility(), type -> draft.now().resolved(type));
+        return new Routine(draft.place(operation.name(), false), definition, draft.migration);
     }
 
     /** Which of several routines the statement means is not known; each may then be as volatile as any of both ways. */
@@ -74,26 +78,27 @@ final class RoutineChanges {
     /** The routine with a type of its arguments under its new name. */
     static Routine renamed(Routine routine, QualifiedName from, QualifiedName to) {
         CreateRoutine definition = with(
-                routine.definition(),
-                routine.definition().volatility(),
-                argument ->
-                        new Argument(argument.name(), TypeChanges.renamed(argument.type(), from, to), argument.mode()));
+                routine.definition(), routine.definition().volatility(), type -> TypeChanges.renamed(type, from, to));
         return new Routine(routine.name(), definition, routine.origin());
     }
 
-    private static CreateRoutine with(
-            CreateRoutine definition, Volatility volatility, UnaryOperator<Argument> argument) {
-        List<Argument> arguments = definition.arguments().stream().map(argument).toList();
+    private static CreateRoutine with(CreateRoutine definition, Volatility volatility, UnaryOperator<TypeName> type) {
         return new CreateRoutine(
                 definition.name(),
                 definition.procedure(),
                 definition.orReplace(),
-                arguments,
-                definition.returns(),
+                typed(definition.arguments(), type),
+                definition.returns().map(r -> new Returns(type.apply(r.type()), r.set(), typed(r.columns(), type))),
                 definition.language(),
                 volatility,
                 definition.securityDefiner(),
                 definition.settings(),
                 definition.body());
+    }
+
+    private static List<Argument> typed(List<Argument> arguments, UnaryOperator<TypeName> type) {
+        return arguments.stream()
+                .map(argument -> argument.typed(type.apply(argument.type())))
+                .toList();
     }
 }

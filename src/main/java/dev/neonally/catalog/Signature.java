@@ -9,7 +9,7 @@ record Signature(QualifiedName name, List<QualifiedName> arguments) {
 
     static Signature of(Routine routine) {
         List<QualifiedName> inputs = routine.definition().arguments().stream()
-                .filter(argument -> !argument.mode().equals("out"))
+                .filter(Argument::isInput)
                 .map(Signature::type)
                 .toList();
         return new Signature(routine.name(), inputs);

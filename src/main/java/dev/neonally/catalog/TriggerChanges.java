@@ -83,7 +83,9 @@ final class TriggerChanges {
                 definition.ofColumns(),
                 definition.when(),
                 function,
-                definition.referenced());
+                definition.referenced(),
+                definition.deferrable(),
+                definition.initiallyDeferred());
         return new Trigger(trigger.name(), trigger.table(), renamed, trigger.enabled(), trigger.origin());
     }
 

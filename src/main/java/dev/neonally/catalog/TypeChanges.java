@@ -83,6 +83,7 @@ final class TypeChanges {
         DomainType bare = new DomainType(
                 name,
                 draft.now().resolved(create.baseType()),
+                create.collation(),
                 create.notNull(),
                 create.defaultValue(),
                 List.of(),
@@ -143,8 +144,7 @@ final class TypeChanges {
             return new CompositeType(name, composite.attributes(), composite.origin());
         }
         if (type instanceof DomainType domain) {
-            return new DomainType(
-                    name, domain.baseType(), domain.notNull(), domain.defaultValue(), domain.checks(), domain.origin());
+            return domain.named(name);
         }
         return new OtherType(name, type.origin());
     }
@@ -152,13 +152,7 @@ final class TypeChanges {
     /** The type, with another one that it uses under its new name. */
     static UserType renamed(UserType user, QualifiedName from, QualifiedName to) {
         if (user instanceof DomainType domain) {
-            return new DomainType(
-                    domain.name(),
-                    renamed(domain.baseType(), from, to),
-                    domain.notNull(),
-                    domain.defaultValue(),
-                    domain.checks(),
-                    domain.origin());
+            return domain.over(renamed(domain.baseType(), from, to));
         }
         if (user instanceof CompositeType composite) {
             return new CompositeType(
@@ -172,7 +166,7 @@ final class TypeChanges {
     }
 
     static TypeName renamed(TypeName type, QualifiedName from, QualifiedName to) {
-        return type.name().equals(from) ? new TypeName(to, type.modifiers(), type.dimensions()) : type;
+        return type.name().equals(from) ? type.named(to) : type;
     }
 
     /** The composite type without its attributes of a type that goes. */

@@ -23,11 +23,13 @@ public sealed interface UserType {
     /**
      * A domain.
      *
+     * @param collation COLLATE
      * @param checks its CHECK constraints; {@code notValid} tells whether they were validated
      */
     record DomainType(
             QualifiedName name,
             TypeName baseType,
+            Optional<String> collation,
             boolean notNull,
             Optional<Expression> defaultValue,
             List<Constraint.Check> checks,
@@ -36,6 +38,26 @@ public sealed interface UserType {
 
         public boolean isConstrained() {
             return notNull || !checks.isEmpty();
+        }
+
+        DomainType named(QualifiedName other) {
+            return new DomainType(other, baseType, collation, notNull, defaultValue, checks, origin);
+        }
+
+        DomainType over(TypeName base) {
+            return new DomainType(name, base, collation, notNull, defaultValue, checks, origin);
+        }
+
+        DomainType notNull(boolean value) {
+            return new DomainType(name, baseType, collation, value, defaultValue, checks, origin);
+        }
+
+        DomainType defaulted(Optional<Expression> value) {
+            return new DomainType(name, baseType, collation, notNull, value, checks, origin);
+        }
+
+        DomainType checked(List<Constraint.Check> all) {
+            return new DomainType(name, baseType, collation, notNull, defaultValue, List.copyOf(all), origin);
         }
     }
 

@@ -47,7 +47,7 @@ final class ViewChanges {
                 ? new RelationBuilder(existing.get())
                 : new RelationBuilder(draft.newId(), name, Kind.VIEW, draft.migration)
                         .persistence(temporary ? Persistence.TEMPORARY : Persistence.PERMANENT);
-        draft.put(view.columns(query.columns(operation.columns()))
+        draft.put(view.columns(query.allColumns(operation.columns()))
                 .sources(sources)
                 .build());
     }

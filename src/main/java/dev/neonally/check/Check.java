@@ -16,6 +16,7 @@ import dev.neonally.report.Reports.Judged;
 import dev.neonally.rule.Changes;
 import dev.neonally.rule.Inspected;
 import dev.neonally.rule.Inspection;
+import dev.neonally.rule.Releases;
 import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
 import dev.neonally.rule.Rules;
@@ -57,19 +58,23 @@ public final class Check {
         ProjectFiles project = parameters.project().withEncoding(encoding(parameters.encoding()));
         MigrationFinder finder = new MigrationFinder();
         Selection selection = new Selection(parameters.migrations(), layout(parameters.layout()));
-        Control control =
-                new Control(settings, suppressions(parameters.suppressions(), rules), baseline(parameters.baseline()));
+        Control control = new Control(
+                settings, suppressions(parameters.suppressions(), rules), baseline(parameters.baseline()), rules);
         List<Script> schema = parameters.baselineSchema().isPresent()
                 ? List.of(schema(finder, project, parameters.baselineSchema().get()))
                 : List.of();
-        List<MigrationSet> histories = finder.find(project, selection);
+        List<Script> session = new SessionSettingsReader().read(parameters.sessionSettings());
+        List<MigrationSet> histories = finder.find(project, selection).stream()
+                .map(history -> history.withSession(session))
+                .toList();
+        GitRepository repository = new GitRepository(project.basedir());
         Changes changes = parameters.changedSince().isPresent()
-                ? new GitRepository(project.basedir())
-                        .since(parameters.changedSince().get())
+                ? repository.since(parameters.changedSince().get())
                 : Changes.everything();
+        Releases releases = new ReleaseTags(parameters.releaseTags(), repository).of(histories, changes);
         Inspection inspection = new Inspection(settings, rules);
         List<Inspected> inspected = histories.stream()
-                .map(history -> inspection.inspect(history, schema, changes))
+                .map(history -> inspection.inspect(history, schema, changes, releases))
                 .toList();
         Control.Outcome outcome = control.judge(inspected);
         Report report = new Reports(toolVersion, settings.versions())

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param project what the build says about the project
  * @param migrations folders or globs; empty to go by convention
  * @param baselineSchema a schema-only dump
+ * @param releaseTags a glob that the tags of releases match; empty where tags mark none
+ * @param sessionSettings what the role or database sets for the sessions that migrate: {@code lock_timeout=2s}
  * @param baseline the file of accepted findings; empty to accept none
  */
 public record CheckParameters(
@@ -21,7 +23,9 @@ public record CheckParameters(
         Optional<String> encoding,
         String postgresVersion,
         Optional<Path> baselineSchema,
+        List<String> sessionSettings,
         Optional<String> changedSince,
+        Optional<String> releaseTags,
         String profile,
         List<String> rules,
         List<String> hotTables,

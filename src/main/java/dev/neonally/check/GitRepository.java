@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What {@code git} says about a folder; needs git 2.24 or later on the path. */
 final class GitRepository {
+
+    /** As many as a command line of Windows has room for. */
+    private static final int COMMITS_PER_CALL = 500;
 
     private final Path folder;
 
@@ -26,10 +32,7 @@ final class GitRepository {
      * @throws CheckException when there is no git, no repository or no such ref
      */
     Changes since(String ref) throws CheckException {
-        Path top = Path.of(git("rev-parse", "--show-toplevel")
-                .orElseThrow(() -> new CheckException(
-                        "changedSince is set to '" + ref + "', but " + folder + " is in no git repository."))
-                .strip());
+        Path top = top("changedSince is set to '" + ref + "'");
         String commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
                 .orElseThrow(() -> new CheckException("changedSince: git knows no '" + ref + "' in " + top
                         + ". Give a branch, a tag or a commit that is fetched; in CI a shallow clone lacks most of them"
@@ -56,6 +59,75 @@ final class GitRepository {
         return new Changes(Optional.of(ref), added, edited, deleted);
     }
 
+    /**
+     * For each of the files the oldest tag that has it, moved files followed; a file that no tag has is left out.
+     *
+     * @param pattern a glob such as {@code v*}
+     * @throws CheckException when there is no git, no repository, no such tag, or only the newest commits are there
+     */
+    Map<Path, String> firstTags(String pattern, Set<Path> files) throws CheckException {
+        Path top = top("releaseTags is set to '" + pattern + "'");
+        List<String> tags = git("for-each-ref", "--sort=creatordate", "--format=%(refname)", "refs/tags/" + pattern)
+                .map(refs -> refs.lines().toList())
+                .orElse(List.of());
+        boolean shallow = git("rev-parse", "--is-shallow-repository")
+                .filter(answer -> answer.strip().equals("true"))
+                .isPresent();
+        if (tags.isEmpty() || shallow) {
+            throw new CheckException("releaseTags: "
+                    + (shallow ? top + " is a shallow clone" : "git knows no tag '" + pattern + "' in " + top)
+                    + "; in CI fetch with full depth and all tags.");
+        }
+        FileOrigins origins = origins(top, files);
+        Map<Path, Set<String>> commits = new HashMap<>();
+        files.forEach(file -> commits.put(
+                file, origins.commits(top.relativize(file).toString().replace('\\', '/'))));
+        Map<String, String> tagOf = tags(
+                pattern,
+                commits.values().stream().flatMap(Set::stream).distinct().toList());
+        Map<Path, String> first = new HashMap<>();
+        commits.forEach((file, its) -> its.stream()
+                .map(tagOf::get)
+                .filter(tags::contains)
+                .min(Comparator.comparing(tags::indexOf))
+                .ifPresent(tag -> first.put(file, tag.substring("refs/tags/".length()))));
+        return first;
+    }
+
+    private FileOrigins origins(Path top, Set<Path> files) throws CheckException {
+        List<String> command = new ArrayList<>(List.of("-C", top.toString(), "log"));
+        command.addAll(FileOrigins.FORMAT);
+        command.add("--");
+        files.stream()
+                .map(file -> file.getFileName().toString())
+                .map(name -> "*" + name.substring(Math.max(0, name.lastIndexOf('.'))))
+                .distinct()
+                .forEach(command::add);
+        return FileOrigins.parse(
+                git(command.toArray(String[]::new)).map(GitRepository::words).orElse(List.of()));
+    }
+
+    /** The oldest tag that has each of the commits. */
+    private Map<String, String> tags(String pattern, List<String> commits) throws CheckException {
+        Map<String, String> tags = new HashMap<>();
+        for (int from = 0; from < commits.size(); from += COMMITS_PER_CALL) {
+            List<String> some = commits.subList(from, Math.min(commits.size(), from + COMMITS_PER_CALL));
+            List<String> command = new ArrayList<>(List.of("name-rev", "--refs=refs/tags/" + pattern));
+            command.addAll(some);
+            git(command.toArray(String[]::new)).stream()
+                    .flatMap(String::lines)
+                    .map(line -> line.split(" ", 2))
+                    .forEach(line -> tags.put(line[0], "refs/" + line[1].replaceFirst("[~^].*", "")));
+        }
+        return tags;
+    }
+
+    private Path top(String setting) throws CheckException {
+        return Path.of(git("rev-parse", "--show-toplevel")
+                .orElseThrow(() -> new CheckException(setting + ", but " + folder + " is in no git repository."))
+                .strip());
+    }
+
     private static List<String> words(String output) {
         List<String> words = new ArrayList<>();
         for (String word : output.split("\0")) {
@@ -79,7 +151,8 @@ final class GitRepository {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
         } catch (IOException e) {
-            throw new CheckException("changedSince needs git, which could not be started: " + e.getMessage(), e);
+            throw new CheckException(
+                    "changedSince and releaseTags need git, which could not be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CheckException("Interrupted while git was running.", e);

@@ -5,6 +5,7 @@ import dev.neonally.rule.Finding;
 import dev.neonally.rule.Inspected;
 import dev.neonally.rule.InspectedMigration;
 import dev.neonally.rule.Risk;
+import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
 import dev.neonally.rule.Suppression;
 import java.util.ArrayList;
@@ -25,11 +26,14 @@ public final class Control {
     private final RuleSettings settings;
     private final List<ConfiguredSuppression> configured;
     private final Baseline baseline;
+    private final Folding folding;
 
-    public Control(RuleSettings settings, List<ConfiguredSuppression> configured, Baseline baseline) {
+    /** @param rules all rules */
+    public Control(RuleSettings settings, List<ConfiguredSuppression> configured, Baseline baseline, List<Rule> rules) {
         this.settings = settings;
         this.configured = configured;
         this.baseline = baseline;
+        this.folding = Folding.of(rules);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Control {
             }
         }
         verdicts.sort(Comparator.comparing(Verdict::finding, Inspected.runOrder(history.migrations())));
-        return verdicts;
+        return folding.fold(verdicts);
     }
 
     /** A rule of a suppression that hid a finding. */

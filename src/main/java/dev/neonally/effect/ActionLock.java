@@ -12,14 +12,9 @@ import dev.neonally.sql.operation.TableAction.SetOptions;
 import dev.neonally.sql.operation.TableAction.SetStatistics;
 import dev.neonally.sql.operation.TableAction.ToggleTrigger;
 import dev.neonally.sql.operation.TableAction.ValidateConstraint;
-import java.util.Set;
 
 /** The lock that a subcommand of ALTER TABLE needs on the table (AlterTableGetLockLevel in PostgreSQL's tablecmds.c). */
 final class ActionLock {
-
-    /** Storage parameters that are read while a query is planned. */
-    private static final Set<String> PLANNED_WITH =
-            Set.of("user_catalog_table", "security_barrier", "security_invoker", "check_option");
 
     private ActionLock() {}
 
@@ -35,9 +30,9 @@ final class ActionLock {
             return detach.mode() == DetachMode.PLAIN ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
         }
         if (action instanceof SetOptions set) {
-            return set.options().keySet().stream().anyMatch(PLANNED_WITH::contains)
-                    ? LockMode.ACCESS_EXCLUSIVE
-                    : LockMode.SHARE_UPDATE_EXCLUSIVE;
+            return set.options().keySet().stream()
+                    .map(StorageParameters::lock)
+                    .reduce(LockMode.SHARE_UPDATE_EXCLUSIVE, LockMode::strongest);
         }
         boolean foreignKey = action instanceof AddConstraint add && add.constraint() instanceof ForeignKey;
         return foreignKey || action instanceof ToggleTrigger ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;

@@ -3,8 +3,6 @@ package dev.neonally.effect;
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.sql.operation.ColumnDefinition;
-import dev.neonally.sql.operation.ColumnDefinition.Generated;
-import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineOperation.Volatility;
@@ -35,7 +33,7 @@ public final class AddedColumn {
             return Optional.of(Reason.IDENTITY);
         }
         if (column.generated().isPresent()) {
-            return column.generated().filter(this::isStored).map(g -> Reason.GENERATED_STORED);
+            return column.generated().filter(g -> g.isStored(postgres)).map(g -> Reason.GENERATED_STORED);
         }
         if (constrainedDomain(column).isPresent()) {
             return Optional.of(Reason.CONSTRAINED_DOMAIN);
@@ -43,9 +41,13 @@ public final class AddedColumn {
         return defaultValue(column).flatMap(this::volatileDefault);
     }
 
-    /** Whether the value is kept in the row; without a word it is up to 17, which then refuses it. */
-    boolean isStored(Generated generated) {
-        return generated.storage() == Storage.STORED || generated.storage() == Storage.UNSPECIFIED && postgres < 18;
+    /** Whether the rows that are there get a value other than null, written to them or kept once for all. */
+    boolean fills(ColumnDefinition column) {
+        boolean valued = defaultValue(column)
+                .map(Expression::text)
+                .filter(text -> !text.equals("null") && !text.startsWith("null ::"))
+                .isPresent();
+        return valued || rewrite(column).isPresent();
     }
 
     private Optional<Reason> volatileDefault(Expression value) {

@@ -2,10 +2,8 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Column;
-import dev.neonally.catalog.Policy;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
-import dev.neonally.catalog.Trigger;
 import dev.neonally.effect.TypeChange.Cost;
 import dev.neonally.sql.operation.ColumnDefinition;
 import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;
@@ -18,7 +16,6 @@ import dev.neonally.sql.operation.TableAction.AddColumn;
 import dev.neonally.sql.operation.TableAction.AlterColumnType;
 import dev.neonally.sql.operation.TableAction.DropColumn;
 import dev.neonally.sql.operation.TableAction.DropConstraint;
-import dev.neonally.sql.operation.TypeName;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,18 +49,18 @@ final class ColumnEffects {
         if (added.rewrite(column).isPresent()) {
             tables.forEach(effect::rewrite);
         }
-        if (column.notNull() && !isFilled(column, added)) {
+        if (column.notNull() && !isFilled(column)) {
             effect.readAll(tables);
         }
         column.constraints().forEach(constraint -> constrain(constraint, column, tables));
         refuse(column);
     }
 
-    private static boolean isFilled(ColumnDefinition column, AddedColumn added) {
+    private boolean isFilled(ColumnDefinition column) {
         return column.defaultValue().isPresent()
                 || column.type().isSerial()
                 || column.identity().isPresent()
-                || column.generated().filter(added::isStored).isPresent();
+                || column.generated().filter(g -> g.isStored(effect.postgres())).isPresent();
     }
 
     private void constrain(Constraint constraint, ColumnDefinition column, List<Relation> tables) {
@@ -90,9 +87,9 @@ final class ColumnEffects {
         if (table.columns().size() + table.droppedColumns() >= MAX_COLUMNS) {
             effect.fail("54011", "tables can have at most " + MAX_COLUMNS + " columns, dropped ones included");
         }
-        boolean rowTypeInUse =
-                !catalog.tablesUsing(new TypeName(table.name(), List.of(), 0)).isEmpty();
-        if (rowTypeInUse && column.defaultValue().isPresent()) {
+        if (!new RowTypeUse(catalog)
+                .againstAdding(column, table, altered.statement().only(), effect.postgres())
+                .isEmpty()) {
             effect.fail("0A000", "a column of another table uses its row type");
         }
         column.generated().map(g -> g.storage()).ifPresent(storage -> {
@@ -204,23 +201,17 @@ final class ColumnEffects {
     }
 
     private void refuse(AlterColumnType change) {
-        String column = change.column();
-        boolean policy = catalog.policiesOf(table.id()).stream()
-                .map(Policy::expressions)
-                .flatMap(List::stream)
-                .anyMatch(e -> names(e, column));
-        boolean trigger = catalog.triggersOf(table.id()).stream()
-                .map(Trigger::definition)
-                .anyMatch(t -> t.ofColumns().contains(column)
-                        || t.when().filter(w -> names(w, column)).isPresent());
-        if (!viewsOn(column, table).isEmpty()) {
-            effect.fail("0A000", "a view uses the column");
-        } else if (policy) {
-            effect.fail("0A000", "a policy uses the column");
-        } else if (trigger) {
-            effect.fail("0A000", "a trigger names the column");
-        } else if (generatedFrom(column)) {
-            effect.fail(effect.since(15) ? "0A000" : "42601", "a generated column uses the column");
+        new TypeChange(effect.postgres())
+                .refusal(change, table, catalog, effect.session())
+                .ifPresent(effect::fail);
+        boolean only = altered.statement().only();
+        new ColumnDependants(table, change.column(), only, catalog, effect.postgres())
+                .all().stream()
+                        .findFirst()
+                        .ifPresent(dependant ->
+                                effect.fail(dependant.sqlState(), dependant.description() + " uses the column"));
+        if (!new RowTypeUse(catalog).againstRetyping(table, only).isEmpty()) {
+            effect.fail("0A000", "a column of another table uses its row type");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Constraint.NotNull;
 import dev.neonally.sql.operation.Constraint.Unique;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.TableAction.AddConstraint;
 import dev.neonally.sql.operation.TableAction.AlterConstraint;
 import dev.neonally.sql.operation.TableAction.DropConstraint;
 import java.util.List;
@@ -140,10 +141,7 @@ final class ConstraintEffects {
             effect.fail("0A000", "USING INDEX is not supported on partitioned tables");
             return;
         }
-        boolean covered = table.partitionKey().stream()
-                .flatMap(k -> k.elements().stream())
-                .allMatch(e -> e.calls().isEmpty()
-                        && e.columns().stream().allMatch(c -> unique.columns().contains(c.name())));
+        boolean covered = table.partitionKey().stream().allMatch(key -> key.isAmong(unique.columns()));
         if (!covered) {
             effect.fail("0A000", "a unique constraint on a partitioned table must include its partition key");
         }
@@ -194,9 +192,21 @@ final class ConstraintEffects {
         Optional<TableConstraint> constraint = catalog.constraint(table.id(), name);
         if (constraint.isEmpty()) {
             effect.read(table);
+            addedKey(name).ifPresent(key -> effect.readAll(effect.withPartitions(effect.relation(key.referenced()))));
         } else if (!constraint.get().validated()) {
             validate(constraint.get());
         }
+    }
+
+    /** The foreign key of that name that the same statement adds. */
+    private Optional<ForeignKey> addedKey(String name) {
+        return altered.statement().actions().stream()
+                .filter(AddConstraint.class::isInstance)
+                .map(action -> ((AddConstraint) action).constraint())
+                .filter(added -> added.name().filter(name::equals).isPresent())
+                .filter(ForeignKey.class::isInstance)
+                .map(ForeignKey.class::cast)
+                .findFirst();
     }
 
     private void validate(TableConstraint constraint) {

@@ -30,7 +30,7 @@ public record Effect(
         ANY,
         /** It fails with 25001 inside one. */
         FORBIDDEN,
-        /** It has no effect or fails outside one. */
+        /** It fails with 25P01 outside one. */
         REQUIRED
     }
 
@@ -39,6 +39,11 @@ public record Effect(
      * @param reason what the server will object to
      */
     public record Failure(String sqlState, String reason) {}
+
+    /** The same, refused by the server. */
+    Effect failing(Failure reason) {
+        return new Effect(locks, rewrites, scans, indexBuilds, need, Optional.of(reason), worstCase);
+    }
 
     /** The lock on that relation, where one is taken. */
     public Optional<LockMode> lockOn(Target relation) {

@@ -252,9 +252,11 @@ final class EffectBuilder {
 
     /** The server refuses it; of several reasons the first stays. */
     void fail(String sqlState, String reason) {
-        if (failure.isEmpty()) {
-            failure = Optional.of(new Failure(sqlState, reason));
-        }
+        fail(new Failure(sqlState, reason));
+    }
+
+    void fail(Failure reason) {
+        failure = failure.or(() -> Optional.of(reason));
     }
 
     /** What it does to data depends on things that the history does not know. */
@@ -274,6 +276,8 @@ final class EffectBuilder {
     Effect build() {
         if (need == TransactionNeed.FORBIDDEN && session.inTransaction()) {
             failure = Optional.of(new Failure("25001", "it cannot run inside a transaction block"));
+        } else if (need == TransactionNeed.REQUIRED && !session.inTransaction()) {
+            failure = Optional.of(new Failure("25P01", "it can only run inside a transaction block"));
         }
         return new Effect(
                 locks.entrySet().stream()

@@ -9,6 +9,7 @@ import dev.neonally.sql.operation.Drop;
 import dev.neonally.sql.operation.IndexOperation;
 import dev.neonally.sql.operation.MaintenanceOperation;
 import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.Other;
 import dev.neonally.sql.operation.PolicyOperation;
 import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
@@ -84,6 +85,8 @@ public final class EffectModel {
             effects.of(rename);
         } else if (operation instanceof CreateRoutine routine) {
             effects.of(routine);
+        } else if (operation instanceof Other other) {
+            effects.of(other);
         } else if (operation instanceof Unread) {
             effects.unread();
         }

@@ -2,6 +2,7 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Routine;
+import dev.neonally.effect.Effect.Failure;
 import dev.neonally.sql.CalledBody;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.DataOperation.Select;
@@ -15,7 +16,10 @@ import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import dev.neonally.sql.operation.SessionOperation;
 import dev.neonally.sql.operation.SessionOperation.Begin;
 import dev.neonally.sql.operation.SessionOperation.Commit;
+import dev.neonally.sql.operation.SessionOperation.ReleaseSavepoint;
 import dev.neonally.sql.operation.SessionOperation.Rollback;
+import dev.neonally.sql.operation.SessionOperation.RollbackTo;
+import dev.neonally.sql.operation.SessionOperation.Savepoint;
 import dev.neonally.sql.operation.SessionOperation.SetVariable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,12 +51,15 @@ final class Execution {
     private final boolean ownsTransaction;
 
     private int depth;
+    /** What runs may not end the transaction. */
+    private boolean atomic;
 
     private Execution(Connection connection, WorstEffect effects, Statement statement) {
         this.connection = connection;
         this.effects = effects;
         this.statement = statement;
         this.ownsTransaction = !connection.session().inTransaction();
+        this.atomic = !ownsTransaction;
     }
 
     /** The statement's own step and one for each command that it runs. */
@@ -90,7 +97,7 @@ final class Execution {
 
     private void follow(Operation operation) {
         if (operation instanceof DoBlock block) {
-            run(block.body());
+            run(block.body(), false);
         }
         CalledRoutines.of(operation).forEach(name -> call(name, operation));
         int own = commands.size();
@@ -129,12 +136,17 @@ final class Execution {
         Session caller = connection.session();
         connection.beginImplicit();
         routine.settings().forEach((name, value) -> connection.apply(new SetVariable(name, value, true)));
-        run(body);
+        boolean ofFunction = !routine.procedure()
+                || routine.securityDefiner()
+                || !routine.settings().isEmpty();
+        run(body, ofFunction);
         connection.restore(routine.settings().keySet(), caller);
         depth--;
     }
 
-    private void run(RoutineBody body) {
+    private void run(RoutineBody body, boolean keepsTransaction) {
+        boolean outer = atomic;
+        atomic |= keepsTransaction;
         connection.beginImplicit();
         Guards guards = new Guards(body);
         for (Command command : body.commands()) {
@@ -143,6 +155,7 @@ final class Execution {
             }
         }
         body.dynamic().stream().flatMap(each -> each.operations().stream()).forEach(this::takePartlyKnown);
+        atomic = outer;
     }
 
     /** Holds what is certain of an operation some of whose names are made up. */
@@ -159,8 +172,10 @@ final class Execution {
         Catalog before = connection.catalog();
         Session session = connection.session();
         int transaction = connection.transaction();
-        Effect effect = take(operation);
-        if (canRun(operation)) {
+        Optional<Failure> refusal = refusal(operation);
+        Effect taken = take(operation);
+        Effect effect = refusal.map(taken::failing).orElse(taken);
+        if (refusal.isEmpty()) {
             connection.apply(operation);
             connection.beginImplicit();
         }
@@ -179,9 +194,17 @@ final class Execution {
                         transaction));
     }
 
-    /** PL/pgSQL has no BEGIN, and may end only a transaction that nothing but its own statement began (2D000 otherwise). */
-    private boolean canRun(Operation operation) {
-        boolean ends = operation instanceof Commit || operation instanceof Rollback;
-        return ends ? ownsTransaction : !(operation instanceof Begin);
+    /** PL/pgSQL knows of transaction control only COMMIT and ROLLBACK, and those not everywhere. */
+    private Optional<Failure> refusal(Operation operation) {
+        if (operation instanceof Commit || operation instanceof Rollback) {
+            return atomic
+                    ? Optional.of(new Failure("2D000", "what runs here cannot end the transaction"))
+                    : Optional.empty();
+        }
+        boolean control = operation instanceof Begin
+                || operation instanceof Savepoint
+                || operation instanceof RollbackTo
+                || operation instanceof ReleaseSavepoint;
+        return control ? Optional.of(new Failure("0A000", "PL/pgSQL knows no such command")) : Optional.empty();
     }
 }

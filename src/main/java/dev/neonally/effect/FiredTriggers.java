@@ -36,7 +36,7 @@ record FiredTriggers(List<QualifiedName> tables, Set<String> events, Optional<Se
 
     private static Optional<FiredTriggers> by(Operation operation) {
         if (operation instanceof Insert insert) {
-            Set<String> events = insert.conflict() ? Set.of("insert", "update") : Set.of("insert");
+            Set<String> events = insert.conflict().isPresent() ? Set.of("insert", "update") : Set.of("insert");
             return on(List.of(insert.table()), events);
         }
         if (operation instanceof Update update) {

@@ -1,12 +1,6 @@
 package dev.neonally.effect;
 
 import dev.neonally.sql.operation.RoutineOperation.Volatility;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +25,9 @@ final class FunctionVolatility {
 
     private static FunctionVolatility read(String resource) {
         Map<String, Volatility> functions = new HashMap<>();
-        try (InputStream in = FunctionVolatility.class.getResourceAsStream(resource);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .map(line -> line.split(" "))
-                    .forEach(parts -> functions.put(parts[0], Volatility.valueOf(parts[1].toUpperCase(Locale.ROOT))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ServerFacts.read(resource)
+                .forEach(fact -> functions.put(
+                        fact.column(0), Volatility.valueOf(fact.column(1).toUpperCase(Locale.ROOT))));
         return new FunctionVolatility(Map.copyOf(functions));
     }
 

@@ -63,6 +63,11 @@ final class IndexEffects {
     }
 
     private void reindex(Reindex reindex) {
+        boolean database = reindex.target() == Reindex.Target.DATABASE || reindex.target() == Reindex.Target.SYSTEM;
+        if (database && reindex.name().isEmpty() && !effect.since(16)) {
+            effect.fail("42601", "REINDEX needs the name of the database up to PostgreSQL 15");
+            return;
+        }
         LockMode mode = reindex.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
         if (reindex.concurrently()) {
             effect.need(TransactionNeed.FORBIDDEN);

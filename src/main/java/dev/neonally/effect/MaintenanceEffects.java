@@ -82,8 +82,9 @@ final class MaintenanceEffects {
         }
         Relation table = effect.relation(cluster.table().get());
         if (table.kind() == Kind.PARTITIONED_TABLE) {
-            effect.need(TransactionNeed.FORBIDDEN);
-            if (!effect.since(15)) {
+            if (effect.since(15)) {
+                effect.need(TransactionNeed.FORBIDDEN);
+            } else {
                 effect.fail("0A000", "a partitioned table can be clustered from PostgreSQL 15");
             }
         }

@@ -2,7 +2,6 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.migration.Delivery;
-import dev.neonally.migration.Layout;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
@@ -11,14 +10,10 @@ import dev.neonally.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Sends migrations over a connection as the tool of their set does. */
 final class MigrationRunner {
-
-    /** What Flyway puts back before each migration; the other tools leave the connection as the script left it. */
-    private static final Set<String> RESTORED_BY_FLYWAY = Set.of(Session.SEARCH_PATH, "role");
 
     private final ScriptReader reader;
     private final WorstEffect effects;
@@ -67,8 +62,8 @@ final class MigrationRunner {
         }
         if (one.kind() == Migration.Kind.CALLBACK) {
             connection.restart(connected);
-        } else if (set.layout() == Layout.FLYWAY) {
-            connection.restore(RESTORED_BY_FLYWAY, connected);
+        } else {
+            connection.restore(set.layout().restoredSettings(), connected);
         }
     }
 

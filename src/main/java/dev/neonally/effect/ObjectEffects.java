@@ -16,6 +16,7 @@ import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.ObjectKind;
+import dev.neonally.sql.operation.Other;
 import dev.neonally.sql.operation.PolicyOperation;
 import dev.neonally.sql.operation.PolicyOperation.AlterPolicy;
 import dev.neonally.sql.operation.PolicyOperation.CreatePolicy;
@@ -38,6 +39,9 @@ import dev.neonally.sql.operation.SequenceOperation.CreateSequence;
 import dev.neonally.sql.operation.SequenceOptions;
 import dev.neonally.sql.operation.SessionOperation;
 import dev.neonally.sql.operation.SessionOperation.Discard;
+import dev.neonally.sql.operation.SessionOperation.ReleaseSavepoint;
+import dev.neonally.sql.operation.SessionOperation.RollbackTo;
+import dev.neonally.sql.operation.SessionOperation.Savepoint;
 import dev.neonally.sql.operation.TriggerOperation;
 import dev.neonally.sql.operation.TriggerOperation.CreateRule;
 import dev.neonally.sql.operation.TriggerOperation.CreateTrigger;
@@ -188,9 +192,9 @@ final class ObjectEffects {
 
     void of(AccessOperation operation) {
         if (operation instanceof Grant grant) {
-            share(grant.relations());
+            share(grant.objects().relations());
         } else if (operation instanceof Revoke revoke) {
-            share(revoke.relations());
+            share(revoke.objects().relations());
         } else if (operation instanceof AlterSystem) {
             effect.need(TransactionNeed.FORBIDDEN);
         } else if (operation instanceof ReassignOwned || operation instanceof DropOwned) {
@@ -231,6 +235,18 @@ final class ObjectEffects {
 
     void of(SessionOperation operation) {
         if (operation instanceof Discard discard && discard.all()) {
+            effect.need(TransactionNeed.FORBIDDEN);
+        }
+        boolean savepoint = operation instanceof Savepoint
+                || operation instanceof RollbackTo
+                || operation instanceof ReleaseSavepoint;
+        if (savepoint && !effect.session().inTransactionBlock()) {
+            effect.fail("25P01", "savepoints are only for transaction blocks");
+        }
+    }
+
+    void of(Other operation) {
+        if (operation.alone()) {
             effect.need(TransactionNeed.FORBIDDEN);
         }
     }

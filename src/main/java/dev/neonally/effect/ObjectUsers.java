@@ -12,6 +12,7 @@ import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tables that lose columns, defaults, triggers or indexes when an object that they use is dropped. */
 final class ObjectUsers {
@@ -31,12 +32,26 @@ final class ObjectUsers {
         if (type.isEmpty()) {
             return;
         }
-        for (Relation table : catalog.tablesUsing(new TypeName(type.get().name(), List.of(), 0))) {
+        TypeName dropped = new TypeName(type.get().name(), List.of(), 0);
+        Set<QualifiedName> types = catalog.typesUsing(dropped);
+        for (Relation table : catalog.tablesUsing(dropped)) {
             change(table);
             if (cascade) {
-                new RelationDrop(effect, true).drop(catalog.dependentViews(table.id()));
+                new RelationDrop(effect, true).drop(viewsOfColumns(table, types));
             }
         }
+    }
+
+    /** The views that name a column of one of the types. */
+    private List<Relation> viewsOfColumns(Relation table, Set<QualifiedName> types) {
+        return catalog.dependentViews(table.id()).stream()
+                .filter(view -> view.sources().stream()
+                        .filter(source -> source.relation() == table.id())
+                        .flatMap(source -> source.columns().stream())
+                        .flatMap(column -> table.column(column).stream())
+                        .flatMap(column -> column.type().stream())
+                        .anyMatch(type -> types.contains(type.name())))
+                .toList();
     }
 
     void dropSequence(QualifiedName name) {

@@ -16,6 +16,9 @@ public record PostgresVersions(int lowest, int highest) {
 
     public static final int NEWEST = 18;
 
+    /** From the oldest to the newest. */
+    public static final PostgresVersions ALL = new PostgresVersions(OLDEST, NEWEST);
+
     public PostgresVersions {
         if (lowest < OLDEST || highest > NEWEST || lowest > highest) {
             throw new IllegalArgumentException("PostgreSQL versions are " + OLDEST + " to " + NEWEST);
@@ -46,6 +49,10 @@ public record PostgresVersions(int lowest, int highest) {
     private static IllegalArgumentException invalid(String text) {
         return new IllegalArgumentException("'" + text + "' is no PostgreSQL version: give a major version from "
                 + OLDEST + " to " + NEWEST + ", such as 17, or a range, such as 15-18");
+    }
+
+    public boolean contains(int major) {
+        return lowest <= major && major <= highest;
     }
 
     public List<Integer> all() {

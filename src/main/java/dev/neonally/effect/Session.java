@@ -84,6 +84,11 @@ public final class Session {
         return transaction != Transaction.NONE;
     }
 
+    /** Whether the transaction was begun by a command, so that it may have savepoints. */
+    boolean inTransactionBlock() {
+        return transaction == Transaction.TOOL || transaction == Transaction.SCRIPT;
+    }
+
     /** Whether the open transaction is the tool's. */
     public boolean managedTransaction() {
         return transaction == Transaction.TOOL;

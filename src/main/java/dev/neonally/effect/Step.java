@@ -26,4 +26,10 @@ public record Step(
         Catalog after,
         Effect effect,
         Session session,
-        int transaction) {}
+        int transaction) {
+
+    /** Whether it stands behind a condition of a body, so that nobody knows whether it runs. */
+    public boolean isConditional() {
+        return inside.filter(RoutineBody.Command::conditional).isPresent();
+    }
+}

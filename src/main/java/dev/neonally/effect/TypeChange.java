@@ -2,19 +2,17 @@ package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Column;
-import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
+import dev.neonally.effect.Effect.Failure;
 import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
-import dev.neonally.sql.operation.IndexOperation.Element;
 import dev.neonally.sql.operation.TableAction.AlterColumnType;
 import dev.neonally.sql.operation.TypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What ALTER COLUMN TYPE does, from the old type, the new one, the USING clause and the column's dependants. */
@@ -36,10 +34,10 @@ public final class TypeChange {
 
     /** Whether values may not fit or lose digits: a shorter length, less precision, a smaller range. */
     public boolean narrows(AlterColumnType action, Relation table, Catalog catalog) {
-        TypeFacts types = new TypeFacts(catalog, postgres);
+        Narrowing narrowing = new Narrowing(new TypeFacts(catalog, postgres));
         return table.column(action.column())
                 .flatMap(Column::type)
-                .filter(old -> types.narrows(old, action.type()))
+                .filter(old -> narrowing.is(old, action.type()))
                 .isPresent();
     }
 
@@ -48,36 +46,46 @@ public final class TypeChange {
         TypeFacts types = new TypeFacts(catalog, postgres);
         Optional<Column> column = table.column(action.column());
         Optional<TypeName> old = column.flatMap(Column::type);
-        Optional<List<TypeName>> casts = new UsingClause(action).casts();
-        boolean rewrite = old.isEmpty() || casts.isEmpty() || !isFree(types, old.get(), casts.get(), session);
-        boolean sameOperators =
-                old.filter(o -> types.sameOperators(o, action.type())).isPresent();
-        Optional<String> collation = types.collation(column.flatMap(Column::collation));
-        boolean sameCollation = types.collation(action.collation()).equals(collation);
+        boolean rewrite = old.isEmpty() || !new UsingClause(action).keeps(old.get(), new Coercion(types, session));
+        boolean alike = old.filter(o -> new OperatorClasses(types).compareAlike(o, action.type()))
+                .isPresent();
         boolean checks = catalog.constraintsOf(table.id()).stream()
                 .anyMatch(c -> c.validated()
                         && c.definition() instanceof Check
                         && c.columns().contains(action.column()));
         List<TableConstraint> keys = keys(action.column(), table, catalog);
-        boolean keysChecked = (rewrite || !sameOperators) && keys.stream().anyMatch(TableConstraint::validated);
-        Predicate<Element> kept =
-                element -> (sameOperators || element.operatorClass().isPresent())
-                        && (sameCollation || hasOwnCollation(element, collation, types));
+        boolean keysChecked = keys.stream().anyMatch(TableConstraint::validated)
+                && (rewrite
+                        || old.filter(o -> new OperatorClasses(types).compareAlike(o, action.type()))
+                                .isEmpty());
+        Optional<IndexFit> fit = column.filter(c -> c.type().isPresent()).map(c -> new IndexFit(types, c, action));
         boolean indexes = catalog.indexesOf(table.id()).stream()
                 .filter(i -> i.mentions(action.column()))
-                .anyMatch(i -> isRebuilt(i, action.column(), kept));
+                .anyMatch(i -> fit.isEmpty() || fit.get().isRebuilt(i));
         return new Cost(rewrite, checks, keysChecked, indexes);
     }
 
-    private static boolean isFree(TypeFacts types, TypeName old, List<TypeName> casts, Session session) {
-        TypeName value = old;
-        for (TypeName next : casts) {
-            if (!types.keepsStorage(value, next, session)) {
-                return false;
-            }
-            value = next;
+    /** Why the server will refuse the new type, where that is certain. */
+    Optional<Failure> refusal(AlterColumnType action, Relation table, Catalog catalog, Session session) {
+        TypeFacts types = new TypeFacts(catalog, postgres);
+        Optional<Column> column =
+                table.column(action.column()).filter(c -> c.type().isPresent());
+        if (column.isEmpty()) {
+            return Optional.empty();
         }
-        return true;
+        Coercion coercion = new Coercion(types, session);
+        IndexFit fit = new IndexFit(types, column.get(), action);
+        boolean collated = action.collation().isEmpty()
+                || !types.isKnown(types.base(action.type()))
+                || types.collation(action.type(), Optional.empty()).isPresent();
+        if (!collated) {
+            return Optional.of(new Failure("42804", "the new type has no collations"));
+        }
+        return new UsingClause(action)
+                .refusal(column.get().type().get(), coercion)
+                .or(() -> catalog.indexesOf(table.id()).stream()
+                        .flatMap(i -> fit.refusal(i).stream())
+                        .findFirst());
     }
 
     /** The foreign keys that the column is part of, at either end. */
@@ -91,23 +99,6 @@ public final class TypeChange {
                 .filter(c -> ForeignKeys.definition(c).referencedColumns().contains(column))
                 .forEach(keys::add);
         return keys;
-    }
-
-    /** Whether the index cannot keep its file (CheckIndexCompatible in PostgreSQL's indexcmds.c). */
-    private static boolean isRebuilt(Index index, String column, Predicate<Element> kept) {
-        boolean computed = index.predicate().isPresent()
-                || index.elements().stream().anyMatch(e -> e.column().isEmpty());
-        return computed
-                || !index.valid()
-                || index.elements().stream()
-                        .filter(e -> e.column().filter(column::equals).isPresent())
-                        .anyMatch(kept.negate());
-    }
-
-    /** A collation that repeats the column's is not written down with the index and follows the column. */
-    private static boolean hasOwnCollation(Element element, Optional<String> ofColumn, TypeFacts types) {
-        return element.collation().isPresent()
-                && !types.collation(element.collation()).equals(ofColumn);
     }
 
     /**

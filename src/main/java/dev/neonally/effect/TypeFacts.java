@@ -1,280 +1,218 @@
 package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
+import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.UserType;
+import dev.neonally.catalog.UserType.CompositeType;
 import dev.neonally.catalog.UserType.DomainType;
+import dev.neonally.catalog.UserType.EnumType;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** How values of one type become values of another ({@code pg_cast} and the length coercions of each type). */
+/** What the types of a database are: the built-in ones, those of the migrations, and those of known extensions. */
 final class TypeFacts {
 
     private static final int DOMAIN_DEPTH = 32;
-    private static final int FULL_PRECISION = 6;
-    private static final int NAME_LENGTH = 63;
-
-    /** Types whose values are stored alike, beside the pairs of object identifiers. */
-    private static final Set<String> COERCIBLE = Set.of(
-            "text>varchar",
-            "text>bpchar",
-            "text>citext",
-            "varchar>text",
-            "varchar>bpchar",
-            "varchar>citext",
-            "citext>text",
-            "citext>varchar",
-            "cidr>inet",
-            "bit>varbit",
-            "varbit>bit",
-            "xml>text",
-            "xml>varchar",
-            "xml>bpchar",
-            "regproc>regprocedure",
-            "regprocedure>regproc",
-            "regoper>regoperator",
-            "regoperator>regoper");
-
-    private static final Set<String> OBJECT_IDENTIFIERS = Set.of(
-            "oid",
-            "regclass",
-            "regcollation",
-            "regconfig",
-            "regdictionary",
-            "regnamespace",
-            "regoper",
-            "regoperator",
-            "regproc",
-            "regprocedure",
-            "regrole",
-            "regtype");
-
-    /** Types that compare by the operators of another. */
-    private static final Map<String, String> OPERATORS_OF = Map.of("varchar", "text", "cidr", "inet");
-
-    private static final Set<String> SECONDS = Set.of("timestamp", "timestamptz", "time", "timetz", "interval");
-    private static final Set<String> STRINGS = Set.of("text", "varchar", "bpchar", "citext");
-
-    /** The decimal digits that an integer type can need. */
-    private static final Map<String, Integer> INTEGER_DIGITS = Map.of("int2", 5, "int4", 10, "int8", 19);
-
-    /** Numbers by range; a step back loses values or digits. */
-    private static final List<String> NUMBERS = List.of("int2", "int4", "int8", "float4", "float8", "numeric");
-
-    private static final Set<String> ZERO_OFFSETS = Set.of(
-            "utc",
-            "uct",
-            "gmt",
-            "zulu",
-            "universal",
-            "greenwich",
-            "gmt0",
-            "gmt+0",
-            "gmt-0",
-            "etc/utc",
-            "etc/uct",
-            "etc/gmt",
-            "etc/gmt0",
-            "etc/gmt+0",
-            "etc/gmt-0",
-            "etc/zulu",
-            "etc/universal",
-            "etc/greenwich",
-            "+00",
-            "-00",
-            "00",
-            "0",
-            "+00:00",
-            "00:00");
+    private static final String DEFAULT_COLLATION = "default";
+    private static final String ARRAY_PREFIX = "_";
 
     private final Catalog catalog;
-    private final AddedColumn domains;
+    private final int postgres;
 
     TypeFacts(Catalog catalog, int postgres) {
         this.catalog = catalog;
-        this.domains = new AddedColumn(catalog, postgres);
+        this.postgres = postgres;
     }
 
-    /** Whether a stored value is left as it is (ATColumnChangeRequiresRewrite in PostgreSQL's tablecmds.c). */
-    boolean keepsStorage(TypeName from, TypeName to, Session session) {
-        if (same(from, to)) {
-            return keepsLength(to, from.modifiers());
+    int postgres() {
+        return postgres;
+    }
+
+    /** The type under the one name that it has: with a schema where the migrations created it, without where it is built in. */
+    TypeName resolved(TypeName type) {
+        TypeName known = catalog.resolved(type);
+        String name = known.name().name();
+        if (isUserType(known)) {
+            return known;
         }
-        if (from.isArray() || to.isArray()) {
-            return false;
+        if (isBuiltIn(name)) {
+            return known.named(QualifiedName.of(name));
         }
-        Optional<DomainType> target = domain(to);
-        if (target.isPresent()) {
-            return domains.constrainedDomain(to).isEmpty()
-                    && keepsStorage(from, target.get().baseType(), session);
-        }
-        TypeName base = base(from);
-        return (base.name().equals(resolved(to)) && !base.isArray() || isCoercible(base, to, session))
-                && keepsLength(to, List.of());
+        TypeName array = builtIn(name);
+        return array.isArray() && isBuiltIn(array.name().name()) ? array : known;
     }
 
-    private boolean same(TypeName from, TypeName to) {
-        return resolved(from).equals(resolved(to)) && from.isArray() == to.isArray();
+    /** A type as {@code pg_type} calls it, where the type of an array of {@code int4} is {@code _int4}. */
+    static TypeName builtIn(String name) {
+        return name.startsWith(ARRAY_PREFIX)
+                ? TypeName.of(name.substring(ARRAY_PREFIX.length())).dimensioned(1)
+                : TypeName.of(name);
     }
 
-    private QualifiedName resolved(TypeName type) {
-        return catalog.type(type.name()).map(UserType::name).orElseGet(() -> builtIn(type.name()));
+    /** The built-in type, where the type is one and no array. */
+    Optional<BuiltInType> builtIn(TypeName type) {
+        return type.isArray() || type.name().schema() != null
+                ? Optional.empty()
+                : BuiltInType.of(type.name().name(), postgres);
     }
 
-    private static QualifiedName builtIn(QualifiedName name) {
-        return "pg_catalog".equals(name.schema()) ? QualifiedName.of(name.name()) : name;
+    private boolean isBuiltIn(String name) {
+        return BuiltInType.of(name, postgres).isPresent();
     }
 
-    private Optional<DomainType> domain(TypeName type) {
+    private boolean isUserType(TypeName type) {
+        return catalog.type(type.name()).isPresent()
+                || catalog.relation(type.name()).isPresent();
+    }
+
+    /** Whether everything about the type is known. */
+    boolean isKnown(TypeName type) {
+        return builtIn(type.dimensioned(0)).isPresent()
+                || isEnum(type.dimensioned(0))
+                || isComposite(type.dimensioned(0))
+                || domain(type.dimensioned(0)).isPresent();
+    }
+
+    boolean isString(TypeName type) {
+        return builtIn(type)
+                .filter(t -> t.category().equals(BuiltInType.STRING))
+                .isPresent();
+    }
+
+    boolean isEnum(TypeName type) {
+        return !type.isArray()
+                && userType(type).filter(EnumType.class::isInstance).isPresent();
+    }
+
+    /** Whether it is the type of rows: of its own, or those of a table or view. */
+    boolean isComposite(TypeName type) {
+        return !type.isArray()
+                && (userType(type).filter(CompositeType.class::isInstance).isPresent()
+                        || catalog.relation(type.name()).isPresent());
+    }
+
+    /** The type of the migrations, or the one that it is an array of. */
+    Optional<UserType> userType(TypeName type) {
+        return catalog.type(type.name());
+    }
+
+    Optional<DomainType> domain(TypeName type) {
         return type.isArray()
                 ? Optional.empty()
-                : catalog.type(type.name()).filter(DomainType.class::isInstance).map(DomainType.class::cast);
+                : userType(type).filter(DomainType.class::isInstance).map(DomainType.class::cast);
     }
 
-    /** The type behind a domain, without the length that the domain gives it. */
-    private TypeName base(TypeName type) {
-        TypeName base = type;
-        for (int depth = 0; depth < DOMAIN_DEPTH; depth++) {
-            Optional<DomainType> domain = domain(base);
-            if (domain.isEmpty()) {
-                return new TypeName(resolved(base), base.modifiers(), base.dimensions());
-            }
-            base = domain.get().baseType();
-        }
-        return base;
+    /** The type, and where it is a domain the ones below it; the last one is no domain. */
+    private Stream<TypeName> chain(TypeName type) {
+        return Stream.iterate(
+                        Optional.of(resolved(type)),
+                        Optional::isPresent,
+                        next -> next.flatMap(this::domain)
+                                .map(DomainType::baseType)
+                                .map(this::resolved))
+                .limit(DOMAIN_DEPTH)
+                .flatMap(Optional::stream);
     }
 
-    private boolean isCoercible(TypeName from, TypeName to, Session session) {
-        String source = from.name().name();
-        String target = to.name().name();
-        boolean userTypes =
-                catalog.type(from.name()).isPresent() || catalog.type(to.name()).isPresent();
-        if (from.isArray() || userTypes) {
-            return false;
-        }
-        boolean identifiers = source.equals("int4") && OBJECT_IDENTIFIERS.contains(target)
-                || target.equals("int4") && OBJECT_IDENTIFIERS.contains(source)
-                || source.equals("oid") && OBJECT_IDENTIFIERS.contains(target)
-                || target.equals("oid") && OBJECT_IDENTIFIERS.contains(source);
-        boolean timestamps = source.equals("timestamp") && target.equals("timestamptz")
-                || source.equals("timestamptz") && target.equals("timestamp");
-        return identifiers || COERCIBLE.contains(source + '>' + target) || timestamps && isUtc(session);
+    /** The domain that the type is and those below it. */
+    List<DomainType> domains(TypeName type) {
+        return chain(type).flatMap(t -> domain(t).stream()).toList();
     }
 
-    private static boolean isUtc(Session session) {
-        return session.setting("timezone").filter(ZERO_OFFSETS::contains).isPresent();
+    /** The type behind a domain, with the length that the domain gives it. */
+    TypeName base(TypeName type) {
+        return chain(type).reduce(type, (above, below) -> below);
     }
 
-    /** Whether a value of the type with the old length needs no coercion to the new one. */
-    private static boolean keepsLength(TypeName to, List<Integer> old) {
-        List<Integer> wanted = to.modifiers();
-        String type = to.name().name();
-        if (wanted.isEmpty() && !type.equals("bit") || wanted.equals(old)) {
+    /** Whether the type is a domain that has constraints, or one over such a domain. */
+    boolean isConstrained(TypeName type) {
+        return domains(type).stream().anyMatch(DomainType::isConstrained);
+    }
+
+    /** What an array holds; the type itself where it is none. */
+    TypeName element(TypeName array) {
+        return resolved(array.dimensioned(0));
+    }
+
+    /** Whether rows of one type are rows of the other: those of an inheriting table are. */
+    boolean inherits(TypeName child, TypeName parent) {
+        Optional<Relation> above = catalog.relation(parent.name());
+        Optional<Relation> below = catalog.relation(child.name());
+        return !child.isArray()
+                && !parent.isArray()
+                && above.isPresent()
+                && below.isPresent()
+                && catalog.descendantsOf(above.get().id()).stream()
+                        .anyMatch(r -> r.id() == below.get().id());
+    }
+
+    /** Whether values of one type are taken for those of the other without a word (IsBinaryCoercible in parse_coerce.c). */
+    boolean isBinaryCoercible(TypeName from, TypeName to) {
+        TypeName source = base(from);
+        if (isSame(source, to)) {
             return true;
         }
-        if (to.isArray()) {
-            return false;
-        }
-        return switch (type) {
-            case "varchar", "varbit" -> !old.isEmpty() && old.get(0) <= wanted.get(0);
-            case "numeric" -> !old.isEmpty() && scale(old) == scale(wanted) && old.get(0) <= wanted.get(0);
-            case "timestamp", "timestamptz", "time", "timetz", "interval" ->
-                wanted.get(0) >= FULL_PRECISION || !old.isEmpty() && old.get(0) <= wanted.get(0);
-            case "bit" -> length(wanted) == length(old);
-            default -> false;
+        return switch (to.name().name()) {
+            case "anyarray" -> source.isArray();
+            case "anyenum" -> isEnum(source);
+            case "anyrange" -> isOf(BuiltInType.Kind.RANGE, source);
+            case "anymultirange" -> isOf(BuiltInType.Kind.MULTIRANGE, source);
+            case "record" -> isComposite(source);
+            default ->
+                cast(source, to)
+                        .filter(c -> c.method() == Cast.Method.BINARY && c.isFor(Cast.Context.IMPLICIT))
+                        .isPresent();
         };
     }
 
-    private static int scale(List<Integer> modifiers) {
-        return modifiers.size() > 1 ? modifiers.get(1) : 0;
+    private boolean isOf(BuiltInType.Kind kind, TypeName type) {
+        return builtIn(type).filter(t -> t.kind() == kind).isPresent();
     }
 
-    /** Of {@code bit}: one where none is written. */
-    private static int length(List<Integer> modifiers) {
-        return modifiers.isEmpty() ? 1 : modifiers.get(0);
+    /** The entry in {@code pg_cast}. */
+    Optional<Cast> cast(TypeName from, TypeName to) {
+        return Cast.of(key(from), key(to), postgres).filter(c -> !isUserType(from) && !isUserType(to));
     }
 
-    /** Whether both compare by the same operators, so that an index or a foreign key stays as it is. */
-    boolean sameOperators(TypeName from, TypeName to) {
-        return from.isArray() == to.isArray() && operators(from).equals(operators(to));
+    private static String key(TypeName type) {
+        return (type.isArray() ? ARRAY_PREFIX : "") + type.name().name();
     }
 
-    private String operators(TypeName type) {
-        TypeName base = base(type);
-        String name = base.name().toString();
-        return OBJECT_IDENTIFIERS.contains(name) ? "oid" : OPERATORS_OF.getOrDefault(name, name);
+    /** Whether they are one type, whatever their lengths. */
+    static boolean isSame(TypeName one, TypeName other) {
+        return one.name().equals(other.name()) && one.isArray() == other.isArray();
     }
 
-    /** The collation as far as it is not the default one. */
-    Optional<String> collation(Optional<String> name) {
-        return name.map(n -> n.replace("\"", ""))
-                .map(n -> n.startsWith("pg_catalog.") ? n.substring("pg_catalog.".length()) : n)
-                .filter(n -> !n.equals("default"));
+    /**
+     * The collation that a column of the type has.
+     *
+     * @param written COLLATE
+     * @return empty for a type that is not collated
+     */
+    Optional<String> collation(TypeName type, Optional<String> written) {
+        if (written.isPresent()) {
+            return written.map(TypeFacts::collationName);
+        }
+        return chain(type)
+                .flatMap(t -> domain(t).flatMap(DomainType::collation).stream())
+                .map(TypeFacts::collationName)
+                .findFirst()
+                .or(() -> ownCollation(base(type)));
     }
 
-    /** Whether values may not fit or lose digits. */
-    boolean narrows(TypeName oldType, TypeName newType) {
-        TypeName from = base(oldType);
-        TypeName to = domain(newType).isPresent() ? base(newType) : newType;
-        if (from.isArray() || to.isArray()) {
-            return from.isArray() && to.isArray() && narrowsPlain(element(from), element(to));
-        }
-        return narrowsPlain(from, to);
+    private Optional<String> ownCollation(TypeName base) {
+        return switch (base.name().name()) {
+            case "name" -> Optional.of("C");
+            case "text", "varchar", "bpchar", "citext" -> Optional.of(DEFAULT_COLLATION);
+            default -> Optional.empty();
+        };
     }
 
-    private static TypeName element(TypeName array) {
-        return new TypeName(array.name(), array.modifiers(), 0);
-    }
-
-    private static boolean narrowsPlain(TypeName from, TypeName to) {
-        String source = from.name().name();
-        String target = to.name().name();
-        List<Integer> old = from.modifiers();
-        List<Integer> wanted = to.modifiers();
-        if (STRINGS.contains(source) && STRINGS.contains(target)) {
-            return !wanted.isEmpty() && (old.isEmpty() || wanted.get(0) < old.get(0));
-        }
-        if (STRINGS.contains(source) && target.equals("name")) {
-            return old.isEmpty() || old.get(0) > NAME_LENGTH;
-        }
-        if (NUMBERS.contains(source) && NUMBERS.contains(target)) {
-            return narrowsNumber(source, old, target, wanted);
-        }
-        if (SECONDS.contains(source) && SECONDS.contains(target)) {
-            return precision(wanted) < precision(old)
-                    || source.startsWith("timestamp") && target.startsWith("time") && !target.startsWith("timestamp");
-        }
-        if (source.startsWith("timestamp") && target.equals("date")) {
-            return true;
-        }
-        if (source.equals(target) && (source.equals("varbit") || source.equals("bit"))) {
-            return !wanted.isEmpty() && (old.isEmpty() || wanted.get(0) < old.get(0));
-        }
-        return false;
-    }
-
-    private static int precision(List<Integer> modifiers) {
-        return modifiers.isEmpty() ? FULL_PRECISION : modifiers.get(0);
-    }
-
-    private static boolean narrowsNumber(String source, List<Integer> old, String target, List<Integer> wanted) {
-        if (!target.equals("numeric")) {
-            return NUMBERS.indexOf(target) < NUMBERS.indexOf(source)
-                    || source.equals("int8") && target.equals("float4");
-        }
-        if (wanted.isEmpty()) {
-            return false;
-        }
-        int digits = wanted.get(0) - scale(wanted);
-        if (INTEGER_DIGITS.containsKey(source)) {
-            return digits < INTEGER_DIGITS.get(source);
-        }
-        return !source.equals("numeric")
-                || old.isEmpty()
-                || digits < old.get(0) - scale(old)
-                || scale(wanted) < scale(old);
+    private static String collationName(String written) {
+        String name = written.replace("\"", "");
+        return name.startsWith("pg_catalog.") ? name.substring("pg_catalog.".length()) : name;
     }
 }

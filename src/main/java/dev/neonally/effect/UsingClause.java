@@ -1,9 +1,11 @@
 package dev.neonally.effect;
 
+import dev.neonally.effect.Cast.Context;
+import dev.neonally.effect.Coercion.Value;
+import dev.neonally.effect.Effect.Failure;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.TableAction.AlterColumnType;
 import dev.neonally.sql.operation.TypeName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +23,41 @@ final class UsingClause {
         this.action = action;
     }
 
-    /** The types that the column goes through up to the new one; empty for any other expression. */
-    Optional<List<TypeName>> casts() {
-        if (action.using().isEmpty()) {
-            return Optional.of(List.of(action.type()));
+    /** Whether values of the old type stay as they are. */
+    boolean keeps(TypeName old, Coercion coercion) {
+        return converted(old, coercion).filter(Value::kept).isPresent();
+    }
+
+    /** Empty where USING is no cast of the column, or where the server refuses it. */
+    private Optional<Value> converted(TypeName old, Coercion coercion) {
+        return casts().flatMap(casts -> cast(old, casts, coercion))
+                .flatMap(value -> coercion.coerce(value, action.type(), Context.ASSIGNMENT));
+    }
+
+    private static Optional<Value> cast(TypeName old, List<TypeName> casts, Coercion coercion) {
+        Optional<Value> value = Optional.of(coercion.stored(old));
+        for (TypeName next : casts) {
+            value = value.flatMap(v -> coercion.coerce(v, next, Context.EXPLICIT));
         }
-        Expression using = action.using().get();
-        if (!castsColumn(using)) {
+        return value;
+    }
+
+    /** Why the server will refuse to convert the old type. */
+    Optional<Failure> refusal(TypeName old, Coercion coercion) {
+        Optional<List<TypeName>> casts = casts();
+        if (casts.isEmpty() || converted(old, coercion).isPresent()) {
             return Optional.empty();
         }
-        List<TypeName> casts = new ArrayList<>(using.casts());
-        casts.add(action.type());
-        return Optional.of(casts);
+        return cast(old, casts.get(), coercion).isEmpty()
+                ? Optional.of(new Failure("42846", "there is no such cast"))
+                : Optional.of(new Failure("42804", "the column cannot be cast automatically to the new type"));
+    }
+
+    /** The casts that the column goes through before it is assigned; empty for any other expression. */
+    private Optional<List<TypeName>> casts() {
+        return action.using().isEmpty()
+                ? Optional.of(List.of())
+                : action.using().filter(this::castsColumn).map(Expression::casts);
     }
 
     private boolean castsColumn(Expression using) {

@@ -1,8 +1,8 @@
 package dev.neonally.effect;
 
-import dev.neonally.catalog.Column;
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
+import dev.neonally.catalog.Relation.Contents;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.ViewOperation;
 import dev.neonally.sql.operation.ViewOperation.CreateMaterializedView;
@@ -10,7 +10,6 @@ import dev.neonally.sql.operation.ViewOperation.CreateView;
 import dev.neonally.sql.operation.ViewOperation.RefreshMaterializedView;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Views and materialized views made and refreshed. */
 final class ViewEffects {
@@ -37,25 +36,12 @@ final class ViewEffects {
         Optional<Relation> existing = effect.occupant(create.name(), persistence);
         if (existing.isPresent()) {
             effect.lock(existing.get(), LockMode.ACCESS_EXCLUSIVE);
-            replace(create, existing.get());
+            new ViewReplacement(create, effect.catalog())
+                    .objection()
+                    .ifPresent(objection -> effect.fail("42P16", objection));
         } else {
             effect.create(create.name(), persistence);
         }
-    }
-
-    private void replace(CreateView create, Relation view) {
-        List<String> names = create.columns().isEmpty() ? create.query().outputs() : create.columns();
-        List<String> kept = view.columns().stream().map(Column::name).toList();
-        boolean known = !names.isEmpty() && !names.contains("*") && !names.contains("?column?");
-        if (create.orReplace() && known && (names.size() < kept.size() || !continues(names, kept))) {
-            effect.fail("42P16", "columns of a view cannot be renamed, moved or dropped by CREATE OR REPLACE");
-        }
-    }
-
-    /** Whether the names start with those that are kept, as far as these are known. */
-    private static boolean continues(List<String> names, List<String> kept) {
-        return IntStream.range(0, kept.size())
-                .allMatch(i -> kept.get(i).equals("?column?") || kept.get(i).equals(names.get(i)));
     }
 
     private void create(CreateMaterializedView create) {
@@ -77,10 +63,7 @@ final class ViewEffects {
         List<Index> indexes = effect.catalog().indexesOf(view.id());
         if (refresh.concurrently()) {
             effect.read(view);
-            if (effect.catalog().relation(refresh.name()).isPresent()
-                    && indexes.stream().noneMatch(ViewEffects::identifiesRows)) {
-                effect.fail("55000", "there is no unique index on columns of the whole materialized view");
-            }
+            refuseConcurrently(refresh, view, indexes);
         } else {
             effect.replaceFile(view);
             if (refresh.withData() && !indexes.isEmpty()) {
@@ -89,9 +72,15 @@ final class ViewEffects {
         }
     }
 
-    private static boolean identifiesRows(Index index) {
-        return index.unique()
-                && index.predicate().isEmpty()
-                && index.elements().stream().allMatch(e -> e.column().isPresent());
+    private void refuseConcurrently(RefreshMaterializedView refresh, Relation view, List<Index> indexes) {
+        boolean known = effect.catalog().relation(refresh.name()).isPresent();
+        boolean unpopulated = view.origin() == effect.catalog().migration() && view.contents() == Contents.EMPTY;
+        if (known && unpopulated) {
+            effect.fail("0A000", "the materialized view is not populated");
+        } else if (!refresh.withData()) {
+            effect.fail("42601", "CONCURRENTLY and WITH NO DATA exclude each other");
+        } else if (known && indexes.stream().noneMatch(Index::identifiesRows)) {
+            effect.fail("55000", "there is no unique index on columns of the whole materialized view");
+        }
     }
 }

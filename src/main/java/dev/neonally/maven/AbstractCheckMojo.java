@@ -54,6 +54,20 @@ abstract class AbstractCheckMojo extends AbstractMojo {
     @Parameter(property = "neonally.changedSince")
     private String changedSince;
 
+    /**
+     * A glob that the git tags of releases match, such as {@code v*}: migrations that are new in the same tag ship
+     * together, and those that no tag has yet are the coming release.
+     */
+    @Parameter(property = "neonally.releaseTags")
+    private String releaseTags;
+
+    /**
+     * What is set for the sessions that run the migrations where the build cannot see it, on the role or the database:
+     * {@code lock_timeout=2s}.
+     */
+    @Parameter(property = "neonally.sessionSettings")
+    private List<String> sessionSettings;
+
     /** {@code default}, or {@code strict} for the opt-in rules too. */
     @Parameter(property = "neonally.profile", defaultValue = "default")
     private String profile;
@@ -180,7 +194,9 @@ abstract class AbstractCheckMojo extends AbstractMojo {
                 text(encoding),
                 postgresVersion,
                 Optional.ofNullable(baselineSchema).map(File::toPath),
+                orEmpty(sessionSettings),
                 text(changedSince),
+                text(releaseTags),
                 profile,
                 orEmpty(rules),
                 orEmpty(hotTables),

@@ -3,6 +3,7 @@ package dev.neonally.migration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A migration tool's way of naming, ordering and running its files. */
 public enum Layout {
@@ -25,6 +26,11 @@ public enum Layout {
     /** The name as users write it: {@code golang-migrate}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The settings that the tool puts back before each migration; others stay as the script before left them. */
+    public Set<String> restoredSettings() {
+        return this == FLYWAY ? Set.of("search_path", "role") : Set.of();
     }
 
     public static Optional<Layout> byId(String id) {

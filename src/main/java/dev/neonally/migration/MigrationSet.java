@@ -2,6 +2,7 @@ package dev.neonally.migration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One history of migrations, as its tool will run it.
@@ -35,6 +36,13 @@ public record MigrationSet(
      * @param toolVersion the tool's version, where the build names one; empty otherwise
      */
     public record Run(boolean oneTransaction, boolean transactionalLock, boolean outOfOrder, String toolVersion) {}
+
+    /** The same history over sessions that start with those scripts. */
+    public MigrationSet withSession(List<Script> scripts) {
+        List<Script> all =
+                Stream.concat(scripts.stream(), sessionScripts.stream()).toList();
+        return new MigrationSet(layout, origin, root, ups, downs, all, run, problems);
+    }
 
     /** One sentence for the log: the tool, how it was found, how many files, and in which order they run. */
     public String describe(Path basedir) {

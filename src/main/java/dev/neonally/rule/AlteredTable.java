@@ -5,23 +5,17 @@ import dev.neonally.catalog.Column;
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
-import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Proof;
 import dev.neonally.effect.Step;
 import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.Constraint;
-import dev.neonally.sql.operation.Constraint.Unique;
-import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The table of an ALTER TABLE as rules see it: what is known of it, and how messages and recipes name it. */
 public record AlteredTable(AlterTable alter, Step step, Judgement judgement) {
-
-    private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
 
     /** Whether it has rows of its own that queries may be using: it is a table, and neither temporary nor new and empty. */
     public boolean isLive() {
@@ -74,12 +68,7 @@ public record AlteredTable(AlterTable alter, Step step, Judgement judgement) {
 
     /** The columns of the primary key, empty where there is none or none is known. */
     public List<String> key() {
-        return relation().stream()
-                .flatMap(r -> before().constraintsOf(r.id()).stream())
-                .filter(c -> c.definition() instanceof Unique unique && unique.primary())
-                .map(TableConstraint::columns)
-                .findFirst()
-                .orElse(List.of());
+        return batch().key();
     }
 
     /** The name for messages. */
@@ -102,37 +91,22 @@ public record AlteredTable(AlterTable alter, Step step, Judgement judgement) {
     }
 
     /**
-     * One batch of a backfill, by ranges of an integer key, otherwise by the keys of rows that are left.
+     * One batch of a backfill.
      *
      * @param assignment the SET clause
      * @param left the condition of rows that are still to do
      */
     public String backfill(String assignment, String left) {
-        List<String> key = key();
-        String update = "UPDATE " + sql() + " SET " + assignment + "\nWHERE ";
-        if (relation().isEmpty() || key.size() == 1 && isInteger(key.get(0))) {
-            String id = key.isEmpty() ? "id" : Identifier.quote(key.get(0));
-            return "-- in batches, each committed on its own: the same for the next 10000 keys until all rows are done\n"
-                    + update + id + " BETWEEN 1 AND 10000 AND " + left + ";";
-        }
-        String columns = key.isEmpty() ? "ctid" : ConstraintSql.columns(key);
-        String order = key.isEmpty() ? "" : " ORDER BY " + columns;
-        return "-- in batches, each committed on its own: again until no row is updated\n"
-                + update + (key.size() > 1 ? "(" + columns + ")" : columns) + " IN (SELECT " + columns + " FROM "
-                + sql() + " WHERE " + left + order
-                + " LIMIT 10000 FOR UPDATE);";
+        return batch().of("UPDATE " + sql() + " SET " + assignment, Optional.of(left));
+    }
+
+    private RowBatch batch() {
+        return new RowBatch(alter.name(), before());
     }
 
     /** Migrations that make a column NOT NULL and never read the table under a strong lock. */
     public Recipe notNull(String column) {
         return new NotNullRecipe(name(), column, judgement.settings().versions()).recipe();
-    }
-
-    private boolean isInteger(String column) {
-        return column(column)
-                .flatMap(Column::type)
-                .filter(t -> INTEGERS.contains(t.name().name()) && !t.isArray())
-                .isPresent();
     }
 
     private boolean hasUnvalidatedNotNull(String column) {

@@ -1,5 +1,6 @@
 package dev.neonally.rule;
 
+import dev.neonally.sql.Statement;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -38,9 +39,37 @@ public record Finding(
             .thenComparing(Finding::rule)
             .thenComparing(Finding::message);
 
+    /** The same finding in other words. */
+    public Finding withMessage(String other) {
+        return new Finding(rule, risk, category, path, line, column, endLine, relation, other, safer, fingerprint);
+    }
+
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);
+    }
+
+    /** A finding about a statement. */
+    static Finding ofStatement(
+            Rule rule,
+            Risk risk,
+            String path,
+            Statement statement,
+            Optional<String> relation,
+            String message,
+            String safer) {
+        return new Finding(
+                rule.id(),
+                risk,
+                rule.category(),
+                path,
+                statement.line(),
+                statement.column(),
+                statement.endLine(),
+                relation,
+                message,
+                safer,
+                Fingerprint.of(rule.id(), path, relation.orElse(""), statement.text()));
     }
 
     /** A finding about a file rather than a statement. */

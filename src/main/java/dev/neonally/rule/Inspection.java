@@ -6,9 +6,12 @@ import dev.neonally.effect.Step;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Replays a history and has every rule look at what is to be judged. */
@@ -27,32 +30,39 @@ public final class Inspection {
      * Judges the migrations that are added or edited; the others build the schema.
      *
      * @param baseline scripts that build the schema that the history starts from
+     * @param releases which of the migrations ship together
      */
-    public Inspected inspect(MigrationSet set, List<Script> baseline, Changes changes) {
+    public Inspected inspect(MigrationSet set, List<Script> baseline, Changes changes, Releases releases) {
         List<InspectedMigration> migrations = new ArrayList<>();
         List<ReadMigration> ups = new ArrayList<>();
         List<ReadMigration> downs = new ArrayList<>();
         Set<Finding> findings = new HashSet<>();
+        Map<String, ReleaseSoFar> marked = new HashMap<>();
         new Replay(settings.versions())
                 .replay(
                         set,
                         baseline,
                         up -> {
                             boolean judged = changes.includes(up.migration().file());
+                            ReleaseSoFar alone = new ReleaseSoFar(List.of(up));
+                            ReleaseSoFar release = releases.of(up.migration())
+                                    .map(name -> marked.merge(name, alone, ReleaseSoFar::with))
+                                    .orElse(alone);
                             if (judged) {
-                                findings.addAll(judge(set, up));
+                                findings.addAll(judge(set, up, release));
                             }
                             ups.add(read(up, List.of()));
                             migrations.add(InspectedMigration.of(up, judged));
                         },
                         down -> {
                             boolean judged = changes.includes(down.migration().file());
-                            List<Finding> hazards = judged ? judge(set, down) : List.of();
+                            List<Finding> hazards =
+                                    judged ? judge(set, down, new ReleaseSoFar(List.of(down))) : List.of();
                             hazards.stream().filter(Inspection::isUnread).forEach(findings::add);
                             downs.add(read(down, hazards));
                             migrations.add(InspectedMigration.of(down, judged));
                         });
-        HistoryJudgement history = new HistoryJudgement(settings, ups, downs, changes, findings::add);
+        HistoryJudgement history = new HistoryJudgement(settings, ups, downs, changes, releases, findings::add);
         rules(HistoryRule.class).forEach(rule -> rule.check(set, history));
         return new Inspected(
                 set,
@@ -62,7 +72,12 @@ public final class Inspection {
 
     private static ReadMigration read(ReplayedMigration replayed, List<Finding> hazards) {
         return new ReadMigration(
-                replayed.migration(), replayed.statements(), replayed.before(), replayed.after(), hazards);
+                replayed.migration(),
+                replayed.statements(),
+                replayed.steps(),
+                replayed.before(),
+                replayed.after(),
+                hazards);
     }
 
     /** What could not be read is told of a backward migration too. */
@@ -70,13 +85,30 @@ public final class Inspection {
         return finding.rule().equals("unread-statement") || finding.rule().equals("parse-error");
     }
 
-    private List<Finding> judge(MigrationSet set, ReplayedMigration replayed) {
+    private List<Finding> judge(MigrationSet set, ReplayedMigration replayed, ReleaseSoFar release) {
         List<Finding> findings = new ArrayList<>();
-        Judgement judgement = new Judgement(set, replayed, settings, findings::add);
+        Judgement judgement = new Judgement(set, replayed, release, settings, findings::add);
         for (Rule rule : rules) {
             check(rule, replayed, judgement);
         }
-        return findings;
+        return sharpest(findings);
+    }
+
+    private List<Finding> sharpest(List<Finding> findings) {
+        Map<String, Rule> byId = rules.stream().collect(Collectors.toMap(Rule::id, rule -> rule));
+        Map<Place, List<Finding>> byPlace = findings.stream().collect(Collectors.groupingBy(Place::of));
+        return findings.stream()
+                .filter(finding ->
+                        byPlace.get(Place.of(finding)).stream().noneMatch(byId.get(finding.rule())::isToldBy))
+                .toList();
+    }
+
+    /** Where a statement starts. */
+    private record Place(int line, int column) {
+
+        static Place of(Finding finding) {
+            return new Place(finding.line(), finding.column());
+        }
     }
 
     private static void check(Rule rule, ReplayedMigration replayed, Judgement judgement) {

@@ -4,7 +4,6 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
-import dev.neonally.effect.Target;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
@@ -23,12 +22,19 @@ public final class Judgement {
 
     private final MigrationSet set;
     private final ReplayedMigration migration;
+    private final ReleaseSoFar release;
     private final RuleSettings settings;
     private final Consumer<Finding> findings;
 
-    Judgement(MigrationSet set, ReplayedMigration migration, RuleSettings settings, Consumer<Finding> findings) {
+    Judgement(
+            MigrationSet set,
+            ReplayedMigration migration,
+            ReleaseSoFar release,
+            RuleSettings settings,
+            Consumer<Finding> findings) {
         this.set = set;
         this.migration = migration;
+        this.release = release;
         this.settings = settings;
         this.findings = findings;
     }
@@ -41,22 +47,32 @@ public final class Judgement {
         return migration;
     }
 
+    /** The migrations that ship with this one, as far as they run before it, and itself. */
+    public ReleaseSoFar release() {
+        return release;
+    }
+
     public RuleSettings settings() {
         return settings;
     }
 
-    /** Whether this migration created the relation. */
+    /** Whether the relation is of this release. */
     public boolean isNew(QualifiedName name, Step step) {
         return step.before().relation(name).filter(this::isNew).isPresent();
     }
 
-    /** Whether this migration created the relation. */
+    /** Whether the relation is of this release. */
     public boolean isNew(Relation relation) {
-        return relation.origin() == migration.number();
+        return isNew(relation.origin());
+    }
+
+    /** Whether what the migration of that number made is of this release, so that no deployed code knows it. */
+    public boolean isNew(int origin) {
+        return release.contains(origin);
     }
 
     /**
-     * Whether what happens to the relation can hurt nobody: it is temporary, or this migration created it and filled it
+     * Whether what happens to the relation can hurt nobody: it is temporary, or this release created it and filled it
      * with literal rows at most.
      */
     public boolean isHarmless(QualifiedName name, Step step) {
@@ -75,6 +91,15 @@ public final class Judgement {
      */
     public boolean locksBriefly(Step step) {
         return hasLockTimeout(step) && isAlone(step);
+    }
+
+    /** Whether the step's locks stay while another statement of the transaction reads or copies a table that is in use. */
+    public boolean holdsLocksLong(Step step) {
+        List<Step> steps = migration.steps();
+        return step.transaction() >= 0
+                && steps.subList(steps.indexOf(step) + 1, steps.size()).stream()
+                        .filter(later -> later.transaction() == step.transaction())
+                        .anyMatch(Judgement::readsOrCopies);
     }
 
     /** Whether a {@code lock_timeout} within the user's limit is in force. */
@@ -99,12 +124,13 @@ public final class Judgement {
                 || migration.steps().stream()
                         .filter(other -> other.transaction() == step.transaction())
                         .filter(other -> other.statement() != step.statement())
-                        .allMatch(other -> own.containsAll(lockedAgainstWriters(other))
-                                && Stream.of(
-                                                other.effect().rewrites(),
-                                                other.effect().scans())
-                                        .flatMap(List::stream)
-                                        .allMatch(Target::fresh));
+                        .allMatch(other -> own.containsAll(lockedAgainstWriters(other)) && !readsOrCopies(other));
+    }
+
+    private static boolean readsOrCopies(Step step) {
+        return Stream.of(step.effect().rewrites(), step.effect().scans())
+                .flatMap(List::stream)
+                .anyMatch(target -> !target.fresh());
     }
 
     private static Set<String> lockedAgainstWriters(Step step) {
@@ -140,7 +166,12 @@ public final class Judgement {
 
     /** Reports a finding about a statement and no relation. */
     public void report(Rule rule, Statement statement, String message, String safer) {
-        add(rule, rule.risk(), statement, Optional.empty(), message, safer);
+        report(rule, rule.risk(), statement, message, safer);
+    }
+
+    /** Reports a finding about a statement and no relation. */
+    public void report(Rule rule, Risk risk, Statement statement, String message, String safer) {
+        add(rule, risk, statement, Optional.empty(), message, safer);
     }
 
     /** Reports a finding about the file. */
@@ -159,18 +190,13 @@ public final class Judgement {
 
     private void add(
             Rule rule, Risk risk, Statement statement, Optional<String> relation, String message, String safer) {
-        String path = migration.migration().path();
-        findings.accept(new Finding(
-                rule.id(),
+        findings.accept(Finding.ofStatement(
+                rule,
                 settings.risk(rule, risk, relation),
-                rule.category(),
-                path,
-                statement.line(),
-                statement.column(),
-                statement.endLine(),
+                migration.migration().path(),
+                statement,
                 relation,
                 message,
-                safer,
-                Fingerprint.of(rule.id(), path, relation.orElse(""), statement.text())));
+                safer));
     }
 }

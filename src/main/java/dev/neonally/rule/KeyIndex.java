@@ -15,13 +15,32 @@ public record KeyIndex(QualifiedName table, List<String> columns) {
 
     private static final Set<String> METHODS = Set.of("btree", "hash");
 
-    /** Whether the table has one. */
+    /** Whether the table, or each of its partitions, has one. */
     public boolean existsOn(Relation relation, Catalog catalog) {
-        return catalog.indexesOf(relation.id()).stream()
-                .filter(index -> index.valid() && METHODS.contains(index.method()) && servesAllKeys(index))
-                .map(Index::leadingColumns)
-                .anyMatch(leading -> leading.size() >= columns.size()
-                        && Set.copyOf(leading.subList(0, columns.size())).equals(Set.copyOf(columns)));
+        List<Relation> partitions =
+                relation.kind() == Kind.PARTITIONED_TABLE ? catalog.childrenOf(relation.id()) : List.of();
+        return catalog.indexesOf(relation.id()).stream().anyMatch(this::isServedBy)
+                || !partitions.isEmpty() && partitions.stream().allMatch(partition -> existsOn(partition, catalog));
+    }
+
+    /** Whether lookups by the columns can use the index. */
+    public boolean isServedBy(Index index) {
+        return index.valid()
+                && METHODS.contains(index.method())
+                && servesAllKeys(index)
+                && (findsRows(index.leadingColumns()) || findsOneRow(index));
+    }
+
+    private boolean findsRows(List<String> leading) {
+        return leading.size() >= columns.size()
+                && Set.copyOf(leading.subList(0, columns.size())).equals(Set.copyOf(columns));
+    }
+
+    /** Some of the columns tell rows apart already. */
+    private boolean findsOneRow(Index index) {
+        return index.unique()
+                && index.leadingColumns().size() == index.elements().size()
+                && columns.containsAll(index.leadingColumns());
     }
 
     /** A lookup by key asks for columns that are not null, so an index of those rows alone serves it. */

@@ -13,11 +13,15 @@ import dev.neonally.sql.operation.DataOperation.Update;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.Query;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A statement that changes rows, and whether it can touch many.
@@ -64,42 +68,74 @@ public record RowChange(QualifiedName table, Optional<Expression> condition, Ste
     public boolean isBounded() {
         if (step.operation() instanceof Insert insert) {
             return insert.source()
-                    .map(query -> query.values() || query.limited())
+                    .map(query -> query.values() || query.limited() || selectsByKey(query))
                     .orElse(true);
         }
-        return condition.filter(c -> isLimited(c) || isOnKey(c)).isPresent();
+        return !selections().isEmpty()
+                || condition.filter(c -> keyTests(c, keys(table)) > 0).isPresent();
+    }
+
+    /** The queries with a LIMIT that pick the rows of an UPDATE or DELETE: sub-selects of its condition and WITH queries. */
+    public List<Query> selections() {
+        Stream<Query> with = step.operation() instanceof Update update
+                ? update.with().stream()
+                : step.operation() instanceof Delete delete ? delete.with().stream() : Stream.empty();
+        return Stream.concat(condition.stream().flatMap(c -> c.queries().stream()), with)
+                .filter(Query::limited)
+                .toList();
     }
 
     private static boolean isAlwaysTrue(Expression condition) {
         return ALWAYS_TRUE.contains(condition.text().toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isLimited(Expression condition) {
-        return condition.queries().stream().anyMatch(Query::limited);
+    /** Whether the query picks rows by their keys from each relation that it reads. */
+    private boolean selectsByKey(Query query) {
+        List<QualifiedName> read = new ArrayList<>(query.relations());
+        query.where().stream()
+                .flatMap(c -> c.queries().stream())
+                .flatMap(q -> q.relations().stream())
+                .forEach(read::remove);
+        return query.where()
+                .filter(c -> read.stream().allMatch(relation -> keyTests(c, keys(relation)) > 0)
+                        && keyTests(c, keys(read)) >= read.size())
+                .isPresent();
     }
 
-    private boolean isOnKey(Expression condition) {
-        String text = condition.text();
+    private Set<String> keys(List<QualifiedName> relations) {
+        return relations.stream().flatMap(relation -> keys(relation).stream()).collect(Collectors.toSet());
+    }
+
+    /** How many times the condition compares one of the columns with a value, a list of values or a range. */
+    private long keyTests(Expression condition, Set<String> columns) {
         String value = step.inside().isPresent() ? VARIABLE : LITERAL;
-        return keys().stream().anyMatch(key -> {
-            String column = "(?<![\\w.])(?:\\w+\\s*\\.\\s*)?\"?" + Pattern.quote(key) + "\"?\\s*";
-            boolean equal = find(column + "=\\s*" + value, text) || find(column + "in\\s*\\(\\s*(?!select|with)", text);
-            boolean range = find(column + "between\\s", text)
-                    || find(column + ">=?\\s*" + value, text) && find(column + "<=?\\s*" + value, text);
-            return equal || range;
-        });
+        return columns.stream()
+                .mapToLong(key -> keyTests(condition.text(), key, value))
+                .sum();
     }
 
-    private static boolean find(String pattern, String text) {
-        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(text).find();
+    private static long keyTests(String text, String key, String value) {
+        String column = "(?<![\\w.])(?:\\w+\\s*\\.\\s*)?\"?" + Pattern.quote(key) + "\"?\\s*";
+        long tests = count(column + "=\\s*" + value, text)
+                + count(column + "in\\s*\\(\\s*(?!select|with)", text)
+                + count(column + "between\\s", text);
+        boolean range = count(column + ">=?\\s*" + value, text) > 0 && count(column + "<=?\\s*" + value, text) > 0;
+        return range ? tests + 1 : tests;
+    }
+
+    private static long count(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .results()
+                .count();
     }
 
     /** Columns that tell rows apart: alone under a unique index; {@code id} where the table is not known. */
-    private Set<String> keys() {
+    private Set<String> keys(QualifiedName relation) {
         Catalog catalog = step.before();
-        Optional<Relation> known = catalog.relation(table);
+        Optional<Relation> known = catalog.relation(relation);
         if (known.isEmpty()) {
-            return Set.of("id", table.name() + "_id");
+            return Set.of("id", relation.name() + "_id");
         }
         Set<String> keys = new HashSet<>();
         for (Index index : catalog.indexesOf(known.get().id())) {

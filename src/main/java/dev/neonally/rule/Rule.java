@@ -36,4 +36,14 @@ public abstract sealed class Rule permits OperationRule, ActionRule, StepRule, M
     public final boolean optIn() {
         return optIn;
     }
+
+    /** Whether it tells of how the project works rather than of one migration; then its newest finding stands for all. */
+    public boolean isOfProject() {
+        return false;
+    }
+
+    /** Whether a finding on the same statement tells the hazard more sharply, so that this rule has nothing to add. */
+    protected boolean isToldBy(Finding other) {
+        return false;
+    }
 }

@@ -65,6 +65,11 @@ public record RuleSettings(
         return risks.containsKey(rule.id()) ? risks.get(rule.id()).isPresent() : strict || !rule.optIn();
     }
 
+    /** Whether the user asked for everything that the rule can say: by its name or with the strict profile. */
+    public boolean isWanted(Rule rule) {
+        return strict || risks.getOrDefault(rule.id(), Optional.empty()).isPresent();
+    }
+
     /** The risk of a finding: the user's word, or the rule's, raised for hot tables and lowered for small ones. */
     Risk risk(Rule rule, Risk found, Optional<String> relation) {
         Optional<Risk> chosen = risks.getOrDefault(rule.id(), Optional.empty());

@@ -4,6 +4,7 @@ import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.AccessOperation.AlterDefaultPrivileges;
 import dev.neonally.sql.operation.AccessOperation.ChangeRole;
 import dev.neonally.sql.operation.AccessOperation.Grant;
+import dev.neonally.sql.operation.AccessOperation.Objects;
 import dev.neonally.sql.operation.AccessOperation.ReassignOwned;
 import dev.neonally.sql.operation.AccessOperation.Revoke;
 import dev.neonally.sql.operation.ObjectKind;
@@ -49,9 +50,6 @@ final class AccessReader {
             "unencrypted",
             "encrypted");
 
-    /** What rights are given on. */
-    private record Objects(ObjectKind kind, List<QualifiedName> relations) {}
-
     /** GRANT, its first word passed. */
     Grant grant(Cursor tokens) {
         List<String> privileges = privileges(tokens);
@@ -69,12 +67,13 @@ final class AccessReader {
             });
         }
         grantedBy(tokens);
-        return new Grant(objects.kind(), objects.relations(), privileges, grantees, grantOption);
+        return new Grant(objects, privileges, grantees, grantOption);
     }
 
     /** REVOKE, its first word passed. */
     Revoke revoke(Cursor tokens) {
-        if (tokens.peek(1).is("option") && tokens.peek(2).is("for")) {
+        boolean optionOnly = tokens.peek(1).is("option") && tokens.peek(2).is("for");
+        if (optionOnly) {
             tokens.next();
             tokens.expect("option", "for");
         }
@@ -84,7 +83,7 @@ final class AccessReader {
         List<String> grantees = grantees(tokens);
         grantedBy(tokens);
         tokens.acceptCascade();
-        return new Revoke(objects.kind(), objects.relations(), privileges, grantees);
+        return new Revoke(objects, privileges, grantees, optionOnly);
     }
 
     private static List<String> privileges(Cursor tokens) {
@@ -108,27 +107,30 @@ final class AccessReader {
 
     private static Objects objects(Cursor tokens) {
         if (!tokens.accept("on")) {
-            return new Objects(ObjectKind.ROLE, List.of());
+            return new Objects(ObjectKind.ROLE, List.of(), List.of());
         }
         if (tokens.at("all") && ALL_IN_SCHEMA.containsKey(tokens.peek(1).value())) {
             tokens.next();
             ObjectKind kind = ALL_IN_SCHEMA.get(tokens.next().value());
             tokens.expect("in", "schema");
-            tokens.identifiers();
-            return new Objects(kind, List.of());
+            return new Objects(kind, List.of(), tokens.identifiers());
         }
         ObjectKind kind = kind(tokens);
         if (kind == ObjectKind.TABLE || kind == ObjectKind.SEQUENCE) {
-            return new Objects(kind, tokens.qualifiedNames());
+            return new Objects(kind, tokens.qualifiedNames(), List.of());
         }
-        while (!tokens.atAny("to", "from") && !tokens.atEnd()) {
-            if (tokens.at("(")) {
-                tokens.skipParentheses();
-            } else {
-                tokens.next();
-            }
+        return new Objects(kind, tokens.listOf(() -> object(tokens)), List.of());
+    }
+
+    private static QualifiedName object(Cursor tokens) {
+        if (tokens.peek().is(Kind.NUMBER)) {
+            return QualifiedName.of(tokens.next().value());
         }
-        return new Objects(kind, List.of());
+        QualifiedName name = tokens.functionName();
+        if (tokens.at("(")) {
+            tokens.skipParentheses();
+        }
+        return name;
     }
 
     private static ObjectKind kind(Cursor tokens) {

@@ -17,7 +17,9 @@ public final class CalledBody {
 
     /** The bodies that the routine's calls in the query run; where none is found, its body as written. */
     public static List<RoutineBody> of(CreateRoutine routine, Query query) {
-        List<Map<String, String>> calls = arguments(routine, query);
+        boolean dynamic =
+                routine.body().filter(body -> !body.dynamic().isEmpty()).isPresent();
+        List<Map<String, String>> calls = dynamic ? arguments(routine, query) : List.of();
         return (calls.isEmpty() ? List.of(Map.<String, String>of()) : calls)
                 .stream()
                         .flatMap(arguments -> with(routine, arguments).stream())

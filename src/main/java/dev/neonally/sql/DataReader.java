@@ -3,6 +3,7 @@ package dev.neonally.sql;
 import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Assignment;
+import dev.neonally.sql.operation.DataOperation.Conflict;
 import dev.neonally.sql.operation.DataOperation.Copy;
 import dev.neonally.sql.operation.DataOperation.Delete;
 import dev.neonally.sql.operation.DataOperation.Insert;
@@ -77,10 +78,8 @@ final class DataReader {
             with.forEach(facts::use);
             source = Optional.of(queries.read(tokens, facts));
         }
-        boolean conflict = tokens.accept("on", "conflict");
-        if (conflict) {
-            conflict(tokens, facts);
-        }
+        Optional<Conflict> conflict =
+                tokens.accept("on", "conflict") ? Optional.of(conflict(tokens, facts)) : Optional.empty();
         returning(tokens, facts);
         return new Insert(head.table(), head.columns(), source, conflict);
     }
@@ -93,7 +92,7 @@ final class DataReader {
         }
         List<String> columns = List.of();
         if (tokens.at("(") && !ExpressionReader.startsQuery(tokens)) {
-            columns = tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
+            columns = targetColumns(tokens);
         }
         if (tokens.accept("overriding")) {
             if (!tokens.acceptAny("system", "user")) {
@@ -101,41 +100,87 @@ final class DataReader {
             }
             tokens.expect("value");
         }
-        return new Insert(table, columns, Optional.empty(), false);
+        return new Insert(table, columns, Optional.empty(), Optional.empty());
     }
 
-    /** A column that gets a value, perhaps one field or element of it. */
-    private String targetColumn(Cursor tokens) {
+    private TargetColumn targetColumn(Cursor tokens) {
         String column = tokens.identifier();
+        boolean part = false;
         while (true) {
             if (tokens.accept(".")) {
                 tokens.label();
             } else if (tokens.accept("[")) {
                 expressions.subscript(tokens, new References(Scope.empty()));
             } else {
-                return column;
+                return new TargetColumn(column, part);
             }
+            part = true;
         }
     }
 
-    private void conflict(Cursor tokens, QueryFacts facts) {
-        if (tokens.accept("on", "constraint")) {
-            tokens.identifier();
-        } else if (tokens.at("(")) {
-            tokens.skipParentheses();
-            if (tokens.accept("where")) {
-                expressions.read(tokens, facts.scope());
+    /** The columns of a list, one that gets several of its parts once. */
+    private List<String> targetColumns(Cursor tokens) {
+        List<String> columns = new ArrayList<>();
+        for (TargetColumn target : tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)))) {
+            if (!target.part() || !columns.contains(target.name())) {
+                columns.add(target.name());
             }
         }
+        return List.copyOf(columns);
+    }
+
+    /** A column that gets a value, perhaps one field or element of it. */
+    private record TargetColumn(String name, boolean part) {
+
+        Assignment to(Expression value) {
+            return new Assignment(name, part, value);
+        }
+    }
+
+    private Conflict conflict(Cursor tokens, QueryFacts facts) {
+        Conflict target = conflictTarget(tokens, facts);
         tokens.expect("do");
         if (tokens.accept("nothing")) {
-            return;
+            return target;
         }
         tokens.expect("update", "set");
         assignments(tokens, facts);
         if (tokens.accept("where")) {
             expressions.read(tokens, facts.scope());
         }
+        return target;
+    }
+
+    private Conflict conflictTarget(Cursor tokens, QueryFacts facts) {
+        if (tokens.accept("on", "constraint")) {
+            return new Conflict(List.of(), Optional.of(tokens.identifier()), false);
+        }
+        if (!tokens.at("(")) {
+            return new Conflict(List.of(), Optional.empty(), false);
+        }
+        int start = tokens.position();
+        tokens.skipParentheses();
+        List<String> columns = plainColumns(tokens.slice(start + 1, tokens.position() - 1));
+        boolean filtered = tokens.accept("where");
+        if (filtered) {
+            expressions.read(tokens, facts.scope());
+        }
+        return new Conflict(columns, Optional.empty(), filtered);
+    }
+
+    /** The names in a list of nothing but names. */
+    private static List<String> plainColumns(List<Token> list) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            boolean name = i % 2 == 0;
+            if (name ? !list.get(i).isName() : !list.get(i).is(",")) {
+                return List.of();
+            }
+            if (name) {
+                columns.add(list.get(i).value());
+            }
+        }
+        return List.copyOf(columns);
     }
 
     private void returning(Cursor tokens, QueryFacts facts) {
@@ -154,9 +199,9 @@ final class DataReader {
             if (tokens.at("(")) {
                 rowAssignment(tokens, facts, assignments);
             } else {
-                String column = targetColumn(tokens);
+                TargetColumn column = targetColumn(tokens);
                 tokens.expect("=");
-                assignments.add(new Assignment(column, expressions.read(tokens, facts.scope())));
+                assignments.add(column.to(expressions.read(tokens, facts.scope())));
             }
         } while (tokens.accept(","));
         return List.copyOf(assignments);
@@ -164,7 +209,7 @@ final class DataReader {
 
     /** {@code (a, b) = (…)}: with as many values as columns each gets its own, otherwise all share the source. */
     private void rowAssignment(Cursor tokens, QueryFacts facts, List<Assignment> into) {
-        List<String> columns = tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
+        List<TargetColumn> columns = tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
         tokens.expect("=");
         int start = tokens.position();
         tokens.accept("row");
@@ -173,14 +218,14 @@ final class DataReader {
             tokens.expect(")");
             if (values.size() == columns.size()) {
                 for (int i = 0; i < values.size(); i++) {
-                    into.add(new Assignment(columns.get(i), values.get(i)));
+                    into.add(columns.get(i).to(values.get(i)));
                 }
                 return;
             }
         }
         tokens.moveTo(start);
         Expression source = expressions.read(tokens, facts.scope());
-        columns.forEach(column -> into.add(new Assignment(column, source)));
+        columns.forEach(column -> into.add(column.to(source)));
     }
 
     private Update update(Cursor tokens, QueryFacts facts, List<Query> with) {
@@ -272,7 +317,7 @@ final class DataReader {
 
     private void mergeInsert(Cursor tokens, QueryFacts facts) {
         if (tokens.at("(")) {
-            tokens.inParentheses(() -> tokens.listOf(() -> targetColumn(tokens)));
+            targetColumns(tokens);
         }
         if (tokens.accept("overriding")) {
             tokens.label();

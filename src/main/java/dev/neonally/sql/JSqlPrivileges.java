@@ -1,6 +1,7 @@
 package dev.neonally.sql;
 
 import dev.neonally.sql.operation.AccessOperation;
+import dev.neonally.sql.operation.AccessOperation.Objects;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
@@ -18,18 +19,29 @@ final class JSqlPrivileges {
     Operation grant(Grant tree) {
         PrivilegeClause clause = tree.getClause();
         return new AccessOperation.Grant(
-                kind(clause.getTarget()),
-                relations(clause.getTarget()),
-                privileges(clause),
-                grantees(clause),
-                tree.getOption() != null);
+                objects(clause.getTarget()), privileges(clause), grantees(clause), tree.getOption() != null);
     }
 
     Operation revoke(Revoke tree) {
         IncompleteTree.ifAny(tree.getOptionFor());
         PrivilegeClause clause = tree.getClause();
-        return new AccessOperation.Revoke(
-                kind(clause.getTarget()), relations(clause.getTarget()), privileges(clause), grantees(clause));
+        return new AccessOperation.Revoke(objects(clause.getTarget()), privileges(clause), grantees(clause), false);
+    }
+
+    private static Objects objects(PrivilegeTarget tree) {
+        ObjectKind kind = kind(tree);
+        List<QualifiedName> names =
+                tree.getRoutines() == null || tree.getRoutines().isEmpty()
+                        ? tree.getNames().stream()
+                                .map(parts -> JSqlNames.qualified(String.join(".", parts)))
+                                .toList()
+                        : tree.getRoutines().stream()
+                                .map(routine -> JSqlNames.function(routine.getName()))
+                                .toList();
+        return tree.isAllInSchema()
+                ? new Objects(
+                        kind, List.of(), names.stream().map(QualifiedName::name).toList())
+                : new Objects(kind, names, List.of());
     }
 
     private static ObjectKind kind(PrivilegeTarget tree) {
@@ -46,17 +58,6 @@ final class JSqlPrivileges {
             case TABLESPACE -> ObjectKind.TABLESPACE;
             default -> throw IncompleteTree.of(tree);
         };
-    }
-
-    private static List<QualifiedName> relations(PrivilegeTarget tree) {
-        boolean relation =
-                tree.getKind() == PrivilegeTarget.Kind.TABLE || tree.getKind() == PrivilegeTarget.Kind.SEQUENCE;
-        if (tree.isAllInSchema() || !relation) {
-            return List.of();
-        }
-        return tree.getNames().stream()
-                .map(parts -> JSqlNames.qualified(String.join(".", parts)))
-                .toList();
     }
 
     /** A grant of roles holds no privileges. */

@@ -2,15 +2,18 @@ package dev.neonally.sql;
 
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Assignment;
+import dev.neonally.sql.operation.DataOperation.Conflict;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.sf.jsqlparser.statement.ReturningClause;
+import net.sf.jsqlparser.statement.create.table.Index.ColumnParams;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.insert.InsertConflictAction;
+import net.sf.jsqlparser.statement.insert.InsertConflictTarget;
 import net.sf.jsqlparser.statement.merge.Merge;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
@@ -58,7 +61,7 @@ final class JSqlQueries {
                 JSqlNames.aliased(tree.getTable()),
                 JSqlNames.columns(tree.getColumns()),
                 Optional.ofNullable(tree.getSelect()).map(fragments::query),
-                tree.getConflictAction() != null);
+                Optional.ofNullable(tree.getConflictAction()).map(action -> conflict(tree.getConflictTarget())));
     }
 
     Operation update(Update tree) {
@@ -130,6 +133,27 @@ final class JSqlQueries {
         }
     }
 
+    private static Conflict conflict(InsertConflictTarget tree) {
+        if (tree == null) {
+            return new Conflict(List.of(), Optional.empty(), false);
+        }
+        List<ColumnParams> elements =
+                Optional.ofNullable(tree.getIndexElements()).orElse(List.of());
+        boolean plain = elements.stream()
+                .allMatch(element -> !element.isExpression()
+                        && element.getCollation() == null
+                        && element.getOperatorClass() == null
+                        && element.getParams() == null);
+        return new Conflict(
+                plain
+                        ? elements.stream()
+                                .map(element -> JSqlNames.name(element.getColumnName()))
+                                .toList()
+                        : List.of(),
+                Optional.ofNullable(tree.getConstraintName()).map(JSqlNames::name),
+                tree.getWhereExpression() != null);
+    }
+
     private void checkReturning(ReturningClause tree) {
         if (tree != null) {
             IncompleteTree.ifAny(tree.getDataItems(), tree.getOutputAliases());
@@ -142,7 +166,7 @@ final class JSqlQueries {
         for (UpdateSet tree : trees) {
             IncompleteTree.ifAny(tree.getColumns().size() != 1, tree.getValues().size() != 1);
             assignments.add(
-                    new Assignment(JSqlNames.column(tree.getColumn(0)), fragments.expression(tree.getValue(0))));
+                    new Assignment(JSqlNames.column(tree.getColumn(0)), false, fragments.expression(tree.getValue(0))));
         }
         return List.copyOf(assignments);
     }

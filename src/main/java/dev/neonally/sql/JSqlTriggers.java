@@ -24,12 +24,13 @@ final class JSqlTriggers {
     }
 
     Operation createTrigger(CreateTrigger tree) {
-        IncompleteTree.ifAny(tree.getDefiner(), tree.getOrder(), tree.getOtherTrigger(), tree.getBody());
+        IncompleteTree.ifAny(
+                tree.getDefiner(), tree.getOrder(), tree.getOtherTrigger(), tree.getBody(), tree.isConstraint());
         return new TriggerOperation.CreateTrigger(
                 JSqlNames.relation(tree.getTrigger()).name(),
                 JSqlNames.relation(tree.getTable()),
                 tree.isOrReplace(),
-                tree.isConstraint(),
+                false,
                 tree.getOrientation() == Orientation.ROW,
                 tree.getEvents().stream().map(JSqlTriggers::event).toList(),
                 tree.getEvents().stream()
@@ -37,7 +38,9 @@ final class JSqlTriggers {
                         .toList(),
                 Optional.ofNullable(tree.getWhenExpression()).map(fragments::expression),
                 JSqlNames.function(tree.getRoutine().getName()),
-                Optional.ofNullable(tree.getReferencedTable()).map(JSqlNames::relation));
+                Optional.ofNullable(tree.getReferencedTable()).map(JSqlNames::relation),
+                false,
+                false);
     }
 
     private static String event(TriggerEvent tree) {

@@ -209,8 +209,9 @@ final class ObjectReader {
         if (!tokens.atAny(VERBS_OF_ALTER)) {
             throw tokens.unexpected();
         }
+        boolean moves = type.kind() == ObjectKind.DATABASE && tokens.at("set", "tablespace");
         tokens.skipRest();
-        return new Other("ALTER " + type.tag());
+        return new Other("ALTER " + type.tag(), moves);
     }
 
     /** CREATE EXTENSION. */
@@ -234,10 +235,8 @@ final class ObjectReader {
     AlterExtension alterExtension(Cursor tokens) {
         String name = tokens.labelOrString();
         if (tokens.accept("update")) {
-            if (tokens.accept("to")) {
-                tokens.labelOrString();
-            }
-            return new AlterExtension(name, true);
+            Optional<String> version = tokens.accept("to") ? Optional.of(tokens.labelOrString()) : Optional.empty();
+            return new AlterExtension(name, true, version);
         }
         if (tokens.accept("set", "schema")) {
             tokens.identifier();
@@ -247,7 +246,7 @@ final class ObjectReader {
         } else {
             throw tokens.unexpected();
         }
-        return new AlterExtension(name, false);
+        return new AlterExtension(name, false, Optional.empty());
     }
 
     /** CREATE DATABASE and CREATE TABLESPACE. */

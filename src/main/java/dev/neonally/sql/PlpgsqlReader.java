@@ -6,6 +6,7 @@ import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Command;
 import dev.neonally.sql.operation.RoutineBody.Dynamic;
+import dev.neonally.sql.operation.RoutineBody.RowAssignment;
 import dev.neonally.sql.operation.SessionOperation.Commit;
 import dev.neonally.sql.operation.SessionOperation.Rollback;
 import dev.neonally.sql.operation.Unread;
@@ -34,10 +35,12 @@ final class PlpgsqlReader {
     private final List<FoundCommand> commands = new ArrayList<>();
     private final List<Dynamic> dynamic = new ArrayList<>();
     private final KnownTexts texts;
+    private final List<RowAssignment> rowAssignments = new ArrayList<>();
     private Optional<Loop> innermostLoop = Optional.empty();
     private int conditions;
     private boolean commits;
     private boolean loops;
+    private boolean mayHaveReturned;
 
     PlpgsqlReader(PostgresReader statements, Cursor tokens) {
         this(statements, tokens, Map.of());
@@ -77,7 +80,7 @@ final class PlpgsqlReader {
             add(new Unread(e.getMessage(), e.line(), e.column()), "", e.line());
         }
         List<Command> found = commands.stream().map(FoundCommand::command).collect(Collectors.toUnmodifiableList());
-        return new RoutineBody(text, found, List.copyOf(dynamic), commits, loops, false);
+        return new RoutineBody(text, found, List.copyOf(dynamic), commits, loops, List.copyOf(rowAssignments), false);
     }
 
     /** Lines such as {@code #variable_conflict use_column}. */
@@ -160,15 +163,24 @@ final class PlpgsqlReader {
     }
 
     private void assignment() {
-        String variable = tokens.next().value();
-        boolean whole = tokens.atAny(":=", "=");
+        int start = tokens.position();
+        boolean column = tokens.at("new")
+                && tokens.peek(1).is(".")
+                && (tokens.peek(3).is(":=") || tokens.peek(3).is("="));
+        boolean variable = tokens.peek(1).is(":=") || tokens.peek(1).is("=");
         while (!tokens.acceptAny(":=", "=")) {
             tokens.next();
         }
-        int start = tokens.position();
+        int value = tokens.position();
         expression(";");
-        if (whole) {
-            texts.assign(variable, tokens.slice(start, tokens.position()));
+        List<Token> assigned = tokens.slice(value, tokens.position());
+        boolean certain = conditions == 0 && innermostLoop.isEmpty() && !mayHaveReturned;
+        if (variable) {
+            texts.assign(tokens.slice(start, value).get(0).value(), assigned);
+        } else if (certain && column) {
+            // In every run.
+            rowAssignments.add(
+                    new RowAssignment(tokens.slice(start, value).get(2).value(), TokenText.of(assigned)));
         }
         tokens.accept(";");
     }
@@ -315,6 +327,7 @@ final class PlpgsqlReader {
 
     private void returnStatement() {
         tokens.expect("return");
+        mayHaveReturned = true;
         if (tokens.accept("query")) {
             if (tokens.accept("execute")) {
                 execute();

@@ -23,6 +23,7 @@ final class QueryFacts {
     private final Map<String, QualifiedName> aliases = new LinkedHashMap<>();
     private Optional<Expression> where = Optional.empty();
     private Optional<Long> limit = Optional.empty();
+    private boolean from;
     private boolean skipLocked;
     private boolean ordered;
     private boolean limited;
@@ -67,6 +68,7 @@ final class QueryFacts {
     /** Takes over all of a query that this one only puts in parentheses. */
     void become(Query inner) {
         use(inner);
+        from = !inner.values();
         outputs.addAll(inner.outputs());
         where = inner.where();
         limit = inner.limit();
@@ -92,13 +94,19 @@ final class QueryFacts {
         where = Optional.of(condition);
     }
 
-    /** Forgets what holds for one SELECT and not for a combination of several. */
-    void combine() {
+    /** Takes over another SELECT, and forgets what holds for one and not for a combination of several. */
+    void combine(Query other) {
+        use(other);
+        from |= !other.values();
         where = Optional.empty();
         ordered = false;
         limited = false;
         offset = false;
         limit = Optional.empty();
+    }
+
+    void from() {
+        from = true;
     }
 
     void order() {
@@ -141,7 +149,7 @@ final class QueryFacts {
                 limited,
                 offset,
                 limit,
-                relations.isEmpty(),
+                !from || relations.isEmpty(),
                 List.copyOf(changes),
                 text);
     }

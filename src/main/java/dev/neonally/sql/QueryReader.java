@@ -94,8 +94,7 @@ final class QueryReader {
             }
             QueryFacts other = new QueryFacts(facts.scope());
             term(tokens, other, into);
-            facts.use(other.query(""));
-            facts.combine();
+            facts.combine(other.query(""));
         }
     }
 
@@ -139,6 +138,7 @@ final class QueryReader {
             into.add(intoTable(tokens));
         }
         if (tokens.accept("from")) {
+            facts.from();
             tokens.each(() -> source(tokens, facts));
         }
         if (tokens.accept("where")) {

@@ -125,7 +125,14 @@ final class ReplicationReader {
         if (!tokens.atAny("set", "add", "drop", "refresh", "enable", "disable", "skip")) {
             throw tokens.unexpected();
         }
+        boolean refreshes = tokens.at("refresh");
+        boolean publications = tokens.acceptAny("set", "add", "drop") && tokens.accept("publication");
+        if (publications) {
+            tokens.identifiers();
+            Map<String, String> written = tokens.accept("with") ? options.parameters(tokens) : Map.of();
+            refreshes = isOnByDefault(written, "refresh");
+        }
         tokens.skipRest();
-        return new Other("ALTER SUBSCRIPTION");
+        return new Other("ALTER SUBSCRIPTION", refreshes);
     }
 }

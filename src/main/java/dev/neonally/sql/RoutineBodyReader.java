@@ -40,6 +40,7 @@ final class RoutineBodyReader {
                         List.of(),
                         false,
                         false,
+                        List.of(),
                         false);
         };
     }
@@ -96,7 +97,7 @@ final class RoutineBodyReader {
                 commands.add(read);
             }
         }
-        return new RoutineBody(text, List.copyOf(commands), List.of(), commits, false, standard);
+        return new RoutineBody(text, List.copyOf(commands), List.of(), commits, false, List.of(), standard);
     }
 
     private Command command(Cursor statement) {

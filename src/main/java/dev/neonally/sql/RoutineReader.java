@@ -10,6 +10,7 @@ import dev.neonally.sql.operation.RoutineOperation.Argument;
 import dev.neonally.sql.operation.RoutineOperation.Call;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
+import dev.neonally.sql.operation.RoutineOperation.Returns;
 import dev.neonally.sql.operation.RoutineOperation.Volatility;
 import dev.neonally.sql.operation.SessionOperation.SetVariable;
 import dev.neonally.sql.operation.TypeName;
@@ -53,7 +54,7 @@ final class RoutineReader {
         QualifiedName name = tokens.functionName();
         List<Argument> arguments =
                 tokens.inParentheses(() -> tokens.at(")") ? List.of() : tokens.listOf(() -> argument(tokens)));
-        Optional<String> returns = tokens.accept("returns") ? Optional.of(resultType(tokens)) : Optional.empty();
+        Optional<Returns> returns = tokens.accept("returns") ? Optional.of(returns(tokens)) : Optional.empty();
         Options options = new Options();
         while (option(tokens, options)) {
             // each call reads one clause
@@ -86,10 +87,11 @@ final class RoutineReader {
             }
         }
         TypeName type = types.read(tokens);
-        if (tokens.acceptAny("default", "=", ":=")) {
+        boolean optional = tokens.acceptAny("default", "=", ":=");
+        if (optional) {
             expressions.read(tokens);
         }
-        return new Argument(name, type, mode.isEmpty() ? "in" : mode);
+        return new Argument(name, type, mode.isEmpty() ? "in" : mode, optional);
     }
 
     private static Optional<String> mode(Cursor tokens) {
@@ -114,18 +116,17 @@ final class RoutineReader {
         }
     }
 
-    private String resultType(Cursor tokens) {
-        int start = tokens.position();
-        if (tokens.accept("table")) {
-            tokens.inParentheses(() -> tokens.listOf(() -> {
-                tokens.label();
-                return types.read(tokens);
-            }));
-        } else {
-            tokens.accept("setof");
-            types.read(tokens);
+    private Returns returns(Cursor tokens) {
+        if (!tokens.accept("table")) {
+            boolean set = tokens.accept("setof");
+            return new Returns(types.read(tokens), set, List.of());
         }
-        return TokenText.of(tokens.slice(start, tokens.position()));
+        List<Argument> columns = tokens.inParentheses(() -> tokens.listOf(() -> {
+            Optional<String> name = Optional.of(tokens.label());
+            return new Argument(name, types.read(tokens), "out", false);
+        }));
+        TypeName type = columns.size() == 1 ? columns.get(0).type() : TypeName.of("record");
+        return new Returns(type, true, columns);
     }
 
     private boolean option(Cursor tokens, Options options) {

@@ -51,7 +51,7 @@ final class SessionReader {
     Operation commit(Cursor tokens) {
         if (tokens.accept("prepared")) {
             tokens.string();
-            return new Other("COMMIT PREPARED");
+            return new Other("COMMIT PREPARED", true);
         }
         tokens.acceptAny("work", "transaction");
         chain(tokens);
@@ -62,7 +62,7 @@ final class SessionReader {
     Operation rollback(Cursor tokens) {
         if (tokens.accept("prepared")) {
             tokens.string();
-            return new Other("ROLLBACK PREPARED");
+            return new Other("ROLLBACK PREPARED", true);
         }
         tokens.acceptAny("work", "transaction");
         if (tokens.accept("to")) {

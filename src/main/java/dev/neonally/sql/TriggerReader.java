@@ -50,7 +50,7 @@ final class TriggerReader {
         QualifiedName table = tokens.qualifiedName();
         Optional<QualifiedName> referenced =
                 tokens.accept("from") ? Optional.of(tokens.qualifiedName()) : Optional.empty();
-        deferral(tokens);
+        Deferral deferral = deferral(tokens);
         transitionTables(tokens);
         boolean row = false;
         if (tokens.accept("for")) {
@@ -79,8 +79,13 @@ final class TriggerReader {
                 List.copyOf(columns),
                 when,
                 function,
-                referenced);
+                referenced,
+                deferral.deferrable(),
+                deferral.initially());
     }
+
+    /** @param initially INITIALLY DEFERRED, which implies DEFERRABLE */
+    private record Deferral(boolean deferrable, boolean initially) {}
 
     private static void arguments(Cursor tokens) {
         if (tokens.accept("(", ")")) {
@@ -94,12 +99,17 @@ final class TriggerReader {
         });
     }
 
-    private static void deferral(Cursor tokens) {
-        while (tokens.accept("deferrable")
-                || tokens.accept("not", "deferrable")
-                || tokens.accept("initially", "deferred")
-                || tokens.accept("initially", "immediate")) {
-            // any of them, in any order
+    private static Deferral deferral(Cursor tokens) {
+        boolean deferrable = false;
+        boolean initially = false;
+        while (true) {
+            if (tokens.accept("deferrable")) {
+                deferrable = true;
+            } else if (tokens.accept("initially", "deferred")) {
+                initially = true;
+            } else if (!tokens.accept("not", "deferrable") && !tokens.accept("initially", "immediate")) {
+                return new Deferral(deferrable || initially, initially);
+            }
         }
     }
 

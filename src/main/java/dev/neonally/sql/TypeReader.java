@@ -6,6 +6,7 @@ import dev.neonally.sql.operation.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads type names and gives the built-in ones their names in {@code pg_type}. */
@@ -58,7 +59,7 @@ final class TypeReader {
 
     TypeName read(Cursor tokens) {
         TypeName base = tokens.peek().is(Kind.QUOTED_IDENTIFIER) ? named(tokens) : baseType(tokens);
-        return new TypeName(base.name(), base.modifiers(), dimensions(tokens));
+        return base.dimensioned(dimensions(tokens));
     }
 
     private TypeName baseType(Cursor tokens) {
@@ -132,14 +133,17 @@ final class TypeReader {
     }
 
     private TypeName interval(Cursor tokens) {
+        Optional<String> fields = Optional.empty();
         if (INTERVAL_FIELDS.contains(tokens.peek().value()) && tokens.peek().is(Kind.WORD)) {
-            tokens.next();
-            if (tokens.at("to") && INTERVAL_FIELDS.contains(tokens.peek(1).value())) {
-                tokens.next();
+            String first = tokens.next().value();
+            boolean range =
+                    tokens.at("to") && INTERVAL_FIELDS.contains(tokens.peek(1).value());
+            if (range) {
                 tokens.next();
             }
+            fields = Optional.of(range ? first + " to " + tokens.next().value() : first);
         }
-        return new TypeName(QualifiedName.of("interval"), modifiers(tokens), 0);
+        return new TypeName(QualifiedName.of("interval"), modifiers(tokens), 0, fields);
     }
 
     private TypeName named(Cursor tokens) {

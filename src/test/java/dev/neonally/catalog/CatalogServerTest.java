@@ -3,50 +3,51 @@ package dev.neonally.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.neonally.EachPostgres;
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
+import dev.neonally.VersionedText;
 import dev.neonally.sql.Statement;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalog that a script's replay builds is the one that a server has after running it. */
+@EachPostgres
 class CatalogServerTest {
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    @Parameter
+    private PostgresServer server;
 
-    private static EmbeddedPostgres server;
+    private EmptiedDatabase database;
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.start();
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        database = new EmptiedDatabase(server);
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
+    Stream<Arguments> scripts() {
+        return SqlHistory.scripts().entrySet().stream()
+                .filter(script -> isForServer(script.getValue()))
+                .map(script -> Arguments.of(script.getKey(), script.getValue()));
     }
 
-    static Stream<Arguments> scripts() {
-        return SqlHistory.scripts().entrySet().stream().map(script -> Arguments.of(script.getKey(), script.getValue()));
+    /** Whether the server is of a version that the line below the script's title names, if it does. */
+    private boolean isForServer(String script) {
+        return VersionedText.of(script.substring(script.indexOf('\n') + 1)).isFor(server.version());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void replayBuildsWhatTheServerBuilds(String name, String script) throws SQLException {
-        String database = "script" + DATABASES.incrementAndGet();
-        try (Connection connection = server.getPostgresDatabase().getConnection()) {
-            execute(connection, "CREATE DATABASE " + database);
-        }
-        try (Connection connection = server.getDatabase("postgres", database).getConnection()) {
+        try (Connection connection = database.connectEmpty()) {
             SqlHistory.statements(script).forEach(statement -> run(connection, statement));
             Set<String> replayed = CatalogSchema.of(SqlHistory.replay(script));
             assertThat(replayed).as(script).isEqualTo(known(ServerSchema.read(connection), replayed));

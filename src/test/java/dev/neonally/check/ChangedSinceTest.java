@@ -3,11 +3,8 @@ package dev.neonally.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +19,7 @@ class ChangedSinceTest {
     Path folder;
 
     private CheckedProject project;
+    private GitFolder repository;
 
     @BeforeEach
     void twoReleasedMigrations() throws Exception {
@@ -29,9 +27,8 @@ class ChangedSinceTest {
                 .migration("V1__tables.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, note text);\n")
                 .migration("V2__index.sql", INDEX)
                 .set("changedSince", "released");
-        git("init", "--quiet", "--initial-branch=main");
-        commit();
-        git("tag", "released");
+        repository = GitFolder.init(folder);
+        repository.release("released");
     }
 
     @Test
@@ -45,7 +42,7 @@ class ChangedSinceTest {
         project.migration(
                 "V3__index.sql",
                 "SET lock_timeout = '2s';\nSET statement_timeout = '5s';\nCREATE INDEX ON orders (id, note);\n");
-        commit();
+        repository.commit();
         assertThat(project.said())
                 .singleElement()
                 .asString()
@@ -63,7 +60,7 @@ class ChangedSinceTest {
     @Test
     void whatIsStagedIsJudged() throws Exception {
         project.migration("V3__index.sql", INDEX);
-        git("add", "-A");
+        repository.git("add", "-A");
         assertThat(project.findings("create-index-non-concurrent")).hasSize(1);
     }
 
@@ -79,8 +76,8 @@ class ChangedSinceTest {
     @Test
     void aRepeatableMigrationMayBeEdited() throws Exception {
         project.migration("R__view.sql", "CREATE OR REPLACE VIEW names AS SELECT note FROM orders;\n");
-        commit();
-        git("tag", "--force", "released");
+        repository.commit();
+        repository.git("tag", "--force", "released");
         project.migration("R__view.sql", "CREATE OR REPLACE VIEW names AS SELECT note FROM orders WHERE id > 0;\n");
         assertThat(project.findings("edited-applied-migration")).isEmpty();
     }
@@ -93,7 +90,7 @@ class ChangedSinceTest {
 
     @Test
     void anotherNameIsFoundAsADeletion() throws Exception {
-        git("mv", CheckedProject.FLYWAY + "V2__index.sql", CheckedProject.FLYWAY + "V2__orders_index.sql");
+        repository.git("mv", CheckedProject.FLYWAY + "V2__index.sql", CheckedProject.FLYWAY + "V2__orders_index.sql");
         assertThat(project.findings("edited-applied-migration")).containsExactly("HIGH db/migration/V2__index.sql:1");
     }
 
@@ -105,13 +102,13 @@ class ChangedSinceTest {
 
     @Test
     void whatTheOtherBranchAddedMeanwhileIsNobodysEdit() throws Exception {
-        git("checkout", "--quiet", "-b", "feature");
+        repository.git("checkout", "--quiet", "-b", "feature");
         project.migration("V3__feature.sql", "SELECT 1;\n");
-        commit();
-        git("checkout", "--quiet", "main");
+        repository.commit();
+        repository.git("checkout", "--quiet", "main");
         project.migration("V4__main.sql", INDEX);
-        commit();
-        git("checkout", "--quiet", "feature");
+        repository.commit();
+        repository.git("checkout", "--quiet", "feature");
         assertThat(project.set("changedSince", "main").findings()).isEmpty();
     }
 
@@ -136,31 +133,5 @@ class ChangedSinceTest {
         assertThatThrownBy(() -> project.set("changedSince", "--help").check())
                 .isInstanceOf(CheckException.class)
                 .hasMessageContaining("git knows no '--help'");
-    }
-
-    private void commit() throws IOException, InterruptedException {
-        git("add", "-A");
-        git(
-                "-c",
-                "user.name=t",
-                "-c",
-                "user.email=t@example.org",
-                "-c",
-                "commit.gpgsign=false",
-                "commit",
-                "--quiet",
-                "-m",
-                "x");
-    }
-
-    private void git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
     }
 }

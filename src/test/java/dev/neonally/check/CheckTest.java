@@ -1,6 +1,8 @@
 package dev.neonally.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.neonally.control.Baseline;
 import dev.neonally.control.ConfiguredSuppression;
@@ -37,6 +39,40 @@ class CheckTest {
     @Test
     void aSafeProjectHasNoFinding() throws Exception {
         assertThat(project.findings()).isEmpty();
+    }
+
+    @Test
+    void aTimeoutThatTheWholeProjectLacksIsToldOnceAtItsNewestMigration() throws Exception {
+        project.migration("V2__note.sql", "ALTER TABLE orders ADD COLUMN a text;")
+                .migration("V3__note.sql", "ALTER TABLE orders ADD COLUMN b text;")
+                .migration("V4__note.sql", "ALTER TABLE orders ADD COLUMN c text;");
+        assertThat(project.findings()).containsExactly("MEDIUM missing-lock-timeout db/migration/V4__note.sql:1");
+        assertThat(project.said()).singleElement(STRING).endsWith("(The same holds for 2 migrations before it.)");
+    }
+
+    @Test
+    void acceptingTheNewestAcceptsTheOlderOnes() throws Exception {
+        project.migration("V2__note.sql", "ALTER TABLE orders ADD COLUMN a text;")
+                .migration("V3__note.sql", """
+                        -- neonally:ignore missing-lock-timeout: nobody is connected
+                        ALTER TABLE orders ADD COLUMN b text;
+                        """);
+        assertThat(project.findings()).isEmpty();
+    }
+
+    @Test
+    void whatTheRoleSetsCounts() throws Exception {
+        project.migration("V2__note.sql", "ALTER TABLE orders ADD COLUMN a text;")
+                .set("sessionSettings", "lock_timeout=2s");
+        assertThat(project.findings()).isEmpty();
+    }
+
+    @Test
+    void aSettingWithoutAValueIsNamed() {
+        project.set("sessionSettings", "lock_timeout");
+        assertThatThrownBy(project::check)
+                .isInstanceOf(CheckException.class)
+                .hasMessageContaining("<sessionSettings>: 'lock_timeout' is not of the form name=value");
     }
 
     @Test

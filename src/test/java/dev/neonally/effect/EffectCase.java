@@ -6,27 +6,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A statement and the schema that it meets.
  *
  * @param file the resource that holds it
+ * @param form what the statement stands for in {@link StatementFormsPage}, if it does
  * @param setup SQL that builds the schema
  * @param sql the statement
  * @param versions PostgreSQL versions that it is for
  */
-record EffectCase(String file, String setup, String sql, PostgresVersions versions) {
+record EffectCase(String file, Optional<String> form, String setup, String sql, PostgresVersions versions) {
+
+    static final Path FOLDER = Path.of("src/test/resources/effect");
 
     private static final String SETUP = "-- setup";
-    private static final String STATEMENT = "-- statement";
+    private static final Pattern STATEMENT = Pattern.compile("-- statement(?: ([\\d-]+))?(?:: (.+))?");
 
     /**
-     * Reads all cases of a folder. A file holds sections: {@code -- setup} starts a schema, each {@code -- statement}
-     * after it is a case on that schema, {@code -- statement 15-18} one for some versions.
+     * All cases, in the order of their files. A file holds sections: {@code -- setup} starts a schema, each
+     * {@code -- statement} after it is a case on that schema, {@code -- statement 15-18} one for some versions,
+     * {@code -- statement: name} or {@code -- statement 15-18: name} one that is a statement form.
      */
-    static List<EffectCase> in(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
+    static List<EffectCase> all() {
+        try (Stream<Path> files = Files.walk(FOLDER, 2)) {
             return files.filter(f -> f.toString().endsWith(".sql"))
                     .sorted()
                     .flatMap(f -> read(f).stream())
@@ -38,23 +45,22 @@ record EffectCase(String file, String setup, String sql, PostgresVersions versio
 
     private static List<EffectCase> read(Path file) {
         List<EffectCase> cases = new ArrayList<>();
-        String name = file.getFileName().toString();
+        String name = FOLDER.relativize(file).toString();
         String setup = "";
         for (String section : sections(file)) {
             int endOfHead = section.indexOf('\n');
             String head = section.substring(0, endOfHead).strip();
             String body = section.substring(endOfHead + 1).strip();
-            if (head.startsWith(SETUP)) {
+            Matcher statement = STATEMENT.matcher(head);
+            if (statement.matches()) {
+                PostgresVersions versions = Optional.ofNullable(statement.group(1))
+                        .map(PostgresVersions::parse)
+                        .orElse(new PostgresVersions(PostgresVersions.OLDEST, PostgresVersions.NEWEST));
+                cases.add(new EffectCase(name, Optional.ofNullable(statement.group(2)), setup, body, versions));
+            } else if (head.equals(SETUP)) {
                 setup = body;
             } else {
-                String versions = head.substring(STATEMENT.length()).strip();
-                cases.add(new EffectCase(
-                        name,
-                        setup,
-                        body,
-                        versions.isEmpty()
-                                ? new PostgresVersions(PostgresVersions.OLDEST, PostgresVersions.NEWEST)
-                                : PostgresVersions.parse(versions)));
+                throw new IllegalArgumentException(name + ": " + head);
             }
         }
         return cases;
@@ -63,7 +69,7 @@ record EffectCase(String file, String setup, String sql, PostgresVersions versio
     private static List<String> sections(Path file) {
         try {
             return Stream.of(Files.readString(file).split("(?m)(?=^-- (setup|statement))"))
-                    .filter(s -> s.startsWith(SETUP) || s.startsWith(STATEMENT))
+                    .filter(s -> s.startsWith("-- s"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,7 +77,7 @@ record EffectCase(String file, String setup, String sql, PostgresVersions versio
     }
 
     boolean isFor(int postgres) {
-        return versions.lowest() <= postgres && postgres <= versions.highest();
+        return versions.all().contains(postgres);
     }
 
     @Override

@@ -1,94 +1,76 @@
 package dev.neonally.effect;
 
-import dev.neonally.effect.ServerTrace.Awaited;
-import dev.neonally.effect.ServerTrace.Trace;
-import dev.neonally.sql.Statement.Reader;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.neonally.EachPostgres;
+import dev.neonally.PostgresServer;
+import dev.neonally.effect.Effect.TransactionNeed;
 import java.sql.SQLException;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model says what a PostgreSQL server does; {@code -Dpostgres.binaries.version} picks another one. */
+/** The model says what a PostgreSQL server does. */
+@EachPostgres
 class EffectModelServerTest {
 
-    private static EmbeddedPostgres server;
-    private static ServerTrace trace;
+    /** Whether {@link StatementFormsPage} is to be written, not checked. */
+    private static final boolean WRITE = Boolean.getBoolean("neonally.proof.write");
 
-    @BeforeAll
-    static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setServerConfig("max_parallel_maintenance_workers", "0")
-                .start();
-        trace = new ServerTrace(server.getPostgresDatabase());
+    @Parameter
+    private PostgresServer server;
+
+    private final StatementFormsPage page = StatementFormsPage.read();
+    private ServerTrace trace;
+
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        trace = new ServerTrace(server);
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
+    @AfterParameterizedClassInvocation
+    void disconnect() throws SQLException {
+        trace.close();
+        if (WRITE) {
+            page.write();
+        }
     }
 
-    static Stream<EffectCase> cases() {
-        return EffectCase.in(Path.of("src/test/resources/effect")).stream();
+    Stream<EffectCase> cases() {
+        return EffectCase.all().stream().filter(tried -> tried.isFor(server.version()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void modelSaysWhatTheServerDoes(EffectCase tried) throws SQLException {
-        if (!tried.isFor(trace.postgres())) {
-            return;
-        }
+        PredictedTrace predicted = PredictedTrace.of(tried, server.version());
         SoftAssertions softly = new SoftAssertions();
-        compare(tried, trace, softly);
-        softly.assertAll();
-    }
-
-    static void compare(EffectCase tried, ServerTrace trace, SoftAssertions softly) throws SQLException {
-        PredictedTrace predicted = new PredictedTrace(tried, trace.postgres());
+        TraceComparison comparison = new TraceComparison(predicted, softly);
         trace.prepare(tried.setup());
-        softly.assertThat(predicted.statement().readBy()).as("reader").isNotEqualTo(Reader.NONE);
-        Trace seen =
-                trace.inTransaction(predicted.settings(), predicted.statement().text());
-        softly.assertThat(predicted.sqlState()).as("error: " + seen.notices()).isEqualTo(seen.sqlState());
-        if (predicted.forbiddenInTransaction()) {
-            Awaited awaited = trace.awaited(predicted.statement().text());
-            softly.assertThat(predicted.locks()).as("locks").containsAllEntriesOf(awaited.locks());
-            softly.assertThat(predicted.sqlStateAlone()).as("error").isEqualTo(awaited.sqlState());
-        } else if (seen.sqlState().isEmpty()) {
-            softly.assertThat(predicted.locks()).as("locks").isEqualTo(seen.locks());
-            softly.assertThat(predicted.rewrites()).as("rewrites").isEqualTo(seen.rewrites());
-            compareScans(predicted, seen, softly);
-            softly.assertThat(among(predicted.indexBuilds(), seen.filled()))
-                    .as("index builds")
-                    .isEqualTo(seen.indexBuilds());
-            softly.assertThat(predicted.worstCase()).as("worst case").isFalse();
-        }
-    }
-
-    /** The check of a foreign key may find one side by an index or not look at it at all. */
-    private static void compareScans(PredictedTrace predicted, Trace seen, SoftAssertions softly) {
-        boolean checksKeys = seen.notices().contains("validating foreign key constraint")
-                || predicted.statement().text().contains("DETACH");
-        if (checksKeys) {
-            softly.assertThat(predicted.scans()).as("scans").containsAll(seen.scans());
+        Trace inside = trace.inTransaction(predicted.settings(), predicted.sql());
+        comparison.inTransaction(inside);
+        if (predicted.need() == TransactionNeed.ANY) {
+            tried.form().ifPresent(form -> compare(tried, FormResult.of(inside), softly));
         } else {
-            softly.assertThat(among(predicted.scans(), seen.filled()))
-                    .as("scans")
-                    .isEqualTo(seen.scans());
+            Trace alone = trace.alone(predicted.settings(), predicted.sql());
+            comparison.alone(alone);
+            tried.form().ifPresent(form -> compare(tried, FormResult.of(inside, alone), softly));
         }
+        assertThatCode(softly::assertAll).as(tried.toString()).doesNotThrowAnyException();
     }
 
-    private static Set<String> among(Set<String> names, Set<String> filled) {
-        Set<String> both = new TreeSet<>(names);
-        both.retainAll(filled);
-        return both;
+    /** Checks what the page says, or has it say so. */
+    private void compare(EffectCase form, FormResult seen, SoftAssertions softly) {
+        if (WRITE) {
+            page.put(form, server.version(), seen);
+        } else {
+            softly.assertThat(page.result(form, server.version()))
+                    .as(StatementFormsPage.HOW_TO_WRITE)
+                    .contains(seen);
+        }
     }
 }

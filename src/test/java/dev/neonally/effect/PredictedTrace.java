@@ -16,49 +16,75 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** What the model says of a case, in the words of a {@link ServerTrace.Trace}. */
+/** What the model says of a statement, in the words of a {@link Trace}. */
 final class PredictedTrace {
 
+    private final Statement statement;
+    private final List<String> settings;
     private final Effect effect;
     private final Effect alone;
-    private final List<String> settings = new ArrayList<>();
-    private final Statement statement;
+    private final Catalog after;
 
-    PredictedTrace(EffectCase tried, int postgres) {
-        Catalog catalog = Catalog.empty().during(1);
-        Session session = Session.connect();
-        for (Statement each : statements(tried.setup())) {
-            catalog = catalog.apply(each.operation());
-            if (each.operation() instanceof SessionOperation change) {
-                session = session.apply(change);
-                settings.add(each.text());
-            }
-        }
-        List<Statement> statements = statements(tried.sql());
-        this.statement = statements.get(0);
-        EffectModel model = new EffectModel(postgres);
-        this.effect = model.of(statement.operation(), catalog.during(2), session.apply(new Begin()));
-        this.alone = model.of(statement.operation(), catalog.during(2), session);
+    /**
+     * @param before what ran before it
+     * @param postgres the major version
+     */
+    PredictedTrace(List<Statement> before, Statement statement, int postgres) {
+        this.statement = statement;
+        this.settings = settings(before).toList();
+        WorstEffect model = new WorstEffect(new PostgresVersions(postgres, postgres));
+        Connection outside = connection(before, model);
+        this.alone = Execution.run(statement, outside, model).get(0).effect();
+        Connection inside = connection(before, model);
+        inside.apply(new Begin());
+        this.effect = Execution.run(statement, inside, model).get(0).effect();
+        this.after = inside.catalog();
     }
 
-    private static List<Statement> statements(String sql) {
+    private static Connection connection(List<Statement> before, WorstEffect model) {
+        Connection connection = new Connection(
+                Catalog.empty().during(1), IntStream.iterate(0, n -> n + 1).iterator());
+        before.forEach(each -> Execution.run(each, connection, model));
+        connection.during(2);
+        return connection;
+    }
+
+    static PredictedTrace of(EffectCase tried, int postgres) {
+        return new PredictedTrace(
+                statements(tried.setup()), statements(tried.sql()).get(0), postgres);
+    }
+
+    static List<Statement> statements(String sql) {
         List<Statement> statements = new ArrayList<>();
         new ScriptReader().read(new Script(sql)).forEachRemaining(statements::add);
         return statements;
+    }
+
+    /** The SET commands among the statements. */
+    static Stream<String> settings(List<Statement> statements) {
+        return statements.stream()
+                .filter(each -> each.operation() instanceof SessionOperation)
+                .map(Statement::text);
     }
 
     Statement statement() {
         return statement;
     }
 
-    /** The SET commands of the setup. */
+    String sql() {
+        return statement.text();
+    }
+
+    /** The SET commands that ran before it. */
     List<String> settings() {
         return settings;
     }
 
-    boolean forbiddenInTransaction() {
-        return effect.need() == TransactionNeed.FORBIDDEN;
+    TransactionNeed need() {
+        return effect.need();
     }
 
     Map<String, String> locks() {
@@ -80,6 +106,16 @@ final class PredictedTrace {
         return names(effect.indexBuilds());
     }
 
+    /** Indexes that are not valid afterwards. */
+    Set<String> invalidIndexes() {
+        return after.relations().stream()
+                .flatMap(relation -> after.indexesOf(relation.id()).stream())
+                .filter(index -> !index.valid())
+                .map(index -> Target.unknown(index.name()).display())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The error that it ends with in a transaction. */
     Optional<String> sqlState() {
         return effect.failure().map(Failure::sqlState);
     }

@@ -1,52 +1,42 @@
 package dev.neonally.effect;
 
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** Runs statements on a PostgreSQL server and writes down what they did there. */
-final class ServerTrace {
+final class ServerTrace implements AutoCloseable {
 
-    private static final Pattern INDEX_BUILD = Pattern.compile("building index \".*\" on table \"(.*)\" serially");
-    private static final String RELATIONS = """
-            SELECT c.oid, CASE n.nspname WHEN 'public' THEN '' ELSE regexp_replace(n.nspname, '^pg_temp_.*', 'pg_temp') || '.' END
-                   || c.relname AS name, coalesce(pg_relation_filenode(c.oid), 0) AS file
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-              AND n.nspname NOT LIKE 'pg_toast%'
-            """;
+    private static final Map<String, LockMode> MODES =
+            Arrays.stream(LockMode.values()).collect(Collectors.toMap(LockMode::pgName, Function.identity()));
 
-    private final DataSource server;
+    private final EmptiedDatabase database;
+    private final Connection watched;
     private final int postgres;
-    private String prepared = "";
-    private Set<String> filled = Set.of();
+    private Optional<String> prepared = Optional.empty();
+    private Relations before = new Relations(Map.of());
 
-    ServerTrace(DataSource server) throws SQLException {
-        this.server = server;
-        try (Connection connection = server.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet version =
-                        statement.executeQuery("SELECT current_setting('server_version_num')::int / 10000")) {
-            version.next();
-            this.postgres = version.getInt(1);
-        }
+    ServerTrace(PostgresServer server) throws SQLException {
+        this.database = new EmptiedDatabase(server);
+        this.watched = database.connect();
+        this.postgres = server.version();
     }
 
     /** The server's major version. */
@@ -56,86 +46,100 @@ final class ServerTrace {
 
     /** Leaves nothing but what the setup makes. */
     void prepare(String setup) throws SQLException {
-        if (setup.equals(prepared)) {
+        if (prepared.filter(setup::equals).isPresent()) {
             return;
         }
-        prepared = "";
-        try (Connection connection = server.getConnection();
+        prepared = Optional.empty();
+        try (Connection connection = database.connectEmpty();
                 Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    DO $$
-                    DECLARE name text;
-                    BEGIN
-                        FOR name IN SELECT pubname FROM pg_publication LOOP
-                            EXECUTE format('DROP PUBLICATION %I', name);
-                        END LOOP;
-                        FOR name IN SELECT nspname FROM pg_namespace
-                                WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
-                            EXECUTE format('DROP SCHEMA %I CASCADE', name);
-                        END LOOP;
-                        CREATE SCHEMA public;
-                    END $$
-                    """);
             statement.execute(setup);
+            before = Relations.read(statement);
         }
-        filled = filledTables();
-        prepared = setup;
+        prepared = Optional.of(setup);
+    }
+
+    /** Runs a statement for what it leaves. */
+    void execute(List<String> settings, String sql) throws SQLException {
+        prepared = Optional.empty();
+        try (Statement statement = watched.createStatement()) {
+            for (String setting : settings) {
+                statement.execute(setting);
+            }
+            statement.execute(sql);
+            statement.execute("DISCARD ALL");
+            before = Relations.read(statement);
+        }
     }
 
     /** Runs the statement in a transaction that is rolled back. */
     Trace inTransaction(List<String> settings, String sql) throws SQLException {
-        try (Connection connection = server.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = watched.createStatement()) {
             for (String setting : settings) {
                 statement.execute(setting);
             }
-            Map<Long, Relation> before = relations(statement);
             statement.execute("SET client_min_messages = debug1");
-            connection.setAutoCommit(false);
+            watched.setAutoCommit(false);
             try {
+                Map<Long, Scans> scansBefore = scans(statement);
                 statement.execute(sql);
+                String notices = notices(statement);
+                Map<Long, Boolean> scanned = since(scansBefore, scans(statement));
+                Relations after = Relations.read(statement);
+                return new Trace(before, after, held(statement), scanned, notices, Optional.empty());
             } catch (SQLException e) {
-                return Trace.refused(e.getSQLState(), e.getMessage());
+                return Trace.refused(before, e.getSQLState(), e.getMessage());
+            } finally {
+                watched.rollback();
+                watched.setAutoCommit(true);
+                statement.execute("DISCARD ALL");
             }
-            String notices = notices(statement);
-            Map<Long, Relation> after = relations(statement);
-            Map<String, String> locks = strongest(statement, backend(statement), before, after);
-            Set<String> read = read(statement, before, locks);
-            Trace trace = new Trace(
-                    locks, rewritten(before, after), read, built(notices, read), filled, notices, Optional.empty());
-            connection.rollback();
-            return trace;
         }
     }
 
     /**
-     * Runs the statement outside of a transaction while another session keeps all tables from being changed, and looks at
-     * what it waits for.
+     * Runs the statement outside of a transaction, against a session that keeps all tables from being changed, then against
+     * one that reads them, and looks at what it holds while it waits for them. What it reads is not seen.
      */
-    Awaited awaited(String sql) throws SQLException {
-        prepared = "";
-        try (Connection holder = server.getConnection();
-                Statement hold = holder.createStatement();
-                Connection runner = server.getConnection();
+    Trace alone(List<String> settings, String sql) throws SQLException {
+        prepared = Optional.empty();
+        try (Connection reader = database.connect();
+                Connection changer = database.connect();
+                Connection runner = database.connect();
                 Statement run = runner.createStatement();
-                Connection watcher = server.getConnection();
+                Connection watcher = database.connect();
                 Statement watch = watcher.createStatement()) {
-            Map<Long, Relation> relations = relations(hold);
-            holder.setAutoCommit(false);
-            for (String table : tables(watch)) {
-                hold.execute("LOCK TABLE " + table + " IN SHARE UPDATE EXCLUSIVE MODE");
+            hold(reader, "ACCESS SHARE");
+            hold(changer, "SHARE UPDATE EXCLUSIVE");
+            Deque<Connection> holders = new ArrayDeque<>(List.of(changer, reader));
+            for (String setting : settings) {
+                run.execute(setting);
             }
+            run.execute("SET statement_timeout = '20s'");
             int pid = backend(run);
+            Map<Long, LockMode> modes = new TreeMap<>();
             CompletableFuture<Optional<String>> running = CompletableFuture.supplyAsync(() -> execute(run, sql));
-            Map<String, String> locks = Map.of();
-            while (locks.isEmpty() && !running.isDone()) {
-                TimeUnit.MILLISECONDS.sleep(5);
-                locks = strongest(watch, pid, relations, relations);
+            while (!holders.isEmpty() && !running.isDone()) {
+                TimeUnit.MILLISECONDS.sleep(2);
+                if (waits(watch, pid, modes)) {
+                    holders.pop().rollback();
+                }
             }
-            holder.rollback();
-            return new Awaited(locks, running.get(10, TimeUnit.SECONDS));
+            Optional<String> sqlState = running.get(30, TimeUnit.SECONDS);
+            Trace trace = new Trace(before, Relations.read(watch), modes, Map.of(), "", sqlState);
+            before = trace.after();
+            return trace;
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new SQLException(e);
+        }
+    }
+
+    private static void hold(Connection connection, String mode) throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String table : tables(statement)) {
+                statement.execute("LOCK TABLE ONLY " + table + " IN " + mode + " MODE");
+            }
         }
     }
 
@@ -168,35 +172,6 @@ final class ServerTrace {
         }
     }
 
-    private Set<String> filledTables() throws SQLException {
-        Set<String> filled = new HashSet<>();
-        try (Connection connection = server.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        SELECT oid::regclass::text FROM pg_class
-                        WHERE relkind IN ('r', 'm') AND oid >= 16384 AND relispopulated
-                          AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-                          AND (xpath('/row/f/text()', query_to_xml(
-                              format('SELECT EXISTS (SELECT FROM ONLY %s) AS f', oid::regclass), false, true, '')))[1]::text
-                              = 'true'
-                        """)) {
-            while (rows.next()) {
-                filled.add(rows.getString(1));
-            }
-        }
-        return filled;
-    }
-
-    private static Map<Long, Relation> relations(Statement statement) throws SQLException {
-        Map<Long, Relation> relations = new TreeMap<>();
-        try (ResultSet rows = statement.executeQuery(RELATIONS)) {
-            while (rows.next()) {
-                relations.put(rows.getLong("oid"), new Relation(rows.getString("name"), rows.getLong("file")));
-            }
-        }
-        return relations;
-    }
-
     private static String notices(Statement statement) throws SQLException {
         StringBuilder text = new StringBuilder();
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
@@ -206,109 +181,57 @@ final class ServerTrace {
         return text.toString();
     }
 
-    private static Map<String, String> strongest(
-            Statement statement, int pid, Map<Long, Relation> before, Map<Long, Relation> after) throws SQLException {
-        Map<String, String> strongest = new TreeMap<>();
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND pid = " + pid)) {
+    private static Map<Long, LockMode> held(Statement statement) throws SQLException {
+        Map<Long, LockMode> modes = new TreeMap<>();
+        waits(statement, backend(statement), modes);
+        return modes;
+    }
+
+    /** Adds the locks of a backend, and says whether it waits for one. */
+    private static boolean waits(Statement statement, int pid, Map<Long, LockMode> modes) throws SQLException {
+        boolean waits = false;
+        try (ResultSet rows =
+                statement.executeQuery("SELECT relation, mode, granted FROM pg_locks WHERE pid = " + pid)) {
             while (rows.next()) {
-                long oid = rows.getLong("relation");
-                Relation relation = before.getOrDefault(oid, after.get(oid));
-                LockMode mode = mode(rows.getString("mode"));
-                if (relation != null && mode.atLeast(LockMode.SHARE_UPDATE_EXCLUSIVE)) {
-                    strongest.merge(relation.name(), mode.sql(), ServerTrace::stronger);
+                long relation = rows.getLong("relation");
+                if (relation != 0) {
+                    modes.merge(relation, MODES.get(rows.getString("mode")), LockMode::strongest);
                 }
+                waits |= !rows.getBoolean("granted");
             }
         }
-        return strongest;
+        return waits;
     }
 
-    private static String stronger(String one, String other) {
-        LockMode a = LockMode.valueOf(one.replace(' ', '_'));
-        return a.strongest(LockMode.valueOf(other.replace(' ', '_'))).sql();
-    }
-
-    private static LockMode mode(String pgName) {
-        for (LockMode mode : LockMode.values()) {
-            if (mode.pgName().equals(pgName)) {
-                return mode;
+    /** How often relations were read from end to end, and how many rows were found there, since the session began. */
+    private static Map<Long, Scans> scans(Statement statement) throws SQLException {
+        Map<Long, Scans> scans = new TreeMap<>();
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT oid, pg_stat_get_xact_numscans(oid), pg_stat_get_xact_tuples_returned(oid) FROM pg_class"
+                        + " WHERE relkind IN ('r', 'm') AND oid >= 16384 AND pg_stat_get_xact_numscans(oid) > 0")) {
+            while (rows.next()) {
+                scans.put(rows.getLong(1), new Scans(rows.getLong(2), rows.getLong(3)));
             }
         }
-        throw new IllegalArgumentException(pgName);
+        return scans;
     }
 
-    private static Set<String> rewritten(Map<Long, Relation> before, Map<Long, Relation> after) {
-        Set<String> rewritten = new TreeSet<>();
-        before.forEach((oid, relation) -> {
-            Relation now = after.get(oid);
-            if (now != null && now.file() != relation.file()) {
-                rewritten.add(relation.name());
+    /** The relations that were scanned since, and whether they had rows. */
+    private static Map<Long, Boolean> since(Map<Long, Scans> before, Map<Long, Scans> now) {
+        Map<Long, Boolean> scanned = new TreeMap<>();
+        now.forEach((oid, scans) -> {
+            Scans earlier = before.getOrDefault(oid, new Scans(0, 0));
+            if (scans.number() > earlier.number()) {
+                scanned.put(oid, scans.rows() > earlier.rows());
             }
         });
-        return rewritten;
+        return scanned;
     }
 
-    private static Set<String> read(Statement statement, Map<Long, Relation> before, Map<String, String> locks)
-            throws SQLException {
-        Set<String> read = new TreeSet<>();
-        String oids = before.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
-        try (ResultSet rows = statement.executeQuery("SELECT oid FROM unnest('{" + oids + "}'::oid[]) oid"
-                + " WHERE pg_stat_get_xact_tuples_returned(oid) > 0")) {
-            while (rows.next()) {
-                String name = before.get(rows.getLong(1)).name();
-                String lock = locks.getOrDefault(name, LockMode.ACCESS_SHARE.sql());
-                if (LockMode.valueOf(lock.replace(' ', '_')).blocksWrites()) {
-                    read.add(name);
-                }
-            }
-        }
-        return read;
-    }
+    private record Scans(long number, long rows) {}
 
-    private static Set<String> built(String notices, Set<String> read) {
-        Set<String> built = new TreeSet<>();
-        Matcher matcher = INDEX_BUILD.matcher(notices);
-        while (matcher.find()) {
-            String table = matcher.group(1);
-            read.stream()
-                    .filter(name -> name.substring(name.lastIndexOf('.') + 1).equals(table))
-                    .forEach(built::add);
-        }
-        return built;
-    }
-
-    private record Relation(String name, long file) {}
-
-    /**
-     * What a statement waited for.
-     *
-     * @param locks the strongest lock by relation, granted or not
-     * @param sqlState the error that it ended with
-     */
-    record Awaited(Map<String, String> locks, Optional<String> sqlState) {}
-
-    /**
-     * What a statement did.
-     *
-     * @param locks the strongest lock by relation, from SHARE UPDATE EXCLUSIVE upwards
-     * @param rewrites relations with a new file
-     * @param scans relations whose rows were read under a lock of SHARE or above
-     * @param indexBuilds relations that an index was built on from rows
-     * @param filled relations that had rows before
-     * @param notices what the server said at debug1
-     * @param sqlState the error, where it was refused
-     */
-    record Trace(
-            Map<String, String> locks,
-            Set<String> rewrites,
-            Set<String> scans,
-            Set<String> indexBuilds,
-            Set<String> filled,
-            String notices,
-            Optional<String> sqlState) {
-
-        static Trace refused(String sqlState, String message) {
-            return new Trace(Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), message, Optional.of(sqlState));
-        }
+    @Override
+    public void close() throws SQLException {
+        watched.close();
     }
 }

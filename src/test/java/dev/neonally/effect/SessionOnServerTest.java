@@ -2,39 +2,37 @@ package dev.neonally.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neonally.EachPostgres;
+import dev.neonally.PostgresServer;
 import dev.neonally.migration.Script;
 import dev.neonally.sql.ScriptReader;
 import dev.neonally.sql.operation.SessionOperation;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Iterator;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /** A session's settings and transactions beside those of a server that ran the same script. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachPostgres
 class SessionOnServerTest {
 
-    private EmbeddedPostgres server;
+    @Parameter
+    private PostgresServer server;
 
-    @BeforeAll
-    void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
-    }
+    private DataSource database;
 
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        database = server.newDatabase();
     }
 
     @ParameterizedTest
@@ -74,7 +72,7 @@ class SessionOnServerTest {
             })
     void settingIsTheServers(String sql) throws SQLException {
         Session session = Session.connect();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             Iterator<dev.neonally.sql.Statement> statements = new ScriptReader().read(new Script(sql));
             while (statements.hasNext()) {

@@ -3,36 +3,34 @@ package dev.neonally.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.IOException;
+import dev.neonally.EachPostgres;
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Recipes for tables of all shapes, run on a server in place of the statement: PostgreSQL takes them, and no rule objects. */
-@TestInstance(Lifecycle.PER_CLASS)
+@EachPostgres
 class RecipesOnServerTest {
 
-    private TestServer server;
+    @Parameter
+    private PostgresServer server;
 
-    @BeforeAll
-    void start() throws IOException {
-        server = new TestServer();
+    private EmptiedDatabase database;
+
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        database = new EmptiedDatabase(server);
     }
 
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
-
-    static Stream<RuleCase> cases() {
-        return RuleCase.in(RecipesOnServerTest.class, "recipes.sql");
+    Stream<RuleCase> cases() {
+        return RuleCase.onServer(server.version(), RecipesOnServerTest.class, "recipes.sql");
     }
 
     @ParameterizedTest
@@ -47,7 +45,7 @@ class RecipesOnServerTest {
                 .filteredOn(finding -> !isGiven(finding, given))
                 .filteredOn(finding -> finding.risk().atLeast(Risk.MEDIUM))
                 .isEmpty();
-        try (Connection connection = server.connect()) {
+        try (Connection connection = database.connectEmpty()) {
             given.run(connection);
             assertThatCode(() -> recipe.run(connection)).as(safer).doesNotThrowAnyException();
         }

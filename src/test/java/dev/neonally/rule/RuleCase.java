@@ -2,6 +2,7 @@ package dev.neonally.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neonally.VersionedText;
 import dev.neonally.effect.PostgresVersions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,17 +20,25 @@ import java.util.stream.Stream;
  *
  * <p>Cases stand in an SQL file beside the test. {@code -- case: name} starts one, {@code -- postgres 15-18} on the line
  * below says what to judge for (17 otherwise), the rest is a {@link WrittenHistory}. {@code -- expect: id, id} says what
- * must be found at the statement that follows; a rule that comes twice there is named twice.
+ * must be found at the statement that follows; a rule that comes twice there is named twice. Rules that are off by default
+ * are on in a case that expects one of them.
  */
 public record RuleCase(String name, PostgresVersions versions, WrittenHistory history, List<String> expected) {
 
     private static final Pattern START = Pattern.compile("^-- case: (.+)\\R", Pattern.MULTILINE);
-    private static final Pattern POSTGRES = Pattern.compile("\\A-- postgres (.+)\\R");
+    private static final int USUAL = 17;
     private static final Pattern EXPECT = Pattern.compile("-- expect: (.+)");
 
     /** The cases of the files, which stand in the package of the test. */
     public static Stream<RuleCase> in(Class<?> test, String... files) {
-        return Arrays.stream(files).flatMap(file -> read(text(test, file)).stream());
+        return Arrays.stream(files).flatMap(file -> read(text(test, file))).map(written -> written.judgedFor(USUAL));
+    }
+
+    /** The cases of a file for a server of one version, judged for it. */
+    static Stream<RuleCase> onServer(int postgres, Class<?> test, String file) {
+        return read(text(test, file))
+                .filter(written -> written.text().isFor(postgres))
+                .map(written -> written.judgedFor(postgres));
     }
 
     /** Fails unless the rules find what is expected and nothing else. */
@@ -44,7 +53,10 @@ public record RuleCase(String name, PostgresVersions versions, WrittenHistory hi
     }
 
     private RuleSettings settings(List<Rule> rules) {
-        return rules.stream().anyMatch(Rule::optIn) ? SettingsFor.strict(versions) : SettingsFor.versions(versions);
+        boolean strict = rules.stream()
+                .filter(Rule::optIn)
+                .anyMatch(rule -> expected.stream().anyMatch(place -> place.endsWith(" " + rule.id())));
+        return strict ? SettingsFor.strict(versions) : SettingsFor.versions(versions);
     }
 
     @Override
@@ -52,25 +64,26 @@ public record RuleCase(String name, PostgresVersions versions, WrittenHistory hi
         return name;
     }
 
-    private static List<RuleCase> read(String text) {
-        List<RuleCase> cases = new ArrayList<>();
+    /** A case as it stands in a file. */
+    private record Written(String name, VersionedText text) {
+
+        RuleCase judgedFor(int postgres) {
+            WrittenHistory history = WrittenHistory.of(text.text());
+            return new RuleCase(name, text.versionsOr(postgres), history, expectations(history));
+        }
+    }
+
+    private static Stream<Written> read(String text) {
+        List<Written> cases = new ArrayList<>();
         Matcher start = START.matcher(text);
         boolean more = start.find();
         while (more) {
             String name = start.group(1).strip();
             int from = start.end();
             more = start.find();
-            cases.add(of(name, text.substring(from, more ? start.start() : text.length())));
+            cases.add(new Written(name, VersionedText.of(text.substring(from, more ? start.start() : text.length()))));
         }
-        return cases;
-    }
-
-    private static RuleCase of(String name, String text) {
-        Matcher postgres = POSTGRES.matcher(text);
-        boolean given = postgres.find();
-        WrittenHistory history = WrittenHistory.of(given ? text.substring(postgres.end()) : text);
-        return new RuleCase(
-                name, PostgresVersions.parse(given ? postgres.group(1) : "17"), history, expectations(history));
+        return cases.stream();
     }
 
     private static List<String> expectations(WrittenHistory history) {

@@ -15,6 +15,11 @@ public final class SettingsFor {
         return with(versions, false, List.of(), List.of(), Set.of(), Optional.empty());
     }
 
+    /** Everything on that needs no more than to be switched on. */
+    public static RuleSettings optIn(PostgresVersions versions) {
+        return with(versions, true, List.of(), List.of(), Set.of(), Optional.empty());
+    }
+
     /** Everything on, and something to object to for the rules that ask the user what. */
     public static RuleSettings strict(PostgresVersions versions) {
         return with(

@@ -1,5 +1,8 @@
 package dev.neonally.rule;
 
+import dev.neonally.effect.PostgresVersions;
+import dev.neonally.effect.Replay;
+import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.migration.Delivery;
 import dev.neonally.migration.Direction;
 import dev.neonally.migration.Layout;
@@ -13,16 +16,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A history written down in one text: migrations are parted by lines {@code -- next migration}, and one whose first line
  * is {@code -- no transaction} runs outside of one; {@code -- sent whole} is sent in one call, {@code -- flyway lock} makes
- * it a history of Flyway with its default lock. The n-th migration's path is {@code n.sql}.
+ * it a history of Flyway with its default lock; {@code -- release name} names the release that it ships with. The n-th migration's path is {@code n.sql}.
  */
 public record WrittenHistory(List<String> migrations) {
+
+    private static final String RELEASE = "-- release ";
 
     private static final Pattern NEXT = Pattern.compile("^-- next migration\\R", Pattern.MULTILINE);
 
@@ -44,8 +52,15 @@ public record WrittenHistory(List<String> migrations) {
     /** What the rules find in it. */
     public List<Finding> inspect(List<Rule> rules, RuleSettings settings) {
         return new Inspection(settings, rules)
-                .inspect(set(), List.of(), Changes.everything())
+                .inspect(set(), List.of(), Changes.everything(), releases())
                 .findings();
+    }
+
+    /** What it does, migration by migration. */
+    List<ReplayedMigration> replay(PostgresVersions versions) {
+        List<ReplayedMigration> replayed = new ArrayList<>();
+        new Replay(versions).replay(set(), List.of(), replayed::add, replayed::add);
+        return replayed;
     }
 
     /** Runs it on a server, as a migration tool would. */
@@ -62,14 +77,28 @@ public record WrittenHistory(List<String> migrations) {
         }
     }
 
+    private Releases releases() {
+        Map<Path, String> names = new HashMap<>();
+        for (int i = 0; i < migrations.size(); i++) {
+            Path path = path(i);
+            head(migrations.get(i))
+                    .filter(line -> line.startsWith(RELEASE))
+                    .forEach(line -> names.put(path, line.substring(RELEASE.length())));
+        }
+        return new Releases(names);
+    }
+
+    private static Path path(int migration) {
+        return Path.of((migration + 1) + ".sql");
+    }
+
     private MigrationSet set() {
         List<Migration> ups = new ArrayList<>();
         for (int i = 0; i < migrations.size(); i++) {
             String sql = migrations.get(i);
-            String path = (i + 1) + ".sql";
             ups.add(new Migration(
-                    Path.of(path),
-                    path,
+                    path(i),
+                    path(i).toString(),
                     Migration.Kind.VERSIONED,
                     String.valueOf(i + 1),
                     "",
@@ -90,8 +119,12 @@ public record WrittenHistory(List<String> migrations) {
                 List.of());
     }
 
+    private static Stream<String> head(String sql) {
+        return sql.lines().takeWhile(line -> line.startsWith("--"));
+    }
+
     /** Whether one of the comments at the head says it. */
     private static boolean says(String sql, String words) {
-        return sql.lines().takeWhile(line -> line.startsWith("--")).anyMatch(line -> line.equals("-- " + words));
+        return head(sql).anyMatch(line -> line.equals("-- " + words));
     }
 }

@@ -2,44 +2,44 @@ package dev.neonally.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.neonally.EachPostgres;
+import dev.neonally.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tables of statements agree with a real server's grammar, which parses without running anything. */
+@EachPostgres
 class GrammarAgreementTest {
 
     private static final String SYNTAX_ERROR = "42601";
 
-    private static EmbeddedPostgres server;
-    private static Connection connection;
+    @Parameter
+    private PostgresServer server;
 
-    @BeforeAll
-    static void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.start();
-        connection = server.getPostgresDatabase().getConnection();
+    private Connection connection;
+
+    @BeforeParameterizedClassInvocation
+    void connect() throws SQLException {
+        connection = server.newDatabase().getConnection();
     }
 
-    @AfterAll
-    static void stop() throws IOException, SQLException {
+    @AfterParameterizedClassInvocation
+    void disconnect() throws SQLException {
         connection.close();
-        server.close();
     }
 
-    static List<StatementForms.Accepted> accepted() throws SQLException {
-        int version = connection.getMetaData().getDatabaseMajorVersion();
+    List<StatementForms.Accepted> accepted() {
         return StatementForms.accepted().stream()
-                .filter(form -> form.since() <= version)
-                .collect(Collectors.toList());
+                .filter(form -> form.since() <= server.version())
+                .toList();
     }
 
     static List<StatementForms.Refused> refused() {
@@ -65,7 +65,7 @@ class GrammarAgreementTest {
     }
 
     /** The error of parsing the statement, its code first; empty if there is none. */
-    private static String parse(String sql) {
+    private String parse(String sql) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.getMetaData();
             return "";

@@ -194,7 +194,7 @@ class ScriptReaderTest {
         assertThat(statements.get(0).operation()).isInstanceOfSatisfying(Insert.class, insert -> {
             assertThat(insert.table()).isEqualTo(QualifiedName.of("t"));
             assertThat(insert.columns()).containsExactly("a", "b");
-            assertThat(insert.conflict()).isTrue();
+            assertThat(insert.conflict()).isPresent();
             assertThat(insert.source().orElseThrow().values()).isTrue();
             assertThat(insert.source().orElseThrow().text().length()).isLessThan(200_000);
         });

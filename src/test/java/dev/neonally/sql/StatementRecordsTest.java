@@ -17,6 +17,7 @@ import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineOperation.Argument;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
+import dev.neonally.sql.operation.RoutineOperation.Returns;
 import dev.neonally.sql.operation.SchemaOperation.CreateSchema;
 import dev.neonally.sql.operation.SequenceOperation.AlterSequence;
 import dev.neonally.sql.operation.SequenceOptions.OwnedBy;
@@ -79,10 +80,13 @@ class StatementRecordsTest {
                 "abort --> Rollback[]",
                 "start transaction isolation level repeatable read, read only --> Begin[]",
                 "release savepoint s --> ReleaseSavepoint[name=s]",
-                "grant select (a), all privileges on s.t, u to x, public with grant option --> Grant[kind=table, relations=[s.t, u], privileges=[select, all], grantees=[x, public], grantOption=true]",
-                "grant usage on all sequences in schema s to x --> Grant[kind=sequence, relations=[], privileges=[usage], grantees=[x], grantOption=false]",
-                "grant a, b to c --> Grant[kind=role, relations=[], privileges=[a, b], grantees=[c], grantOption=false]",
-                "revoke all on schema s from public cascade --> Revoke[kind=schema, relations=[], privileges=[all], grantees=[public]]",
+                "grant select (a), all privileges on s.t, u to x, public with grant option --> Grant[objects=Objects[kind=table, names=[s.t, u], schemas=[]], privileges=[select, all], grantees=[x, public], grantOption=true]",
+                "grant usage on all sequences in schema s to x --> Grant[objects=Objects[kind=sequence, names=[], schemas=[s]], privileges=[usage], grantees=[x], grantOption=false]",
+                "grant a, b to c --> Grant[objects=Objects[kind=role, names=[], schemas=[]], privileges=[a, b], grantees=[c], grantOption=false]",
+                "revoke all on schema s from public cascade --> Revoke[objects=Objects[kind=schema, names=[s], schemas=[]], privileges=[all], grantees=[public], optionOnly=false]",
+                "revoke grant option for execute on function s.f(int), \"left\"(text) from u --> Revoke[objects=Objects[kind=function, names=[s.f, left], schemas=[]], privileges=[execute], grantees=[u], optionOnly=true]",
+                "create constraint trigger c after insert on t initially deferred for each row execute function f() --> deferrable=true, initiallyDeferred=true]",
+                "create constraint trigger c after insert on t deferrable initially immediate for each row execute function f() --> deferrable=true, initiallyDeferred=false]",
                 "create user u password 'x' --> ChangeRole[role=u, password=true]",
                 "create user u password null --> ChangeRole[role=u, password=false]",
                 "create subscription s connection 'postgresql://u:p@h/db' publication p with (connect = false) --> CreateSubscription[name=s, connects=false, password=true]",
@@ -97,7 +101,7 @@ class StatementRecordsTest {
                 "call s.p(1) --> Call[procedure=s.p]",
                 "copy (select * from t) to stdout --> from=false]",
                 "create extension \"uuid-ossp\" schema s --> CreateExtension[name=uuid-ossp, schema=Optional[s]]",
-                "alter extension x update --> AlterExtension[name=x, update=true]",
+                "alter extension x update --> AlterExtension[name=x, update=true, version=Optional.empty]",
                 "merge into s.t x using u on true when matched then delete --> Merge[table=s.t, source=[u]]",
                 "create index on t (a) --> CreateIndex[name=Optional.empty, table=t, unique=false, concurrently=false, ifNotExists=false, only=false, method=btree",
                 "create statistics s on a, b from t --> CreateStatistics[name=Optional[s], table=t]",
@@ -274,13 +278,17 @@ class StatementRecordsTest {
         assertThat(routine.orReplace()).isTrue();
         assertThat(routine.arguments())
                 .containsExactly(
-                        new Argument(Optional.of("a"), TypeName.of("int4"), "in"),
-                        new Argument(Optional.of("b"), TypeName.of("text"), "out"),
-                        new Argument(Optional.of("c"), TypeName.of("varchar", 3), "inout"),
+                        new Argument(Optional.of("a"), TypeName.of("int4"), "in", false),
+                        new Argument(Optional.of("b"), TypeName.of("text"), "out", false),
+                        new Argument(Optional.of("c"), TypeName.of("varchar", 3), "inout", true),
                         new Argument(
-                                Optional.of("d"), new TypeName(QualifiedName.of("text"), List.of(), 1), "variadic"),
-                        new Argument(Optional.empty(), TypeName.of("float8"), "in"));
-        assertThat(routine.returns()).contains("setof s . t");
+                                Optional.of("d"),
+                                new TypeName(QualifiedName.of("text"), List.of(), 1),
+                                "variadic",
+                                false),
+                        new Argument(Optional.empty(), TypeName.of("float8"), "in", false));
+        assertThat(routine.returns())
+                .contains(new Returns(new TypeName(new QualifiedName("s", "t"), List.of(), 0), true, List.of()));
         assertThat(routine.language()).isEqualTo("plpgsql");
         assertThat(routine.volatility()).hasToString("STABLE");
         assertThat(routine.securityDefiner()).isTrue();

@@ -357,6 +357,7 @@ CREATE SCHEMA s
 CREATE TABLE t (id int);
 
 -- # temporary and unlogged tables
+-- postgres 15-18
 CREATE TABLE t (id int);
 CREATE TEMP TABLE t (id serial, a int);
 ALTER TABLE t ADD COLUMN b int;
@@ -626,6 +627,7 @@ ALTER TABLE p DROP CONSTRAINT fk2;
 DROP TABLE q CASCADE;
 
 -- # identity on partitioned tables
+-- postgres 17-18
 CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY, a int) PARTITION BY RANGE (a);
 CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
 CREATE TABLE p2 (id int NOT NULL, a int);

@@ -4,6 +4,7 @@
 -- of these the tree forgets a part
 ALTER TABLE book ADD CONSTRAINT book_isbn UNIQUE (isbn);
 ALTER TABLE book ADD CONSTRAINT book_isbn UNIQUE (isbn, edition) DEFERRABLE INITIALLY DEFERRED;
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON book FROM author DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole();
 drop function make_id(int, text);
 drop function if exists shop.make_id(a int) cascade;
 

@@ -7,7 +7,7 @@ import dev.neonally.rule.Risk;
 final class AddColumnConstantDefault extends AddColumnRule {
 
     AddColumnConstantDefault() {
-        super("add-column-constant-default", Risk.LOW, Category.LOCKING);
+        super("add-column-constant-default", Risk.LOW, Category.LOCKING, true);
     }
 
     @Override

@@ -23,16 +23,14 @@ final class AddColumnGeneratedStored extends RewritingColumnRule {
 
     @Override
     Recipe safer(NewColumn column) {
+        if (column.table().judgement().settings().versions().lowest() >= VIRTUAL_COLUMNS) {
+            return Recipe.start().then(column.addVirtual());
+        }
         String expression = column.definition()
                 .generated()
                 .map(Generated::expression)
                 .map(Expression::sql)
                 .orElse("NULL");
-        if (column.table().judgement().settings().versions().lowest() >= VIRTUAL_COLUMNS) {
-            return Recipe.start()
-                    .then(column.alterTable() + " ADD COLUMN " + column.sql() + " "
-                            + column.definition().type().sql() + " GENERATED ALWAYS AS (" + expression + ") VIRTUAL;");
-        }
         String trigger = ConstraintSql.name(column.table().name(), List.of(column.name()), "generated");
         String function = ConstraintSql.inSchemaOf(column.table().name(), trigger);
         return Recipe.start()

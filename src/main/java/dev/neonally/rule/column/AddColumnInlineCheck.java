@@ -1,11 +1,8 @@
 package dev.neonally.rule.column;
 
 import dev.neonally.rule.Category;
-import dev.neonally.rule.ConstraintSql;
-import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.Constraint.Check;
-import java.util.List;
 
 final class AddColumnInlineCheck extends AddColumnRule {
 
@@ -15,6 +12,9 @@ final class AddColumnInlineCheck extends AddColumnRule {
 
     @Override
     void check(NewColumn column) {
+        if (column.isVirtual()) {
+            return;
+        }
         column.constraint(Check.class).filter(Check::enforced).ifPresent(check -> {
             String table = column.table().display();
             column.table()
@@ -23,15 +23,7 @@ final class AddColumnInlineCheck extends AddColumnRule {
                             "ADD COLUMN " + column.sql() + " with a CHECK reads every row of " + table
                                     + " under ACCESS EXCLUSIVE, null or not; nobody can read or write " + table
                                     + " until it is through",
-                            safer(check, column));
+                            new FilledColumn(column).unconstrained().with(column.checkLater(check)));
         });
-    }
-
-    private static Recipe safer(Check check, NewColumn column) {
-        String name = ConstraintSql.name(check, column.table().name(), List.of(column.name()), "check");
-        return new FilledColumn(column)
-                .unconstrained()
-                .then(column.alterTable() + " ADD CONSTRAINT " + name + " " + ConstraintSql.of(check) + " NOT VALID;")
-                .then(column.alterTable() + " VALIDATE CONSTRAINT " + name + ";");
     }
 }

@@ -17,7 +17,7 @@ import dev.neonally.sql.operation.TypeName;
 final class AddColumnJson extends OperationRule<AlterTable> {
 
     AddColumnJson() {
-        super(AlterTable.class, "add-column-json", Risk.LOW, Category.CONVENTION);
+        super(AlterTable.class, "add-column-json", Risk.LOW, Category.CONVENTION, true);
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.neonally.rule.Risk;
 final class AddColumnNullable extends AddColumnRule {
 
     AddColumnNullable() {
-        super("add-column-nullable", Risk.LOW, Category.LOCKING);
+        super("add-column-nullable", Risk.LOW, Category.LOCKING, true);
     }
 
     @Override

@@ -13,7 +13,11 @@ import dev.neonally.sql.operation.TableAction.AddColumn;
 abstract class AddColumnRule extends ActionRule<AddColumn> {
 
     AddColumnRule(String id, Risk risk, Category category) {
-        super(AddColumn.class, id, risk, category);
+        this(id, risk, category, false);
+    }
+
+    AddColumnRule(String id, Risk risk, Category category, boolean optIn) {
+        super(AddColumn.class, id, risk, category, optIn);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 final class AlterColumnTypeLosesStatistics extends ColumnTypeRule {
 
     AlterColumnTypeLosesStatistics() {
-        super("alter-column-type-loses-statistics", Risk.LOW, Category.BACKFILL);
+        super("alter-column-type-loses-statistics", Risk.LOW, Category.BACKFILL, true);
     }
 
     @Override

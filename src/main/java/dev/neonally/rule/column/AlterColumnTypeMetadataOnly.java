@@ -8,7 +8,7 @@ import dev.neonally.rule.Risk;
 final class AlterColumnTypeMetadataOnly extends ColumnTypeRule {
 
     AlterColumnTypeMetadataOnly() {
-        super("alter-column-type-metadata-only", Risk.LOW, Category.COMPATIBILITY);
+        super("alter-column-type-metadata-only", Risk.LOW, Category.COMPATIBILITY, true);
     }
 
     @Override

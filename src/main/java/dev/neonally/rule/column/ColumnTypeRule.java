@@ -13,7 +13,11 @@ import dev.neonally.sql.operation.TableAction.AlterColumnType;
 abstract class ColumnTypeRule extends ActionRule<AlterColumnType> {
 
     ColumnTypeRule(String id, Risk risk, Category category) {
-        super(AlterColumnType.class, id, risk, category);
+        this(id, risk, category, false);
+    }
+
+    ColumnTypeRule(String id, Risk risk, Category category, boolean optIn) {
+        super(AlterColumnType.class, id, risk, category, optIn);
     }
 
     @Override

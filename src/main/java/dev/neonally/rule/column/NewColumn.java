@@ -3,11 +3,16 @@ package dev.neonally.rule.column;
 import dev.neonally.effect.AddedColumn;
 import dev.neonally.effect.AddedColumn.Reason;
 import dev.neonally.rule.AlteredTable;
+import dev.neonally.rule.ConstraintSql;
+import dev.neonally.rule.Recipe;
 import dev.neonally.sql.operation.ColumnDefinition;
+import dev.neonally.sql.operation.ColumnDefinition.Generated;
 import dev.neonally.sql.operation.Constraint;
+import dev.neonally.sql.operation.Constraint.Check;
 import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.operation.TypeName;
+import java.util.List;
 import java.util.Optional;
 
 /** A column that ADD COLUMN is about to add to a table. */
@@ -23,6 +28,12 @@ record NewColumn(ColumnDefinition definition, AlteredTable table) {
                 .map(version -> new AddedColumn(table.before(), version).rewrite(definition))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Whether its value is computed when it is read, on the highest of the versions judged for. */
+    boolean isVirtual() {
+        int highest = table.judgement().settings().versions().highest();
+        return definition.generated().filter(g -> !g.isStored(highest)).isPresent();
     }
 
     /** The first constraint of that type among its own. */
@@ -49,6 +60,25 @@ record NewColumn(ColumnDefinition definition, AlteredTable table) {
     /** ADD COLUMN with nothing but a type. */
     String addBare(TypeName type) {
         return alterTable() + " ADD COLUMN " + sql() + " " + type.sql() + ";";
+    }
+
+    /** ADD COLUMN of a virtual column without any constraint. */
+    String addVirtual() {
+        String expression = definition
+                .generated()
+                .map(Generated::expression)
+                .map(Expression::sql)
+                .orElse("NULL");
+        return alterTable() + " ADD COLUMN " + sql() + " " + definition.type().sql() + " GENERATED ALWAYS AS ("
+                + expression + ") VIRTUAL;";
+    }
+
+    /** Migrations that add its CHECK once it is there, and never read the table under a strong lock. */
+    Recipe checkLater(Check check) {
+        String constraint = ConstraintSql.name(check, table.name(), List.of(name()), "check");
+        return Recipe.start()
+                .then(alterTable() + " ADD CONSTRAINT " + constraint + " " + ConstraintSql.of(check) + " NOT VALID;")
+                .then(alterTable() + " VALIDATE CONSTRAINT " + constraint + ";");
     }
 
     /** The default, NULL where none is written. */

@@ -110,7 +110,7 @@ record RetypedColumn(AlterColumnType action, AlteredTable table) {
     }
 
     private static TypeName shortest(TypeName type) {
-        return new TypeName(Recipe.shortest(type.name()), type.modifiers(), type.dimensions());
+        return type.named(Recipe.shortest(type.name()));
     }
 
     String alterTable() {

@@ -20,8 +20,7 @@ final class ChangeColumnDefault extends ActionRule<SetDefault> {
     protected void check(SetDefault set, AlterTable alter, Step step, Judgement judgement) {
         Optional<Column> column = step.before().relation(alter.name()).flatMap(t -> t.column(set.column()));
         boolean isNew = judgement.isNew(alter.name(), step)
-                || column.filter(c -> c.origin() == judgement.migration().number())
-                        .isPresent();
+                || column.filter(c -> judgement.isNew(c.origin())).isPresent();
         boolean changes = column.map(c -> c.defaultValue().isPresent()
                         && !c.defaultValue().get().text().equals(set.value().text()))
                 .orElse(true);

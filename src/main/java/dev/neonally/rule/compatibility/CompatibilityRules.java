@@ -11,6 +11,7 @@ public final class CompatibilityRules {
     /** All of them, by id. */
     public static List<Rule> all() {
         return List.of(
+                new AlterCompositeType(),
                 new CachedPlanResultType(),
                 new ChangeColumnDefault(),
                 new DropAndRecreateTable(),
@@ -21,6 +22,7 @@ public final class CompatibilityRules {
                 new DropDatabase(),
                 new DropDefault(),
                 new DropForeignKey(),
+                new DropIfExistsWrongKind(),
                 new DropNotNull(),
                 new DropObjectCascade(),
                 new DropPrimaryKey(),
@@ -28,14 +30,19 @@ public final class CompatibilityRules {
                 new DropTable(),
                 new DropTableCascade(),
                 new DropTableLocksReferenced(),
+                new DualWriteTriggerClobbers(),
                 new ExpandAndContractTogether(),
+                new NewColumnRequiredAtOnce(),
+                new OnConflictArbiterRemoved(),
                 new RenameColumn(),
                 new RenameConstraintOrIndex(),
                 new RenameEnumValue(),
                 new RenameOtherObject(),
                 new RenameSchema(),
                 new RenameTable(),
+                new ReplaceFunctionSignature(),
                 new SetSchema(),
-                new StoredCodeReferencesDroppedObject());
+                new StoredCodeReferencesDroppedObject(),
+                new ViewReplaceIncompatible());
     }
 }

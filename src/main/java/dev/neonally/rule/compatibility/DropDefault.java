@@ -21,7 +21,7 @@ final class DropDefault extends ActionRule<TableAction.DropDefault> {
     protected void check(TableAction.DropDefault drop, AlterTable alter, Step step, Judgement judgement) {
         Optional<Column> column = step.before().relation(alter.name()).flatMap(t -> t.column(drop.column()));
         boolean needed = column.filter(c -> c.notNull() && c.defaultValue().isPresent())
-                .filter(c -> c.origin() != judgement.migration().number())
+                .filter(c -> !judgement.isNew(c.origin()))
                 .isPresent();
         if (needed && !judgement.isNew(alter.name(), step) && !isReplaced(drop.column(), alter, judgement)) {
             judgement.report(

@@ -19,8 +19,7 @@ final class DropNotNull extends ActionRule<TableAction.DropNotNull> {
     @Override
     protected void check(TableAction.DropNotNull drop, AlterTable alter, Step step, Judgement judgement) {
         Optional<Column> column = step.before().relation(alter.name()).flatMap(t -> t.column(drop.column()));
-        boolean isNew =
-                column.filter(c -> c.origin() == judgement.migration().number()).isPresent();
+        boolean isNew = column.filter(c -> judgement.isNew(c.origin())).isPresent();
         boolean nullable = column.filter(c -> !c.notNull()).isPresent();
         if (!isNew && !nullable && !judgement.isNew(alter.name(), step)) {
             judgement.report(

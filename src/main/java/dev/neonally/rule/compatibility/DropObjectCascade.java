@@ -40,10 +40,9 @@ final class DropObjectCascade extends DropRule {
     }
 
     private static boolean isNew(QualifiedName name, Step step, Judgement judgement) {
-        int number = judgement.migration().number();
-        return step.before().type(name).filter(t -> t.origin() == number).isPresent()
+        return step.before().type(name).filter(t -> judgement.isNew(t.origin())).isPresent()
                 || judgement.isNew(name, step)
-                || step.before().routines(name).stream().anyMatch(r -> r.origin() == number);
+                || step.before().routines(name).stream().anyMatch(r -> judgement.isNew(r.origin()));
     }
 
     /** IF EXISTS on what all known history lacks drops nothing; extensions are not kept in the catalog. */

@@ -18,7 +18,7 @@ final class DropSchema extends DropRule {
     @Override
     void check(QualifiedName name, Drop drop, Step step, Judgement judgement) {
         Optional<Integer> origin = step.before().schemaOrigin(name.name());
-        boolean isNew = origin.filter(o -> o == judgement.migration().number()).isPresent();
+        boolean isNew = origin.filter(judgement::isNew).isPresent();
         if (!isNew) {
             judgement.report(
                     this,

@@ -23,6 +23,6 @@ final class DroppedColumn {
             return false;
         }
         Optional<Column> column = table.get().column(drop.column());
-        return column.map(c -> c.origin() != judgement.migration().number()).orElse(!drop.ifExists());
+        return column.map(c -> !judgement.isNew(c.origin())).orElse(!drop.ifExists());
     }
 }

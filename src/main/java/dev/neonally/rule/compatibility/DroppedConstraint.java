@@ -40,9 +40,7 @@ record DroppedConstraint(DropConstraint drop, AlterTable alter, Step step, Judge
         if (judgement.isHarmless(table().get()) || judgement.isNew(table().get())) {
             return false;
         }
-        return constraint()
-                .map(c -> c.origin() != judgement.migration().number())
-                .orElse(!drop.ifExists());
+        return constraint().map(c -> !judgement.isNew(c.origin())).orElse(!drop.ifExists());
     }
 
     /** Whether the migration puts one of the same name, or of the same kind on the same columns, in its place. */

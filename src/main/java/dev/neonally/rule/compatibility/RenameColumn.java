@@ -24,8 +24,7 @@ final class RenameColumn extends ActionRule<TableAction.RenameColumn> {
         Optional<Column> column = step.before().relation(alter.name()).flatMap(t -> t.column(rename.from()));
         boolean isNew = judgement.isNew(alter.name(), step)
                 || judgement.isHarmless(alter.name(), step)
-                || column.filter(c -> c.origin() == judgement.migration().number())
-                        .isPresent();
+                || column.filter(c -> judgement.isNew(c.origin())).isPresent();
         if (isNew || alter.target() == ObjectKind.INDEX || alter.target() == ObjectKind.SEQUENCE) {
             return;
         }

@@ -35,13 +35,12 @@ final class RenameConstraintOrIndex extends OperationRule<AlterTable> {
     }
 
     private static Optional<String> renamed(TableAction action, AlterTable alter, Step step, Judgement judgement) {
-        int number = judgement.migration().number();
         if (action instanceof RenameConstraint rename && !judgement.isNew(alter.name(), step)) {
             boolean isNew = step.before()
                     .relation(alter.name())
                     .flatMap(t -> step.before().constraint(t.id(), rename.from()))
                     .map(TableConstraint::origin)
-                    .filter(o -> o == number)
+                    .filter(judgement::isNew)
                     .isPresent();
             return isNew ? Optional.empty() : Optional.of(rename.from());
         }
@@ -49,7 +48,7 @@ final class RenameConstraintOrIndex extends OperationRule<AlterTable> {
         boolean old = alter.target() == ObjectKind.INDEX || index.isPresent();
         if (action instanceof RenameTo
                 && old
-                && index.filter(i -> i.origin() == number).isEmpty()) {
+                && index.filter(i -> judgement.isNew(i.origin())).isEmpty()) {
             return Optional.of(alter.name().name());
         }
         return Optional.empty();

@@ -18,7 +18,7 @@ final class RenameEnumValue extends OperationRule<TypeOperation.RenameEnumValue>
     protected void check(TypeOperation.RenameEnumValue rename, Step step, Judgement judgement) {
         boolean isNew = step.before()
                 .type(rename.name())
-                .filter(t -> t.origin() == judgement.migration().number())
+                .filter(t -> judgement.isNew(t.origin()))
                 .isPresent();
         if (!isNew) {
             judgement.report(

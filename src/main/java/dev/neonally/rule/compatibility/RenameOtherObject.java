@@ -57,10 +57,12 @@ final class RenameOtherObject extends StepRule {
     }
 
     private void report(ObjectKind kind, QualifiedName name, Step step, Judgement judgement) {
-        int number = judgement.migration().number();
         boolean isNew = judgement.isNew(name, step)
-                || step.before().type(name).filter(t -> t.origin() == number).isPresent()
-                || step.before().routines(name).stream().anyMatch(r -> r.origin() == number);
+                || step.before()
+                        .type(name)
+                        .filter(t -> judgement.isNew(t.origin()))
+                        .isPresent()
+                || step.before().routines(name).stream().anyMatch(r -> judgement.isNew(r.origin()));
         if (!isNew) {
             judgement.report(
                     this,

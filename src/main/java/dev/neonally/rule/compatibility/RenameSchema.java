@@ -19,7 +19,7 @@ final class RenameSchema extends OperationRule<Rename> {
     protected void check(Rename rename, Step step, Judgement judgement) {
         boolean isNew = step.before()
                 .schemaOrigin(rename.name().name())
-                .filter(o -> o == judgement.migration().number())
+                .filter(judgement::isNew)
                 .isPresent();
         if (rename.kind() == ObjectKind.SCHEMA && !isNew) {
             judgement.report(

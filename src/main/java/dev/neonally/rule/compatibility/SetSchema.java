@@ -27,7 +27,7 @@ final class SetSchema extends StepRule {
         } else if (step.operation() instanceof dev.neonally.sql.operation.SetSchema set
                 && step.before()
                         .type(set.name())
-                        .filter(t -> t.origin() == judgement.migration().number())
+                        .filter(t -> judgement.isNew(t.origin()))
                         .isEmpty()) {
             report(set.name(), set.schema(), step, judgement);
         }

@@ -23,7 +23,9 @@ abstract class AddConstraintRule<C extends Constraint> extends ActionRule<AddCon
     @Override
     protected final void check(AddConstraint action, AlterTable alter, Step step, Judgement judgement) {
         AlteredTable table = new AlteredTable(alter, step, judgement);
-        if (type.isInstance(action.constraint()) && table.isLive()) {
+        if (type.isInstance(action.constraint())
+                && table.isLive()
+                && !NotValidUnsupported.isRefused(action.constraint())) {
             check(type.cast(action.constraint()), table);
         }
     }

@@ -11,7 +11,7 @@ import dev.neonally.sql.operation.TypeOperation.CreateDomain;
 final class CreateDomainWithConstraint extends OperationRule<CreateDomain> {
 
     CreateDomainWithConstraint() {
-        super(CreateDomain.class, "create-domain-with-constraint", Risk.LOW, Category.CONVENTION);
+        super(CreateDomain.class, "create-domain-with-constraint", Risk.LOW, Category.CONVENTION, true);
     }
 
     @Override

@@ -17,7 +17,7 @@ record DomainUse(QualifiedName domain, Step step, Judgement judgement) {
     /** Whether rows in use may have to be read: some table has the domain, or nobody knows. */
     boolean isLive() {
         Optional<UserType> known = step.before().type(domain);
-        return known.isEmpty() || known.get().origin() != judgement.migration().number() && !tables().isEmpty();
+        return known.isEmpty() || !judgement.isNew(known.get().origin()) && !tables().isEmpty();
     }
 
     /** Tables in use with a column of the domain. */

@@ -10,10 +10,11 @@ import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Silent where another rule tells the same: a foreign key that is verified at once, or one that comes with a column of
- * a table in use.
+ * Silent where another rule tells the same: a foreign key that is verified at once, one that comes with a column of a table
+ * in use, several that lock several tables.
  */
 final class ForeignKeyLocksReferencedTable extends StepRule {
 
@@ -23,15 +24,20 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
 
     @Override
     protected void check(Step step, Judgement judgement) {
-        Set<QualifiedName> referenced = new LinkedHashSet<>();
-        for (NewForeignKey foreignKey : NewForeignKey.of(step)) {
-            if (!isToldElsewhere(foreignKey, step, judgement) && locksOthers(foreignKey, step, judgement)) {
-                referenced.add(foreignKey.key().referenced());
-            }
-        }
-        if (!referenced.isEmpty() && !judgement.locksBriefly(step)) {
+        Set<QualifiedName> referenced = lockedFor(step, judgement);
+        if (!referenced.isEmpty() && judgement.holdsLocksLong(step)) {
             referenced.forEach(table -> report(table, step, judgement));
         }
+    }
+
+    /** Referenced tables in use that nothing but the step's new foreign keys locks. */
+    static Set<QualifiedName> lockedFor(Step step, Judgement judgement) {
+        return NewForeignKey.of(step).stream()
+                .filter(key -> !isToldElsewhere(key, step, judgement)
+                        && locksOthers(key, step, judgement)
+                        && !ReferencedKey.isRefused(key.key(), step))
+                .map(foreignKey -> foreignKey.key().referenced())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static boolean isToldElsewhere(NewForeignKey foreignKey, Step step, Judgement judgement) {
@@ -58,12 +64,10 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
                 step,
                 referenced,
                 "The foreign key takes SHARE ROW EXCLUSIVE on " + table
-                        + " until its transaction ends; while it waits behind one writer, and while it is held, nobody can"
-                        + " write " + table,
+                        + ", and a later statement of the transaction reads or copies a whole table; nobody can write "
+                        + table + " until that is through",
                 Recipe.start()
-                        .then(
-                                "-- and nothing else that locks in this migration",
-                                step.statement().text() + ";")
+                        .then("-- in a migration of its own", step.statement().text() + ";")
                         .sql());
     }
 }

@@ -2,61 +2,93 @@ package dev.neonally.rule.constraint;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
-import dev.neonally.effect.Step;
+import dev.neonally.catalog.TableConstraint;
+import dev.neonally.migration.MigrationSet;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.ConstraintSql;
+import dev.neonally.rule.HistoryJudgement;
+import dev.neonally.rule.HistoryJudgement.Place;
+import dev.neonally.rule.HistoryRule;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.KeyIndex;
+import dev.neonally.rule.ReadMigration;
 import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
-import dev.neonally.rule.StepRule;
+import dev.neonally.sql.operation.Constraint.ForeignKey;
 import java.util.Optional;
 
-final class ForeignKeyWithoutIndex extends StepRule {
+/**
+ * Looks at the schema that all migrations leave, for an index may come in a later one. A foreign key whose referenced rows
+ * nothing is seen to delete is told under the strict profile alone.
+ */
+final class ForeignKeyWithoutIndex extends HistoryRule {
 
     ForeignKeyWithoutIndex() {
         super("foreign-key-without-index", Risk.MEDIUM, Category.LOCKING);
     }
 
     @Override
-    protected void check(Step step, Judgement judgement) {
-        for (NewForeignKey foreignKey : NewForeignKey.of(step)) {
-            Optional<Relation> table = step.after().relation(foreignKey.table());
-            Catalog atTheEnd = judgement.migration().after();
-            boolean temporary =
-                    table.filter(r -> "pg_temp".equals(r.name().schema())).isPresent();
-            boolean gone =
-                    table.filter(r -> atTheEnd.relation(r.id()).isEmpty()).isPresent();
-            boolean indexed =
-                    table.filter(r -> index(foreignKey).existsOn(r, atTheEnd)).isPresent();
-            if (foreignKey.key().enforced() && !temporary && !gone && !indexed) {
-                report(foreignKey, table, step, judgement);
-            }
+    protected void check(MigrationSet set, HistoryJudgement judgement) {
+        judgement
+                .end()
+                .ifPresent(end -> end.relations().stream()
+                        .flatMap(table -> end.constraintsOf(table.id()).stream())
+                        .filter(constraint -> isUnserved(constraint.id(), constraint.table(), end))
+                        .forEach(key -> check(key, end, judgement)));
+    }
+
+    private void check(TableConstraint key, Catalog end, HistoryJudgement judgement) {
+        Optional<String> change = new ReferencedRows(key, end, judgement.ups()).change();
+        if (change.isPresent() || judgement.settings().strict()) {
+            judgement
+                    .since(catalog -> isUnserved(key.id(), key.table(), catalog))
+                    .filter(place -> judgement.judges(place.migration()))
+                    .ifPresent(place -> report(key, change, end, place, judgement));
         }
     }
 
-    private void report(NewForeignKey foreignKey, Optional<Relation> table, Step step, Judgement judgement) {
-        String shown = Judgement.display(foreignKey.table(), step.after());
-        String referenced = Judgement.display(foreignKey.key().referenced(), step.after());
-        String columns = ConstraintSql.columns(foreignKey.key().columns());
+    private static boolean isUnserved(int key, int table, Catalog catalog) {
+        return catalog.constraintsOf(table).stream()
+                .filter(constraint ->
+                        constraint.id() == key && constraint.parent().isEmpty())
+                .anyMatch(constraint -> constraint.definition() instanceof ForeignKey foreignKey
+                        && foreignKey.enforced()
+                        && catalog.relation(table)
+                                .filter(relation ->
+                                        !"pg_temp".equals(relation.name().schema()))
+                                .filter(relation -> !index(relation, foreignKey).existsOn(relation, catalog))
+                                .isPresent());
+    }
+
+    private void report(
+            TableConstraint key, Optional<String> change, Catalog end, Place place, HistoryJudgement judgement) {
+        Relation table = end.relation(key.table()).orElseThrow();
+        ForeignKey foreignKey = (ForeignKey) key.definition();
+        String shown = Judgement.display(table.name(), end);
+        String referenced = Judgement.display(foreignKey.referenced(), end);
         judgement.report(
                 this,
-                step,
-                foreignKey.table(),
-                "No index of " + shown + " starts with " + columns + ", which references " + referenced
-                        + "; each DELETE on " + referenced + ", and each UPDATE of its key, reads all of " + shown
+                change.isPresent() ? risk() : Risk.LOW,
+                place,
+                shown,
+                "No index of " + shown + " starts with " + ConstraintSql.columns(foreignKey.columns())
+                        + ", which references " + referenced + ", and "
+                        + change.orElse("nothing says that rows of " + referenced + " stay for ever")
+                        + "; each DELETE on "
+                        + referenced + ", and each UPDATE of its key, reads all of " + shown
                         + " while it holds the row's lock",
-                safer(foreignKey, table, step, judgement).sql());
+                safer(table, foreignKey, end, place.migration()).sql());
     }
 
-    private static Recipe safer(NewForeignKey foreignKey, Optional<Relation> table, Step step, Judgement judgement) {
-        KeyIndex index = index(foreignKey);
-        return table.filter(judgement::isNew).isPresent()
+    private static Recipe safer(Relation table, ForeignKey foreignKey, Catalog end, ReadMigration migration) {
+        KeyIndex index = index(table, foreignKey);
+        boolean isNew = migration.before().relation(table.id()).isEmpty();
+        return isNew
                 ? Recipe.start().with("-- in the same migration\n" + index.createOnNewTable())
-                : index.recipe(table, step.after());
+                : index.recipe(Optional.of(table), end);
     }
 
-    private static KeyIndex index(NewForeignKey foreignKey) {
-        return new KeyIndex(foreignKey.table(), foreignKey.key().columns());
+    private static KeyIndex index(Relation table, ForeignKey foreignKey) {
+        return new KeyIndex(Recipe.shortest(table.name()), foreignKey.columns());
     }
 }

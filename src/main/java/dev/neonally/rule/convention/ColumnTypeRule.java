@@ -5,11 +5,13 @@ import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.StepRule;
-import dev.neonally.sql.operation.ColumnDefinition;
+import dev.neonally.sql.operation.AlterTable;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.TableAction.AlterColumnType;
 import dev.neonally.sql.operation.TypeName;
 import java.util.function.Predicate;
 
-/** Objects to new columns of some types. */
+/** Objects to some types of columns. */
 final class ColumnTypeRule extends StepRule {
 
     private final Predicate<TypeName> objectionable;
@@ -25,18 +27,25 @@ final class ColumnTypeRule extends StepRule {
 
     @Override
     protected void check(Step step, Judgement judgement) {
-        NewColumns.of(step).ifPresent(added -> {
-            for (ColumnDefinition column : added.columns()) {
-                if (objectionable.test(column.type())) {
-                    judgement.report(
-                            this,
-                            step,
-                            added.table(),
-                            Judgement.display(added.table(), step.after()) + "." + column.name() + " is "
-                                    + column.type() + ": " + hazard,
-                            safer);
-                }
-            }
-        });
+        NewColumns.of(step)
+                .ifPresent(added -> added.columns()
+                        .forEach(column -> check(added.table(), column.name(), column.type(), step, judgement)));
+        if (step.operation() instanceof AlterTable alter) {
+            alter.actions().stream()
+                    .filter(AlterColumnType.class::isInstance)
+                    .map(AlterColumnType.class::cast)
+                    .forEach(change -> check(alter.name(), change.column(), change.type(), step, judgement));
+        }
+    }
+
+    private void check(QualifiedName table, String column, TypeName type, Step step, Judgement judgement) {
+        if (objectionable.test(type)) {
+            judgement.report(
+                    this,
+                    step,
+                    table,
+                    Judgement.display(table, step.after()) + "." + column + " is " + type + ": " + hazard,
+                    safer);
+        }
     }
 }

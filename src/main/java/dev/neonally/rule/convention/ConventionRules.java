@@ -41,16 +41,21 @@ public final class ConventionRules {
                         type -> type.name().name().equals("timestamp"),
                         "it names no instant, and what it turns into later depends on the session's time zone",
                         "timestamptz"),
+                new AddColumnLimit(),
+                new ColumnAlignment(),
+                new CreateEnum(),
                 new DuplicateColumn(),
                 new EnumValueOrdering(),
                 new ForbidNullableFk(),
                 new ForbiddenColumnType(),
                 new IdentifierTooLong(),
+                new IfNotExistsMasksDrift(),
                 new NamingConvention(),
                 new RequireColumns(),
                 new RequireComment(),
                 new RequireNotNull(),
                 new RequirePrimaryKey(),
-                new RequireSchemaQualified());
+                new RequireSchemaQualified(),
+                new SingleTableInheritanceDefault());
     }
 }

@@ -42,8 +42,8 @@ final class DuplicateColumn extends StepRule {
         }
         return step.operation() instanceof Update update
                 ? update.assignments().stream()
+                        .filter(assignment -> !assignment.part())
                         .map(Assignment::column)
-                        .filter(column -> !column.contains("[") && !column.contains("."))
                         .toList()
                 : List.of();
     }

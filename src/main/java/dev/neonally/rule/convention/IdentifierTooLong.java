@@ -33,10 +33,11 @@ final class IdentifierTooLong extends StepRule {
                         "-- a shorter name"));
     }
 
-    /** Names come as the server keeps them; in the statement a longer one goes on. */
+    /** Names come as the server keeps them; in the statement a longer one goes on, in quotes with any character. */
     private static boolean isCut(String name, String statement) {
+        String kept = Pattern.quote(name);
         return name.getBytes(StandardCharsets.UTF_8).length > LONGEST - LONGEST_CHARACTER
-                && Pattern.compile(Pattern.quote(name) + "[\\w$]", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                && Pattern.compile(kept + "[\\w$]|\"" + kept + "[^\"]", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                         .matcher(statement)
                         .find();
     }

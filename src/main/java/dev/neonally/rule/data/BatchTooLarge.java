@@ -15,8 +15,7 @@ final class BatchTooLarge extends RowChangeRule {
     @Override
     void check(RowChange change, Step step, Judgement judgement) {
         int limit = judgement.settings().batchLimit();
-        change.condition().stream()
-                .flatMap(condition -> condition.queries().stream())
+        change.selections().stream()
                 .flatMap(query -> query.limit().stream())
                 .filter(rows -> rows > limit)
                 .findFirst()

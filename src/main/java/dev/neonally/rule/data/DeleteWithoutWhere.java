@@ -1,6 +1,7 @@
 package dev.neonally.rule.data;
 
 import dev.neonally.effect.Step;
+import dev.neonally.rule.BatchedChange;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
@@ -21,7 +22,7 @@ final class DeleteWithoutWhere extends RowChangeRule {
                     step,
                     change.table(),
                     "DELETE takes every row of " + display(change, step) + " away, in one transaction",
-                    "-- with the condition that is meant, the rows archived first:\n" + Batch.of(change, step));
+                    "-- with the condition that is meant, the rows archived first:\n" + BatchedChange.of(change));
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.neonally.rule.data;
 
 import dev.neonally.effect.Step;
+import dev.neonally.rule.BatchedChange;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.Finding;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.RowChange;
@@ -10,6 +12,11 @@ final class UnbatchedUpdate extends RowChangeRule {
 
     UnbatchedUpdate() {
         super("unbatched-update", Risk.MEDIUM, Category.BACKFILL);
+    }
+
+    @Override
+    protected boolean isToldBy(Finding other) {
+        return other.rule().equals("ddl-and-dml-mixed") || other.rule().equals("backfill-with-add-column");
     }
 
     @Override
@@ -22,7 +29,7 @@ final class UnbatchedUpdate extends RowChangeRule {
                     change.table(),
                     "Nothing bounds the number of rows of " + table + " that this changes in one transaction; they stay"
                             + " locked against writers until the commit",
-                    Batch.of(change, step));
+                    BatchedChange.of(change));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.neonally.rule.data;
 
 import dev.neonally.effect.Step;
+import dev.neonally.rule.BatchedChange;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
@@ -24,7 +25,7 @@ final class UpdateWithoutWhere extends RowChangeRule {
                     "UPDATE changes every row of " + table
                             + " in one transaction: each row stays locked against writers"
                             + " until the commit, the table doubles in size, and replicas fall behind",
-                    Batch.of(change, step));
+                    BatchedChange.of(change));
         }
     }
 }

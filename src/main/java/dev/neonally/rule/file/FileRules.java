@@ -61,16 +61,20 @@ public final class FileRules {
                 new DownDoesNotRestoreSchema(),
                 new DownIsDangerousToo(),
                 new EditedAppliedMigration(),
+                new EmptyMigration(),
+                new EnumAddValueIrreversible(),
                 new IrreversibleDown(),
                 new MissingDownMigration(),
                 new MissingHeader(),
                 new ParseError(),
                 new PsqlMetaCommand(),
+                new RepeatableWithTableDdl(),
                 new TestOnProductionLikeServer(),
                 new TooManyChanges(),
                 new UnreadStatement(),
                 new UnsupportedOnTargetVersion(),
                 new UnusedSuppression(),
+                new VersionGap(),
                 new VersionOutOfOrder());
     }
 }

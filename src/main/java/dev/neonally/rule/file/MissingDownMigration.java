@@ -15,6 +15,12 @@ final class MissingDownMigration extends HistoryRule {
         super("missing-down-migration", Risk.MEDIUM, Category.REVERSIBILITY);
     }
 
+    /** Older ones are released; how to go back from here on is the question. */
+    @Override
+    public boolean isOfProject() {
+        return true;
+    }
+
     /** A project that has no down migration at all goes forward only, by choice. */
     @Override
     protected void check(MigrationSet set, HistoryJudgement judgement) {

@@ -1,13 +1,20 @@
 package dev.neonally.rule.index;
 
+import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Index;
+import dev.neonally.catalog.Relation;
+import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
+import dev.neonally.rule.ConstraintSql;
 import dev.neonally.rule.Judgement;
+import dev.neonally.rule.KeyIndex;
 import dev.neonally.rule.OperationRule;
 import dev.neonally.rule.Risk;
+import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Drop;
 import java.util.List;
+import java.util.Optional;
 
 final class DropIndexInUse extends OperationRule<Drop> {
 
@@ -18,20 +25,57 @@ final class DropIndexInUse extends OperationRule<Drop> {
     @Override
     protected void check(Drop drop, Step step, Judgement judgement) {
         for (DroppedIndex dropped : DroppedIndex.of(drop, step, judgement)) {
-            if (dropped.isLive()
-                    && dropped.index().filter(i -> !isCovered(i, judgement)).isPresent()) {
-                judgement.report(
-                        this,
-                        drop.concurrently() ? Risk.LOW : risk(),
-                        step,
-                        dropped.subject(),
-                        "No other index of " + dropped.tableDisplay() + " starts with the columns of "
-                                + dropped.name() + "; queries that use it will read the whole table from the moment of"
-                                + " the commit",
-                        "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = '"
-                                + dropped.name().name().replace("'", "''") + "'; -- on production: 0 since long?");
+            if (dropped.isLive()) {
+                Optional<ForeignKey> key = dropped.index().flatMap(index -> unserved(index, step, judgement));
+                if (key.isPresent()) {
+                    report(dropped, risk(), keyLookups(key.get(), dropped, step));
+                } else if (judgement.settings().isWanted(this)
+                        && dropped.index().filter(i -> !isCovered(i, judgement)).isPresent()) {
+                    report(
+                            dropped,
+                            Risk.LOW,
+                            "No other index of " + dropped.tableDisplay() + " starts with the columns of "
+                                    + dropped.name() + "; queries that use it will read the whole table from the moment"
+                                    + " of the commit");
+                }
             }
         }
+    }
+
+    private static String keyLookups(ForeignKey key, DroppedIndex dropped, Step step) {
+        String referenced = Judgement.display(key.referenced(), step.before());
+        return "No other index of " + dropped.tableDisplay() + " starts with " + ConstraintSql.columns(key.columns())
+                + ", which references " + referenced + "; from the commit on each DELETE on " + referenced
+                + ", and each UPDATE of its key, reads all of " + dropped.tableDisplay();
+    }
+
+    private void report(DroppedIndex dropped, Risk risk, String message) {
+        dropped.judgement()
+                .report(
+                        this,
+                        risk,
+                        dropped.step(),
+                        dropped.subject(),
+                        message,
+                        "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = '"
+                                + dropped.name().name().replace("'", "''") + "'; -- on production: 0 since long?");
+    }
+
+    /** A foreign key whose lookups the index serves, and no other one will when the migration ends. */
+    private static Optional<ForeignKey> unserved(Index dropped, Step step, Judgement judgement) {
+        Catalog before = step.before();
+        Catalog after = judgement.migration().after();
+        Optional<Relation> left = after.relation(dropped.table());
+        return before.relation(dropped.table()).filter(r -> left.isPresent()).stream()
+                .flatMap(relation -> after.constraintsOf(relation.id()).stream()
+                        .map(TableConstraint::definition)
+                        .filter(ForeignKey.class::isInstance)
+                        .map(ForeignKey.class::cast)
+                        .filter(key -> {
+                            KeyIndex index = new KeyIndex(relation.name(), key.columns());
+                            return key.enforced() && index.isServedBy(dropped) && !index.existsOn(left.get(), after);
+                        }))
+                .findFirst();
     }
 
     /** By an index that is there when the migration ends, so that a replacement counts. */

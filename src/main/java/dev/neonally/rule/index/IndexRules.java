@@ -12,6 +12,8 @@ public final class IndexRules {
     public static List<Rule> all() {
         return List.of(
                 new ConcurrentBuildUnderShortTimeout(),
+                new ConcurrentBuildWaitsForOldSnapshots(),
+                new ConcurrentDdlConflict(),
                 new ConcurrentIndexOnPartitioned(),
                 new ConcurrentIndexPg14Corruption(),
                 new ConcurrentIndexUnverified(),
@@ -23,11 +25,15 @@ public final class IndexRules {
                 new DuplicateOrPrefixIndex(),
                 new ExpressionIndexWithoutAnalyze(),
                 new FlywayLockBlocksConcurrently(),
+                new HashIndex(),
                 new IndexOnPartitionedParent(),
                 new IndexTooManyColumns(),
                 new InvalidIndexMaskedByIfNotExists(),
                 new LowCardinalityIndex(),
+                new ParentIndexLeftInvalid(),
                 new ReindexNonConcurrent(),
+                new RenameIndexThroughAlterTable(),
+                new ReplaceIndexDropFirst(),
                 new SetTablespace(),
                 new UnnamedConcurrentIndex());
     }

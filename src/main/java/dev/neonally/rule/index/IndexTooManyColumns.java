@@ -8,7 +8,7 @@ final class IndexTooManyColumns extends CreateIndexRule {
     private static final int USEFUL = 3;
 
     IndexTooManyColumns() {
-        super("index-too-many-columns", Risk.LOW, Category.CONVENTION);
+        super("index-too-many-columns", Risk.LOW, Category.CONVENTION, true);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 final class LowCardinalityIndex extends CreateIndexRule {
 
     LowCardinalityIndex() {
-        super("low-cardinality-index", Risk.LOW, Category.CONVENTION);
+        super("low-cardinality-index", Risk.LOW, Category.CONVENTION, true);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.neonally.rule.Risk;
 final class UnnamedConcurrentIndex extends CreateIndexRule {
 
     UnnamedConcurrentIndex() {
-        super("unnamed-concurrent-index", Risk.LOW, Category.CONVENTION);
+        super("unnamed-concurrent-index", Risk.LOW, Category.CONVENTION, true);
     }
 
     @Override

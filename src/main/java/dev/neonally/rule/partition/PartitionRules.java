@@ -11,12 +11,14 @@ public final class PartitionRules {
     /** All of them, by id. */
     public static List<Rule> all() {
         return List.of(
+                new AlterParentLocksAllChildren(),
                 new AttachPartitionBuildsIndexes(),
                 new AttachPartitionScan(),
                 new AttachPartitionScansDefault(),
                 new CreatePartitionOfLocksParent(),
                 new DetachConcurrentlyWithDefault(),
                 new DetachPartitionNonConcurrent(),
-                new DropPartitionLocksParent());
+                new DropPartitionLocksParent(),
+                new PartitionUniqueNeedsKey());
     }
 }

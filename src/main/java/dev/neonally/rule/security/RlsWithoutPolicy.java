@@ -1,5 +1,7 @@
 package dev.neonally.rule.security;
 
+import dev.neonally.catalog.Catalog;
+import dev.neonally.catalog.Policy;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.ActionRule;
 import dev.neonally.rule.Category;
@@ -17,11 +19,9 @@ final class RlsWithoutPolicy extends ActionRule<SetRowSecurity> {
 
     @Override
     protected void check(SetRowSecurity set, AlterTable alter, Step step, Judgement judgement) {
-        boolean policy = judgement
-                .migration()
-                .after()
-                .relation(alter.name())
-                .map(t -> !judgement.migration().after().policiesOf(t.id()).isEmpty())
+        Catalog after = judgement.migration().after();
+        boolean policy = after.relation(alter.name())
+                .map(t -> after.policiesOf(t.id()).stream().anyMatch(Policy::permissive))
                 .orElseGet(() -> step.before().relation(alter.name()).isPresent());
         if (set.state() == RowSecurity.ENABLE && !policy && !judgement.isNew(alter.name(), step)) {
             String table = Judgement.display(alter.name(), step.before());
@@ -29,10 +29,9 @@ final class RlsWithoutPolicy extends ActionRule<SetRowSecurity> {
                     this,
                     step,
                     alter.name(),
-                    "Row security without a policy lets nobody but the owner see a row of " + table
+                    "Row security without a permissive policy lets nobody but the owner see a row of " + table
                             + ", and every INSERT of another role fails with 42501, from the moment of the commit",
-                    "CREATE POLICY … ON " + alter.name().sql() + " …; -- first, in the same transaction\nALTER TABLE "
-                            + alter.name().sql() + " ENABLE ROW LEVEL SECURITY;");
+                    "-- CREATE POLICY … ON " + alter.name().sql() + " first, in the same transaction");
         }
     }
 }

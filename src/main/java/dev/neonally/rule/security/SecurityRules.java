@@ -11,10 +11,17 @@ public final class SecurityRules {
     /** All of them, by id. */
     public static List<Rule> all() {
         return List.of(
+                new AlterSystemSetting(),
+                new GrantToPublic(),
+                new PolicyChangeLocks(),
                 new PublishedTableWithoutIdentity(),
+                new ReplicaIdentityChange(),
+                new ReplicatedDdlOrder(),
+                new RevokeBreaksApp(),
                 new RlsDisabled(),
                 new RlsWithoutPolicy(),
                 new SecretInMigration(),
-                new SecurityDefinerSearchPath());
+                new SecurityDefinerSearchPath(),
+                new UntrustedExtension());
     }
 }

@@ -2,15 +2,19 @@ package dev.neonally.rule.transaction;
 
 import dev.neonally.catalog.Column;
 import dev.neonally.effect.Step;
+import dev.neonally.rule.BatchedChange;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.OperationRule;
+import dev.neonally.rule.Recipe;
 import dev.neonally.rule.Risk;
+import dev.neonally.rule.RowChange;
 import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.DataOperation.Assignment;
 import dev.neonally.sql.operation.DataOperation.Update;
 import dev.neonally.sql.operation.TableAction.AddColumn;
 import java.util.List;
+import java.util.Optional;
 
 final class BackfillWithAddColumn extends OperationRule<Update> {
 
@@ -20,7 +24,8 @@ final class BackfillWithAddColumn extends OperationRule<Update> {
 
     @Override
     protected void check(Update update, Step step, Judgement judgement) {
-        if (isFilledHere(step, judgement)) {
+        Optional<Step> added = addition(step, judgement);
+        if (added.isPresent()) {
             String table = Judgement.display(update.table(), step.before());
             List<String> columns =
                     update.assignments().stream().map(Assignment::column).toList();
@@ -32,34 +37,43 @@ final class BackfillWithAddColumn extends OperationRule<Update> {
                             + " while this UPDATE fills " + String.join(", ", columns)
                             + " row by row; nobody can read or"
                             + " write " + table + " until the last row is done",
-                    "-- commit the column first, then, in a later migration and in batches that commit:\nUPDATE "
-                            + update.table().sql() + " SET … WHERE id BETWEEN 1 AND 10000 AND " + columns.get(0)
-                            + " IS NULL;");
+                    Recipe.start()
+                            .then(added.get().statement().text() + ";")
+                            .with(BatchedChange.of(new RowChange(update.table(), update.where(), step)))
+                            .sql());
         }
     }
 
     /** Whether the step is an UPDATE of a column that the same transaction adds to a table in use. */
     static boolean isFilledHere(Step step, Judgement judgement) {
-        return step.transaction() >= 0
-                && step.operation() instanceof Update update
-                && !judgement.isNew(update.table(), step)
-                && update.assignments().stream().anyMatch(a -> isAddedHere(a.column(), update, step, judgement));
+        return addition(step, judgement).isPresent();
     }
 
-    private static boolean isAddedHere(String column, Update update, Step step, Judgement judgement) {
+    /** The step that adds the column. */
+    private static Optional<Step> addition(Step step, Judgement judgement) {
+        return step.transaction() >= 0
+                        && step.operation() instanceof Update update
+                        && !judgement.isNew(update.table(), step)
+                ? update.assignments().stream()
+                        .flatMap(a -> addition(a.column(), update, step, judgement).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<Step> addition(String column, Update update, Step step, Judgement judgement) {
         boolean isNew = step.before()
                 .relation(update.table())
                 .flatMap(t -> t.column(column))
                 .map(Column::origin)
                 .map(origin -> origin == judgement.migration().number())
                 .orElse(true);
-        return isNew
-                && judgement.migration().steps().stream()
-                        .filter(other -> other.transaction() == step.transaction())
-                        .anyMatch(other -> other.operation() instanceof AlterTable alter
-                                && alter.name().equals(update.table())
-                                && alter.actions().stream()
-                                        .anyMatch(a -> a instanceof AddColumn add
-                                                && add.column().name().equals(column)));
+        return judgement.migration().steps().stream()
+                .filter(other -> isNew && other.transaction() == step.transaction())
+                .filter(other -> other.operation() instanceof AlterTable alter
+                        && alter.name().equals(update.table())
+                        && alter.actions().stream()
+                                .anyMatch(a -> a instanceof AddColumn add
+                                        && add.column().name().equals(column)))
+                .findFirst();
     }
 }

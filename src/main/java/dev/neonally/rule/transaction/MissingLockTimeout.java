@@ -15,6 +15,12 @@ final class MissingLockTimeout extends MigrationRule {
         super("missing-lock-timeout", Risk.MEDIUM, Category.LOCKING);
     }
 
+    /** A timeout is set for all migrations at once, in the tool's configuration or on the role. */
+    @Override
+    public boolean isOfProject() {
+        return true;
+    }
+
     @Override
     protected void check(Judgement judgement) {
         Optional<Step> first = Timeouts.firstUnprotected(judgement);

@@ -8,7 +8,13 @@ import dev.neonally.rule.Risk;
 final class MissingStatementTimeout extends MigrationRule {
 
     MissingStatementTimeout() {
-        super("missing-statement-timeout", Risk.LOW, Category.TRANSACTION);
+        super("missing-statement-timeout", Risk.LOW, Category.TRANSACTION, true);
+    }
+
+    /** A timeout is set for all migrations at once, in the tool's configuration or on the role. */
+    @Override
+    public boolean isOfProject() {
+        return true;
     }
 
     @Override

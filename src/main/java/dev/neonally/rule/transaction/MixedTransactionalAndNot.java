@@ -5,6 +5,7 @@ import dev.neonally.migration.Migration;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.MigrationRule;
+import dev.neonally.rule.Repeatable;
 import dev.neonally.rule.Risk;
 import java.util.List;
 

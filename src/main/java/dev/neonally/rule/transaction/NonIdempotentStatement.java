@@ -4,6 +4,7 @@ import dev.neonally.effect.Step;
 import dev.neonally.migration.Migration;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
+import dev.neonally.rule.Repeatable;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.StepRule;
 

@@ -1,22 +1,13 @@
 package dev.neonally.rule.transaction;
 
-import dev.neonally.catalog.Routine;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
+import dev.neonally.rule.RunBody;
 import dev.neonally.rule.StepRule;
-import dev.neonally.sql.CalledBody;
-import dev.neonally.sql.operation.DataOperation.Select;
-import dev.neonally.sql.operation.QualifiedName;
-import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Dynamic;
-import dev.neonally.sql.operation.RoutineOperation.Call;
-import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
-import dev.neonally.sql.operation.RoutineOperation.DoBlock;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 final class UnanalyzableDynamicSql extends StepRule {
 
@@ -30,8 +21,8 @@ final class UnanalyzableDynamicSql extends StepRule {
 
     @Override
     protected void check(Step step, Judgement judgement) {
-        bodies(step)
-                .flatMap(body -> body.dynamic().stream())
+        RunBody.of(step)
+                .flatMap(run -> run.body().dynamic().stream())
                 .map(Dynamic::text)
                 .filter(text -> !HARMLESS.matcher(text).matches())
                 .findFirst()
@@ -41,25 +32,6 @@ final class UnanalyzableDynamicSql extends StepRule {
                         "EXECUTE runs SQL that is put together at run time and cannot be judged here: "
                                 + shortened(text),
                         "-- plain statements, or EXECUTE of one literal"));
-    }
-
-    private static Stream<RoutineBody> bodies(Step step) {
-        if (step.operation() instanceof DoBlock block) {
-            return Stream.of(block.body());
-        }
-        if (step.operation() instanceof Select select) {
-            return definitions(select.query().calls(), step)
-                    .flatMap(definition -> CalledBody.of(definition, select.query()).stream());
-        }
-        return step.operation() instanceof Call call
-                ? definitions(List.of(call.procedure()), step).flatMap(definition -> definition.body().stream())
-                : Stream.empty();
-    }
-
-    private static Stream<CreateRoutine> definitions(List<QualifiedName> called, Step step) {
-        return called.stream()
-                .flatMap(name -> step.before().routines(name).stream())
-                .map(Routine::definition);
     }
 
     private static String shortened(String text) {

@@ -35,7 +35,7 @@ final class UnclosedTransaction extends MigrationRule {
                     open,
                     "The transaction that starts here is never ended: its locks stay until the connection closes, and then"
                             + " its work is lost",
-                    "COMMIT; -- as the last statement");
+                    "-- COMMIT; as the last statement");
         }
     }
 }

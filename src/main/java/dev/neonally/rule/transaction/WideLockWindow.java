@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class WideLockWindow extends MigrationRule {
 
     WideLockWindow() {
-        super("wide-lock-window", Risk.MEDIUM, Category.TRANSACTION);
+        super("wide-lock-window", Risk.MEDIUM, Category.TRANSACTION, true);
     }
 
     @Override

@@ -6,20 +6,36 @@ import java.util.List;
 public sealed interface AccessOperation extends Operation {
 
     /**
+     * What rights are given on.
+     *
+     * @param kind TABLE for views and their like too; ROLE where membership is given
+     * @param names the objects, functions without their arguments; empty for ALL … IN SCHEMA
+     * @param schemas the schemas of ALL … IN SCHEMA
+     */
+    record Objects(ObjectKind kind, List<QualifiedName> names, List<String> schemas) {
+
+        /** The relations among them. */
+        public List<QualifiedName> relations() {
+            return kind == ObjectKind.TABLE || kind == ObjectKind.SEQUENCE ? names : List.of();
+        }
+    }
+
+    /**
      * GRANT of rights on objects or of roles.
      *
-     * @param relations the relations it names; empty for other objects and ALL … IN SCHEMA
-     * @param privileges in lower case, {@code all} for ALL
+     * @param privileges in lower case, {@code all} for ALL; the roles where membership is given
+     * @param grantees roles in lower case, {@code public} for all of them
+     * @param grantOption WITH GRANT OPTION or WITH ADMIN OPTION
      */
-    record Grant(
-            ObjectKind kind,
-            List<QualifiedName> relations,
-            List<String> privileges,
-            List<String> grantees,
-            boolean grantOption)
+    record Grant(Objects objects, List<String> privileges, List<String> grantees, boolean grantOption)
             implements AccessOperation {}
 
-    record Revoke(ObjectKind kind, List<QualifiedName> relations, List<String> privileges, List<String> grantees)
+    /**
+     * REVOKE; the parts are those of {@link Grant}.
+     *
+     * @param optionOnly GRANT OPTION FOR and its like: the right itself stays
+     */
+    record Revoke(Objects objects, List<String> privileges, List<String> grantees, boolean optionOnly)
             implements AccessOperation {}
 
     /**

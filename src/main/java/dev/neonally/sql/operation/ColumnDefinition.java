@@ -32,6 +32,13 @@ public record ColumnDefinition(
      */
     public record Generated(Expression expression, Storage storage) {
 
+        private static final int VIRTUAL_COLUMNS = 18;
+
+        /** Whether that version keeps the value in the row; without a word it is up to 17, which then refuses it. */
+        public boolean isStored(int postgres) {
+            return storage == Storage.STORED || storage == Storage.UNSPECIFIED && postgres < VIRTUAL_COLUMNS;
+        }
+
         /** Where a generated column's value is kept; PostgreSQL 18 takes the absence of both as VIRTUAL. */
         public enum Storage {
             STORED,

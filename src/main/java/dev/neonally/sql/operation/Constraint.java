@@ -60,7 +60,18 @@ public sealed interface Constraint {
             String onUpdate,
             boolean deferrable,
             boolean initiallyDeferred)
-            implements Constraint {}
+            implements Constraint {
+
+        /** Whether it does the same to the same columns, whatever its name and whether it was validated. */
+        public boolean actsLike(ForeignKey other) {
+            return columns.equals(other.columns)
+                    && referencedColumns.equals(other.referencedColumns)
+                    && onDelete.equals(other.onDelete)
+                    && onUpdate.equals(other.onUpdate)
+                    && deferrable == other.deferrable
+                    && initiallyDeferred == other.initiallyDeferred;
+        }
+    }
 
     /** EXCLUDE. */
     record Exclude(

@@ -13,10 +13,19 @@ public sealed interface DataOperation extends Operation {
      * INSERT.
      *
      * @param source the query or VALUES list; empty for DEFAULT VALUES
-     * @param conflict ON CONFLICT is written
+     * @param conflict ON CONFLICT
      */
-    record Insert(QualifiedName table, List<String> columns, Optional<Query> source, boolean conflict)
+    record Insert(QualifiedName table, List<String> columns, Optional<Query> source, Optional<Conflict> conflict)
             implements DataOperation {}
+
+    /**
+     * The target of ON CONFLICT.
+     *
+     * @param columns its columns; empty where there is no target or one with expressions
+     * @param constraint ON CONSTRAINT
+     * @param filtered WHERE of the target is written, which partial indexes may serve
+     */
+    record Conflict(List<String> columns, Optional<String> constraint, boolean filtered) {}
 
     /**
      * UPDATE.
@@ -34,7 +43,12 @@ public sealed interface DataOperation extends Operation {
             List<Query> with)
             implements DataOperation {}
 
-    record Assignment(String column, Expression value) {}
+    /**
+     * A column that gets a value.
+     *
+     * @param part only a field or an element of it does
+     */
+    record Assignment(String column, boolean part, Expression value) {}
 
     /** DELETE; {@code using} holds the relations of USING. */
     record Delete(QualifiedName table, List<QualifiedName> using, Optional<Expression> where, List<Query> with)

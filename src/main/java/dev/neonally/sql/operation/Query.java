@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param limited LIMIT or FETCH is given at the outermost level
  * @param offset OFFSET is given at the outermost level
  * @param limit the literal of LIMIT where it is one
- * @param values it is a VALUES list or selects no relation at all
+ * @param values it is a VALUES list, has no FROM outside of its sub-selects, or selects no relation at all
  * @param changes data-modifying WITH queries
  * @param text the query, folded as in {@link Expression#text()}
  */

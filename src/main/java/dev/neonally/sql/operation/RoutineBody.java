@@ -10,6 +10,7 @@ import java.util.List;
  * @param dynamic what EXECUTE runs that is known only at run time
  * @param commits it contains COMMIT or ROLLBACK
  * @param loops it contains a loop
+ * @param rowAssignments values that every run of a PL/pgSQL trigger function assigns to columns of NEW, in order
  * @param sqlStandard it is a BEGIN ATOMIC or RETURN body, whose dependencies the server tracks
  */
 public record RoutineBody(
@@ -18,7 +19,11 @@ public record RoutineBody(
         List<Dynamic> dynamic,
         boolean commits,
         boolean loops,
+        List<RowAssignment> rowAssignments,
         boolean sqlStandard) {
+
+    /** {@code NEW.column := value}, the value folded as in {@link Expression#text()}. */
+    public record RowAssignment(String column, String value) {}
 
     /**
      * An EXECUTE whose string is known only at run time.

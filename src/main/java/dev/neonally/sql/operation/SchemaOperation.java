@@ -11,8 +11,12 @@ public sealed interface SchemaOperation extends Operation {
 
     record CreateExtension(String name, Optional<String> schema) implements SchemaOperation {}
 
-    /** ALTER EXTENSION UPDATE, SET SCHEMA, ADD or DROP. */
-    record AlterExtension(String name, boolean update) implements SchemaOperation {}
+    /**
+     * ALTER EXTENSION UPDATE, SET SCHEMA, ADD or DROP.
+     *
+     * @param version the version of UPDATE TO
+     */
+    record AlterExtension(String name, boolean update, Optional<String> version) implements SchemaOperation {}
 
     /** CREATE DATABASE, CREATE TABLESPACE. */
     record CreateClusterObject(ObjectKind kind, String name) implements SchemaOperation {}

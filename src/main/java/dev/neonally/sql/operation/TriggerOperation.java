@@ -14,6 +14,7 @@ public sealed interface TriggerOperation extends Operation {
      * @param row FOR EACH ROW
      * @param events {@code insert}, {@code update}, {@code delete}, {@code truncate}
      * @param referenced FROM of a constraint trigger
+     * @param deferrable DEFERRABLE, which only a constraint trigger can be
      */
     record CreateTrigger(
             String name,
@@ -25,7 +26,9 @@ public sealed interface TriggerOperation extends Operation {
             List<String> ofColumns,
             Optional<Expression> when,
             QualifiedName function,
-            Optional<QualifiedName> referenced)
+            Optional<QualifiedName> referenced,
+            boolean deferrable,
+            boolean initiallyDeferred)
             implements TriggerOperation {}
 
     record RenameTrigger(String name, QualifiedName table, String newName) implements TriggerOperation {}

@@ -2,6 +2,7 @@ package dev.neonally.sql.operation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -9,10 +10,11 @@ import java.util.stream.Collectors;
  *
  * @param name the type; a built-in one under its canonical name in {@code pg_type} ({@code int4}, {@code varchar},
  *     {@code timestamptz}, {@code bpchar}), {@code serial}, {@code bigserial} and {@code smallserial} as they are
- * @param modifiers length, precision and scale as written; {@code interval} fields are left out
+ * @param modifiers length, precision and scale as written
  * @param dimensions array dimensions, 0 for a plain type
+ * @param fields of an {@code interval}: {@code day to second}; empty for all
  */
-public record TypeName(QualifiedName name, List<Integer> modifiers, int dimensions) {
+public record TypeName(QualifiedName name, List<Integer> modifiers, int dimensions, Optional<String> fields) {
 
     /** Types that have a better known name, or one that is a key word and must stay out of quotes. */
     private static final Map<String, String> DOCUMENTED = Map.ofEntries(
@@ -32,8 +34,27 @@ public record TypeName(QualifiedName name, List<Integer> modifiers, int dimensio
             Map.entry("timestamp", "timestamp"),
             Map.entry("varchar", "varchar"));
 
+    public TypeName(QualifiedName name, List<Integer> modifiers, int dimensions) {
+        this(name, modifiers, dimensions, Optional.empty());
+    }
+
     public static TypeName of(String name, Integer... modifiers) {
         return new TypeName(QualifiedName.of(name), List.of(modifiers), 0);
+    }
+
+    /** The same under another name. */
+    public TypeName named(QualifiedName other) {
+        return new TypeName(other, modifiers, dimensions, fields);
+    }
+
+    /** An array of it, or what an array has for elements where there are no dimensions. */
+    public TypeName dimensioned(int newDimensions) {
+        return new TypeName(name, modifiers, newDimensions, fields);
+    }
+
+    /** The type without length, precision, scale and fields. */
+    public TypeName unmodified() {
+        return new TypeName(name, List.of(), dimensions);
     }
 
     public boolean isArray() {
@@ -69,6 +90,6 @@ public record TypeName(QualifiedName name, List<Integer> modifiers, int dimensio
         String length = modifiers.isEmpty()
                 ? ""
                 : modifiers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
-        return base + length + "[]".repeat(dimensions);
+        return base + fields.map(f -> " " + f).orElse("") + length + "[]".repeat(dimensions);
     }
 }

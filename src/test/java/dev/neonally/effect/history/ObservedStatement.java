@@ -16,7 +16,7 @@ import java.util.Set;
  * @param rewritten relations that got a new file
  * @param failure what the server said, where it refused
  */
-record ObservedStatement(
+public record ObservedStatement(
         Map<QualifiedName, Long> relations,
         Map<QualifiedName, LockMode> held,
         Optional<Map<QualifiedName, LockMode>> locks,

@@ -38,7 +38,7 @@ import org.postgresql.core.TransactionState;
  * a script that opens transactions or needs one for its settings keeps to them. What cannot run inside of a transaction is
  * kept waiting for a moment and seen by what it waits for. A statement that is refused takes none before it along.
  */
-final class TracedServer implements AutoCloseable {
+public final class TracedServer implements AutoCloseable {
 
     private static final String FORBIDDEN_IN_TRANSACTION = "25001";
     private static final String ENDS_TRANSACTIONS = "2D000";
@@ -76,7 +76,7 @@ final class TracedServer implements AutoCloseable {
      * @param database where to connect to it
      * @param session SQL to run before each migration
      */
-    TracedServer(String database, String session) throws SQLException {
+    public TracedServer(String database, String session) throws SQLException {
         this.connection = connect(database).unwrap(BaseConnection.class);
         this.other = connect(database);
         this.session = session;
@@ -93,12 +93,12 @@ final class TracedServer implements AutoCloseable {
     }
 
     /** Runs a script without watching. */
-    void build(String sql) throws SQLException {
+    public void build(String sql) throws SQLException {
         execute(sql);
     }
 
     /** Runs a migration, statement by statement. */
-    List<ObservedStatement> run(ReplayedMigration migration) throws SQLException {
+    public List<ObservedStatement> run(ReplayedMigration migration) throws SQLException {
         execute("RESET search_path");
         // Nothing in a history says that its sessions run in UTC, where some conversions between timestamp types are
         // free.

@@ -9,7 +9,15 @@ class ConstraintRulesTest {
 
     static Stream<RuleCase> cases() {
         return RuleCase.in(
-                ConstraintRulesTest.class, "check.sql", "foreign-key.sql", "unique.sql", "validate.sql", "domain.sql");
+                ConstraintRulesTest.class,
+                "check.sql",
+                "foreign-key.sql",
+                "unique.sql",
+                "validate.sql",
+                "domain.sql",
+                "refused.sql",
+                "cascade.sql",
+                "old-rows.sql");
     }
 
     @ParameterizedTest

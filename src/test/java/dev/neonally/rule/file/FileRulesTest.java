@@ -9,6 +9,7 @@ import dev.neonally.migration.ProjectFiles;
 import dev.neonally.migration.Selection;
 import dev.neonally.rule.Changes;
 import dev.neonally.rule.Inspection;
+import dev.neonally.rule.Releases;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
@@ -89,7 +90,7 @@ class FileRulesTest {
         List<String> found = new ArrayList<>();
         for (MigrationSet history : new MigrationFinder().find(files(), Selection.byConvention())) {
             new Inspection(settings(project.optIn()), Rules.all())
-                    .inspect(history, List.of(), Changes.everything()).findings().stream()
+                    .inspect(history, List.of(), Changes.everything(), Releases.unmarked()).findings().stream()
                             .filter(finding -> ids.contains(finding.rule()))
                             .map(finding -> finding.rule() + " " + finding.path() + ":" + finding.line())
                             .forEach(found::add);

@@ -70,9 +70,9 @@ CREATE TABLE orders (id bigint PRIMARY KEY);
 ALTER TABLE orders ADD COLUMN paid boolean NOT NULL DEFAULT false;
 -- expect: add-column-constant-default
 ALTER TABLE orders ADD COLUMN tags text[] DEFAULT '{}';
--- expect: add-column-constant-default
+-- expect: add-column-constant-default, add-column-stable-default-backfills-one-value
 ALTER TABLE orders ADD COLUMN created_at timestamptz NOT NULL DEFAULT now();
--- expect: add-column-constant-default
+-- expect: add-column-constant-default, add-column-stable-default-backfills-one-value
 ALTER TABLE orders ADD COLUMN created_on date DEFAULT current_date;
 -- expect: add-column-constant-default
 ALTER TABLE orders ADD COLUMN details jsonb NOT NULL DEFAULT '{}'::jsonb;
@@ -279,3 +279,94 @@ DO $$
 BEGIN
     ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();
 END $$;
+
+-- case: the time of the migration is no value where the migration goes on to give the rows their own
+CREATE TABLE orders (id bigint PRIMARY KEY, paid_at timestamptz);
+-- next migration
+-- expect: add-column-constant-default
+ALTER TABLE orders ADD COLUMN created_at timestamptz NOT NULL DEFAULT now();
+UPDATE orders SET created_at = paid_at WHERE paid_at IS NOT NULL;
+-- expect: add-column-constant-default
+ALTER TABLE orders ADD COLUMN created_by text DEFAULT current_user;
+
+-- case: a virtual column is free, its NOT NULL and its CHECK are not
+-- postgres 18
+CREATE TABLE orders (id bigint PRIMARY KEY, total bigint);
+-- next migration
+ALTER TABLE orders ADD COLUMN twice bigint GENERATED ALWAYS AS (total * 2) VIRTUAL;
+ALTER TABLE orders ADD COLUMN thrice bigint GENERATED ALWAYS AS (total * 3);
+-- expect: add-column-virtual-with-check
+ALTER TABLE orders ADD COLUMN half bigint GENERATED ALWAYS AS (total / 2) VIRTUAL NOT NULL;
+-- expect: add-column-virtual-with-check
+ALTER TABLE orders ADD COLUMN gross bigint GENERATED ALWAYS AS (total + 1) CHECK (gross > 0);
+ALTER TABLE orders ADD COLUMN net bigint GENERATED ALWAYS AS (total - 1) CHECK (net > 0) NOT ENFORCED;
+
+-- case: nothing that needs an index can be on a virtual column, in a new table either
+-- postgres 18
+-- expect: add-column-virtual-with-check
+CREATE TABLE orders (id bigint PRIMARY KEY, total bigint, twice bigint GENERATED ALWAYS AS (total * 2) UNIQUE);
+CREATE TABLE lines (id bigint PRIMARY KEY, total bigint, twice bigint GENERATED ALWAYS AS (total * 2) VIRTUAL);
+-- expect: add-column-virtual-with-check
+CREATE INDEX lines_twice_idx ON lines (twice);
+-- expect: add-column-virtual-with-check
+CREATE INDEX lines_total_idx ON lines (total) WHERE twice > 1;
+-- expect: add-column-virtual-with-check
+CREATE INDEX lines_include_idx ON lines (total) INCLUDE (twice);
+-- expect: add-column-virtual-with-check
+ALTER TABLE lines ADD CONSTRAINT lines_twice_key UNIQUE (twice);
+-- expect: add-column-virtual-with-check
+ALTER TABLE lines ADD CONSTRAINT lines_twice_fk FOREIGN KEY (twice) REFERENCES orders;
+CREATE INDEX lines_double_idx ON lines ((total * 2));
+
+-- case: a stored column can have an index, and a NOT NULL that is free
+CREATE TABLE orders (id bigint PRIMARY KEY, total bigint, twice bigint GENERATED ALWAYS AS (total * 2) STORED UNIQUE);
+CREATE INDEX orders_twice_idx ON orders (twice);
+
+-- case: while another table has a column of the row type no row gets a value
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE order_changes (id bigint PRIMARY KEY, before orders);
+-- next migration
+-- expect: add-column-row-type-in-use, add-column-constant-default
+ALTER TABLE orders ADD COLUMN paid boolean DEFAULT false;
+-- expect: add-column-row-type-in-use, add-column-serial
+ALTER TABLE orders ADD COLUMN number serial;
+-- expect: add-column-row-type-in-use, add-column-generated-stored
+ALTER TABLE orders ADD COLUMN twice bigint GENERATED ALWAYS AS (id * 2) STORED;
+-- expect: add-column-constant-default
+ALTER TABLE orders ADD COLUMN note text DEFAULT NULL;
+-- expect: add-column-nullable
+ALTER TABLE orders ADD COLUMN hint text;
+ALTER TABLE orders ALTER COLUMN hint SET DEFAULT 'none';
+
+-- case: a row type in use through an array, a domain or a composite type, in new tables too
+CREATE TABLE orders (id bigint);
+CREATE TABLE customers (id bigint);
+CREATE TABLE lines (id bigint);
+CREATE DOMAIN customer AS customers;
+CREATE TYPE pair AS (one lines, other lines);
+CREATE TABLE uses (o orders[], c customer, p pair);
+-- expect: add-column-row-type-in-use
+ALTER TABLE orders ADD COLUMN paid boolean DEFAULT false;
+-- expect: add-column-row-type-in-use
+ALTER TABLE customers ADD COLUMN paid boolean DEFAULT false;
+-- expect: add-column-row-type-in-use
+ALTER TABLE lines ADD COLUMN paid boolean DEFAULT false;
+
+-- case: the user of the row type that is gone is no hindrance
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE order_changes (id bigint PRIMARY KEY, before orders);
+-- next migration
+DROP TABLE order_changes;
+-- expect: add-column-constant-default
+ALTER TABLE orders ADD COLUMN paid boolean DEFAULT false;
+
+-- case: no row has the row type of a partitioned table itself, that of a partition some have
+CREATE TABLE orders (id bigint, note varchar(10)) PARTITION BY LIST (id);
+CREATE TABLE orders_1 PARTITION OF orders FOR VALUES IN (1);
+CREATE TABLE uses (o orders);
+ALTER TABLE orders ADD COLUMN paid boolean DEFAULT false;
+-- expect: add-column-row-type-in-use
+ALTER TABLE orders ALTER COLUMN note TYPE text;
+CREATE TABLE uses_1 (o orders_1);
+-- expect: add-column-row-type-in-use
+ALTER TABLE orders ADD COLUMN open boolean DEFAULT false;

@@ -236,3 +236,43 @@ ANALYZE orders;
 -- expect: alter-column-type-metadata-only, alter-column-type-loses-statistics
 ALTER TABLE orders ALTER COLUMN note TYPE text;
 ANALYZE customers;
+
+-- case: a view, a trigger, a policy or a generated column keeps the type, in a new table too
+CREATE TABLE orders (id bigint PRIMARY KEY, a varchar(10), b varchar(10), c varchar(10), d varchar(10), e varchar(10),
+    f varchar(10), g varchar(10), upper_g text GENERATED ALWAYS AS (upper(g)) STORED);
+CREATE VIEW orders_a AS SELECT a FROM orders;
+CREATE MATERIALIZED VIEW orders_b AS SELECT id FROM orders WHERE b = 'x';
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
+CREATE TRIGGER of_c BEFORE UPDATE OF c ON orders FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TRIGGER when_d BEFORE UPDATE ON orders FOR EACH ROW WHEN (new.d = 'x') EXECUTE FUNCTION touch();
+CREATE POLICY using_e ON orders USING (e = 'x');
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN a TYPE varchar(20);
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN b TYPE varchar(20);
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN c TYPE varchar(20);
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN d TYPE varchar(20);
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN e TYPE varchar(20);
+ALTER TABLE orders ALTER COLUMN f TYPE varchar(20);
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN g TYPE varchar(20);
+
+-- case: dependants that are dropped before are no hindrance, nor is a view on other columns
+CREATE TABLE orders (id bigint PRIMARY KEY, note varchar(10));
+CREATE VIEW notes AS SELECT note FROM orders;
+CREATE VIEW ids AS SELECT id FROM orders;
+CREATE VIEW numbers AS SELECT count(*) FROM orders;
+DROP VIEW notes;
+ALTER TABLE orders ALTER COLUMN note TYPE varchar(20);
+
+-- case: a view on a partition keeps the type of the parent's column, and a partition key has none but its own
+CREATE TABLE orders (id bigint, note varchar(10)) PARTITION BY LIST (id);
+CREATE TABLE orders_1 PARTITION OF orders FOR VALUES IN (1);
+CREATE VIEW notes AS SELECT note FROM orders_1;
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN note TYPE varchar(20);
+-- expect: alter-column-type-blocked-by-dependant
+ALTER TABLE orders ALTER COLUMN id TYPE numeric;

@@ -217,3 +217,118 @@ SELECT 1;
 -- file: migrations/1.sql
 \set ON_ERROR_STOP on
 SELECT 1;
+
+-- case: files with nothing but comments
+-- expect: empty-migration db/migration/V2__later.sql:1
+-- expect: empty-migration db/migration/R__views.sql:1
+-- file: src/main/resources/db/migration/V1__a.sql
+SELECT 1;
+-- file: src/main/resources/db/migration/V2__later.sql
+-- the index comes here
+/* CREATE INDEX … */
+-- file: src/main/resources/db/migration/R__views.sql
+-- no views yet
+
+-- case: an empty way back is no empty migration
+-- expect: empty-migration 2_b.up.sql:1
+-- file: migrations/1_a.up.sql
+SELECT 1;
+-- file: migrations/1_a.down.sql
+-- nothing to undo
+-- file: migrations/2_b.up.sql
+
+-- file: migrations/2_b.down.sql
+SELECT 1;
+
+-- case: a goose file with an empty forward part
+-- expect: empty-migration 2_b.sql:1
+-- file: migrations/1_a.sql
+-- +goose Up
+SELECT 1;
+-- +goose Down
+SELECT 2;
+-- file: migrations/2_b.sql
+-- +goose Up
+-- +goose Down
+SELECT 1;
+
+-- case: a version that is missing
+-- rule: version-gap
+-- expect: version-gap db/migration/V4__c.sql:1
+-- file: src/main/resources/db/migration/V1__a.sql
+SELECT 1;
+-- file: src/main/resources/db/migration/V2__b.sql
+SELECT 1;
+-- file: src/main/resources/db/migration/V4__c.sql
+SELECT 1;
+
+-- case: times have gaps by their nature, and so have versions with points
+-- rule: version-gap
+-- file: src/main/resources/db/migration/V20240101__a.sql
+SELECT 1;
+-- file: src/main/resources/db/migration/V20240203__b.sql
+SELECT 1;
+
+-- case: versions with points
+-- rule: version-gap
+-- file: src/main/resources/db/migration/V1__a.sql
+SELECT 1;
+-- file: src/main/resources/db/migration/V1.2__b.sql
+SELECT 1;
+-- file: src/main/resources/db/migration/V3__c.sql
+SELECT 1;
+
+-- case: tables and rows in a file that runs again
+-- expect: repeatable-migration-with-table-ddl db/migration/R__a_table.sql:1
+-- expect: repeatable-migration-with-table-ddl db/migration/R__b_column.sql:1
+-- expect: repeatable-migration-with-table-ddl db/migration/R__c_anew.sql:2
+-- expect: repeatable-migration-with-table-ddl db/migration/R__d_rows.sql:1
+-- expect: repeatable-migration-with-table-ddl db/migration/R__e_trigger.sql:4
+-- file: src/main/resources/db/migration/V1__a.sql
+CREATE TABLE settings (key text PRIMARY KEY, value text);
+-- file: src/main/resources/db/migration/R__a_table.sql
+CREATE TABLE a (id bigint);
+-- file: src/main/resources/db/migration/R__b_column.sql
+ALTER TABLE settings ADD COLUMN note text;
+-- file: src/main/resources/db/migration/R__c_anew.sql
+DROP TABLE IF EXISTS c;
+CREATE TABLE c (id bigint);
+INSERT INTO c VALUES (1);
+-- file: src/main/resources/db/migration/R__d_rows.sql
+INSERT INTO settings VALUES ('limit', '10');
+-- file: src/main/resources/db/migration/R__e_trigger.sql
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+DROP TRIGGER IF EXISTS a ON settings;
+CREATE TRIGGER a BEFORE UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TRIGGER b BEFORE UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION touch();
+
+-- case: what may run again
+-- file: src/main/resources/db/migration/V1__a.sql
+CREATE TABLE settings (key text PRIMARY KEY, value text);
+CREATE TABLE kinds (id bigint PRIMARY KEY);
+-- file: src/main/resources/db/migration/R__objects.sql
+CREATE OR REPLACE VIEW names AS SELECT key FROM settings;
+DROP MATERIALIZED VIEW IF EXISTS numbers;
+CREATE MATERIALIZED VIEW numbers AS SELECT count(*) AS n FROM settings;
+CREATE UNIQUE INDEX numbers_n_idx ON numbers (n);
+CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+GRANT SELECT ON names TO reader;
+COMMENT ON VIEW names IS 'names';
+-- file: src/main/resources/db/migration/R__rows.sql
+INSERT INTO settings VALUES ('limit', '10') ON CONFLICT (key) DO NOTHING;
+INSERT INTO settings SELECT 'max', '1' WHERE NOT EXISTS (SELECT FROM settings WHERE key = 'max');
+DELETE FROM kinds WHERE id < 100;
+INSERT INTO kinds VALUES (1), (2);
+CREATE TEMPORARY TABLE steps (id bigint);
+INSERT INTO steps VALUES (1);
+ALTER TABLE settings ADD COLUMN IF NOT EXISTS note text;
+ALTER TABLE settings DROP CONSTRAINT IF EXISTS filled, ADD CONSTRAINT filled CHECK (value <> '') NOT VALID;
+DROP TABLE IF EXISTS old_settings;
+
+-- case: a Liquibase changeset that runs on change
+-- expect: repeatable-migration-with-table-ddl db.changelog-master.sql:4
+-- file: src/main/resources/db/changelog/db.changelog-master.sql
+--liquibase formatted sql
+
+--changeset a:1 runOnChange:true
+CREATE TABLE settings (key text PRIMARY KEY);

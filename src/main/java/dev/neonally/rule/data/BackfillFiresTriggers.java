@@ -1,0 +1,107 @@
+package dev.neonally.rule.data;
+
+import dev.neonally.catalog.Routine;
+import dev.neonally.catalog.Trigger;
+import dev.neonally.effect.Step;
+import dev.neonally.rule.Category;
+import dev.neonally.rule.Judgement;
+import dev.neonally.rule.Risk;
+import dev.neonally.rule.RowChange;
+import dev.neonally.sql.operation.DataOperation.Delete;
+import dev.neonally.sql.operation.DataOperation.Insert;
+import dev.neonally.sql.operation.DataOperation.Select;
+import dev.neonally.sql.operation.DataOperation.Update;
+import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineBody;
+import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.TriggerOperation.CreateTrigger;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+final class BackfillFiresTriggers extends RowChangeRule {
+
+    private static final Pattern ASSIGNS_NEW = Pattern.compile(
+            "(?:^|;|\\b(?:begin|then|else|loop))\\s*new\\s*\\.\\s*\"?(\\w+)\"?\\s*:?=", Pattern.CASE_INSENSITIVE);
+
+    BackfillFiresTriggers() {
+        super("backfill-fires-triggers", Risk.LOW, Category.BACKFILL);
+    }
+
+    @Override
+    void check(RowChange change, Step step, Judgement judgement) {
+        boolean many = !change.isBounded() || isInLoop(step);
+        boolean off = step.session()
+                .setting("session_replication_role")
+                .filter("replica"::equals)
+                .isPresent();
+        if (many && !off) {
+            step.before().relation(change.table()).stream()
+                    .flatMap(table -> step.before().triggersOf(table.id()).stream())
+                    .filter(trigger -> trigger.enabled() && isFired(trigger.definition(), step))
+                    .forEach(trigger ->
+                            deed(trigger, step).ifPresent(deed -> report(trigger, deed, change, step, judgement)));
+        }
+    }
+
+    /** A trigger with WHEN looks at the row first; whether it goes on is not known here. */
+    private static boolean isFired(CreateTrigger trigger, Step step) {
+        if (!trigger.row() || trigger.when().isPresent()) {
+            return false;
+        }
+        if (step.operation() instanceof Update update) {
+            return trigger.events().contains("update")
+                    && (trigger.ofColumns().isEmpty()
+                            || update.assignments().stream()
+                                    .anyMatch(a -> trigger.ofColumns().contains(a.column())));
+        }
+        return trigger.events().contains("delete");
+    }
+
+    /** What the trigger does for a row; empty where its function is known to do nothing that lasts. */
+    private static Optional<String> deed(Trigger trigger, Step step) {
+        QualifiedName function = trigger.definition().function();
+        List<Routine> known = step.before().routines(function);
+        Optional<RoutineBody> body = known.stream()
+                .flatMap(routine -> routine.definition().body().stream())
+                .findFirst();
+        if (body.isEmpty() || !body.get().dynamic().isEmpty()) {
+            return Optional.of("runs " + function + "()");
+        }
+        Matcher assigned = ASSIGNS_NEW.matcher(body.get().text());
+        return body.get().commands().stream()
+                .map(Command::operation)
+                .flatMap(operation -> deed(operation).stream())
+                .findFirst()
+                .or(() -> step.operation() instanceof Update && assigned.find()
+                        ? Optional.of("sets " + assigned.group(1))
+                        : Optional.empty());
+    }
+
+    private static Optional<String> deed(Operation operation) {
+        if (operation instanceof Insert insert) {
+            return Optional.of("writes a row of " + insert.table());
+        }
+        if (operation instanceof Update update) {
+            return Optional.of("updates " + update.table());
+        }
+        if (operation instanceof Delete delete) {
+            return Optional.of("deletes from " + delete.table());
+        }
+        return operation instanceof Select select
+                ? select.query().calls().stream().findFirst().map(call -> "calls " + call + "()")
+                : Optional.empty();
+    }
+
+    private void report(Trigger trigger, String deed, RowChange change, Step step, Judgement judgement) {
+        judgement.report(
+                this,
+                step,
+                change.table(),
+                "For every row that this changes the trigger " + trigger.name() + " of " + display(change, step) + " "
+                        + deed,
+                "-- a trigger that fires for other columns only (UPDATE OF …) or has a WHEN, in a migration before this one");
+    }
+}

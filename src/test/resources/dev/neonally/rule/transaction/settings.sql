@@ -1,0 +1,38 @@
+-- What settings left behind are told, each case with all findings of the rules about transactions that are on by default.
+-- Format: dev.neonally.rule.RuleCase.
+
+-- case: a setting that the next migration meets
+-- expect: session-setting-leak
+SET search_path TO shop;
+-- next migration
+CREATE TABLE a (id bigint);
+-- next migration
+-- expect: session-setting-leak
+SELECT pg_catalog.set_config('search_path', '', false);
+
+-- case: the statement that said it last is told
+SET timezone = 'UTC';
+-- expect: session-setting-leak
+SET timezone = 'Europe/Berlin';
+SELECT 1;
+
+-- case: put back, local, or harmless
+SET search_path TO shop;
+RESET search_path;
+SET LOCAL timezone = 'UTC';
+SET lock_timeout = '2s';
+SET statement_timeout = '1min';
+SET client_min_messages = warning;
+-- next migration
+-- no transaction
+SET timezone = 'UTC';
+RESET ALL;
+
+-- case: Flyway puts back search_path and role
+-- flyway lock
+SET search_path TO shop;
+SET ROLE owner;
+-- next migration
+-- flyway lock
+-- expect: session-setting-leak
+SET row_security = off;
