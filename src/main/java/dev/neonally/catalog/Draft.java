@@ -44,8 +44,8 @@ final class Draft {
     Store<OnTable, Trigger> triggers = Store.of(
             trigger -> new OnTable(trigger.table(), trigger.name()),
             List.of(Lookups.TRIGGER_TABLE, Lookups.TRIGGER_FUNCTION));
-    Store<OnTable, Policy> policies =
-            Store.of(policy -> new OnTable(policy.table(), policy.name()), List.of(Lookups.POLICY_TABLE));
+    Store<OnTable, Policy> policies = Store.of(
+            policy -> new OnTable(policy.table(), policy.name()), List.of(Lookups.POLICY_TABLE, Lookups.POLICY_CALL));
     Store<String, Publication> publications = Store.of(Publication::name, List.of(Lookups.PUBLICATION_TABLE));
     Store<Signature, Routine> routines =
             Store.of(Signature::of, List.of(Lookups.ROUTINE_NAME, Lookups.ROUTINE_SCHEMA, Lookups.ROUTINE_TYPE));
