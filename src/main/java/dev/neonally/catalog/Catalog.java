@@ -43,6 +43,7 @@ public final class Catalog {
     final Store<OnTable, Trigger> triggers;
     final Store<OnTable, Policy> policies;
     final Store<String, Publication> publications;
+    final Store<QualifiedName, Statistics> statistics;
     final Store<Signature, Routine> routines;
     final Store<QualifiedName, UserType> types;
 
@@ -58,6 +59,7 @@ public final class Catalog {
         triggers = draft.triggers;
         policies = draft.policies;
         publications = draft.publications;
+        statistics = draft.statistics;
         routines = draft.routines;
         types = draft.types;
     }
@@ -224,6 +226,10 @@ public final class Catalog {
 
     public Collection<Routine> routines() {
         return routines.rows();
+    }
+
+    public Optional<Statistics> statistics(QualifiedName name) {
+        return candidates(name).flatMap(full -> statistics.get(full).stream()).findFirst();
     }
 
     /** The routine that the statement creates, under its full name and with its types resolved. */

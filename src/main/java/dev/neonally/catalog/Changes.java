@@ -12,6 +12,7 @@ import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.RoutineOperation.AlterRoutine;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.SchemaOperation.CreateSchema;
+import dev.neonally.sql.operation.SchemaOperation.CreateStatistics;
 import dev.neonally.sql.operation.SequenceOperation.AlterSequence;
 import dev.neonally.sql.operation.SequenceOperation.CreateSequence;
 import dev.neonally.sql.operation.SessionOperation;
@@ -54,6 +55,8 @@ final class Changes {
             new PolicyChanges(draft).apply(policy);
         } else if (operation instanceof ReplicationOperation replication) {
             new PublicationChanges(draft).apply(replication);
+        } else if (operation instanceof CreateStatistics create) {
+            create(create);
         } else if (operation instanceof CreateSchema create) {
             new SchemaChanges(draft).create(create);
         } else if (operation instanceof DataOperation data) {
@@ -67,6 +70,14 @@ final class Changes {
         } else if (operation instanceof SetSchema move) {
             setSchema(move);
         }
+    }
+
+    private void create(CreateStatistics operation) {
+        draft.now()
+                .relation(operation.table())
+                .ifPresent(table -> operation
+                        .name()
+                        .ifPresent(name -> draft.put(new Statistics(draft.place(name, false), table.id()))));
     }
 
     private void rename(Rename operation) {

@@ -45,6 +45,7 @@ final class Draft {
     Store<OnTable, Policy> policies =
             Store.of(policy -> new OnTable(policy.table(), policy.name()), List.of(Lookups.POLICY_TABLE));
     Store<String, Publication> publications = Store.of(Publication::name, List.of(Lookups.PUBLICATION_TABLE));
+    Store<QualifiedName, Statistics> statistics = Store.of(Statistics::name, List.of(Lookups.STATISTICS_TABLE));
     Store<Signature, Routine> routines =
             Store.of(Signature::of, List.of(Lookups.ROUTINE_NAME, Lookups.ROUTINE_SCHEMA, Lookups.ROUTINE_TYPE));
     Store<QualifiedName, UserType> types = Store.of(UserType::name, List.of(Lookups.TYPE_SCHEMA, Lookups.TYPE_USES));
@@ -66,6 +67,7 @@ final class Draft {
         triggers = catalog.triggers;
         policies = catalog.policies;
         publications = catalog.publications;
+        statistics = catalog.statistics;
         routines = catalog.routines;
         types = catalog.types;
         now = catalog;
@@ -156,6 +158,11 @@ final class Draft {
         now = null;
     }
 
+    void put(Statistics about) {
+        statistics = statistics.with(about);
+        now = null;
+    }
+
     void put(Publication publication) {
         publications = publications.with(publication);
         now = null;
@@ -193,6 +200,11 @@ final class Draft {
 
     void remove(Policy policy) {
         policies = policies.without(new OnTable(policy.table(), policy.name()));
+        now = null;
+    }
+
+    void remove(Statistics about) {
+        statistics = statistics.without(about.name());
         now = null;
     }
 

@@ -29,6 +29,8 @@ final class DropChanges {
             case SCHEMA -> schemas(operation);
             case EXTENSION -> extensions(operation);
             case PUBLICATION -> publications(operation);
+            case STATISTICS ->
+                operation.names().forEach(name -> draft.now().statistics(name).ifPresent(draft::remove));
             case TRIGGER, POLICY -> operation.table().ifPresent(table -> onTable(operation, table));
             default -> {}
         }

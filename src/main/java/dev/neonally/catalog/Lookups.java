@@ -56,6 +56,7 @@ final class Lookups {
             Lookup.by(trigger -> trigger.definition().function().name());
     static final Lookup<Trigger, Integer> TRIGGER_TABLE = Lookup.by(Trigger::table);
     static final Lookup<Policy, Integer> POLICY_TABLE = Lookup.by(Policy::table);
+    static final Lookup<Statistics, Integer> STATISTICS_TABLE = Lookup.by(Statistics::table);
     static final Lookup<Publication, Integer> PUBLICATION_TABLE = Lookup.byEach(Publication::tables);
 
     static final Lookup<Routine, QualifiedName> ROUTINE_NAME = Lookup.by(Routine::name);

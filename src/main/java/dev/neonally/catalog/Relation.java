@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param sequenceWidth for a sequence, the bytes of its type: 2, 4 or 8
  * @param origin number of the migration that created it, as given to {@link Catalog#during(int)}
  * @param contents what is known of its rows
+ * @param ofType the composite type of a typed table
  * @param droppedColumns how many columns were dropped; they count against the limit of 1600
  */
 public record Relation(
@@ -45,6 +46,7 @@ public record Relation(
         OptionalInt sequenceWidth,
         int origin,
         Contents contents,
+        Optional<QualifiedName> ofType,
         int droppedColumns) {
 
     /** What kind of relation. */

@@ -37,6 +37,7 @@ final class RelationBuilder {
     private Optional<OwnerColumn> ownerColumn = Optional.empty();
     private OptionalInt sequenceWidth = OptionalInt.empty();
     private Contents contents = Contents.UNKNOWN;
+    private Optional<QualifiedName> ofType = Optional.empty();
     private int droppedColumns;
 
     RelationBuilder(int id, QualifiedName name, Kind kind, int origin) {
@@ -61,6 +62,7 @@ final class RelationBuilder {
         ownerColumn = relation.ownerColumn();
         sequenceWidth = relation.sequenceWidth();
         contents = relation.contents();
+        ofType = relation.ofType();
         droppedColumns = relation.droppedColumns();
     }
 
@@ -167,6 +169,11 @@ final class RelationBuilder {
         return this;
     }
 
+    RelationBuilder ofType(Optional<QualifiedName> type) {
+        ofType = type;
+        return this;
+    }
+
     Relation build() {
         return new Relation(
                 id,
@@ -186,6 +193,7 @@ final class RelationBuilder {
                 sequenceWidth,
                 origin,
                 contents,
+                ofType,
                 droppedColumns);
     }
 }

@@ -46,12 +46,17 @@ final class TableChanges {
                 .bound(operation.partitionOf().map(CreateTable.PartitionOf::bound))
                 .options(operation.options())
                 .contents(contents(operation))
+                .ofType(operation.ofType().map(this::typeName))
                 .build();
         draft.put(table);
         draft.put(new RelationBuilder(table)
                 .columns(columns(table, operation, parents))
                 .build());
         addConstraints(table.id(), operation, parents);
+    }
+
+    private QualifiedName typeName(QualifiedName written) {
+        return draft.now().type(written).map(UserType::name).orElse(written);
     }
 
     private List<Relation> parents(CreateTable operation) {

@@ -40,6 +40,11 @@ final class DropEffects {
                     effect.assumeWorst();
                 }
             }
+            case STATISTICS ->
+                drop.names().stream()
+                        .flatMap(name -> catalog.statistics(name).stream())
+                        .flatMap(statistics -> catalog.relation(statistics.table()).stream())
+                        .forEach(table -> effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
             case DATABASE, TABLESPACE, SUBSCRIPTION -> effect.need(TransactionNeed.FORBIDDEN);
             default -> {}
         }

@@ -86,6 +86,7 @@ final class EffectBuilder {
                 OptionalInt.empty(),
                 UNKNOWN,
                 Contents.UNKNOWN,
+                Optional.empty(),
                 0);
     }
 

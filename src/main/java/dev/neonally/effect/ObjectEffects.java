@@ -4,6 +4,7 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Publication;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
+import dev.neonally.catalog.UserType;
 import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.effect.Effect.TransactionNeed;
 import dev.neonally.sql.operation.AccessOperation;
@@ -48,6 +49,7 @@ import dev.neonally.sql.operation.TriggerOperation.CreateTrigger;
 import dev.neonally.sql.operation.TriggerOperation.RenameTrigger;
 import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
+import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
 import dev.neonally.sql.operation.TypeOperation.DomainAction;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.AddCheck;
@@ -132,6 +134,9 @@ final class ObjectEffects {
     }
 
     void of(TypeOperation operation) {
+        if (operation instanceof AlterComposite alter) {
+            typedTables(alter);
+        }
         if (operation instanceof AlterDomain alter
                 && catalog.type(alter.name()).orElse(null) instanceof DomainType domain
                 && checksValues(domain, alter.action())) {
@@ -142,6 +147,20 @@ final class ObjectEffects {
                         effect.read(r);
                     });
         }
+    }
+
+    /** ALTER TYPE … ATTRIBUTE reaches the tables that are made OF the type. */
+    private void typedTables(AlterComposite alter) {
+        Optional<QualifiedName> type = catalog.type(alter.name()).map(UserType::name);
+        List<Relation> typed = type.isEmpty()
+                ? List.of()
+                : catalog.relations().stream()
+                        .filter(relation -> relation.ofType().equals(type))
+                        .toList();
+        if (!typed.isEmpty() && !alter.cascade()) {
+            effect.fail("2BP01", "a typed table depends on the type");
+        }
+        effect.lockAll(typed, LockMode.ACCESS_EXCLUSIVE);
     }
 
     private static boolean checksValues(DomainType domain, DomainAction action) {
