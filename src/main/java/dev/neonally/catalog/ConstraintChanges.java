@@ -220,7 +220,7 @@ final class ConstraintChanges {
                         && constraint.validated() == parent.validated()
                         && constraint.referenced().equals(parent.referenced())
                         && constraint.definition() instanceof ForeignKey other
-                        && other.bindsAs(key))
+                        && other.actsLike(key))
                 .findFirst();
     }
 

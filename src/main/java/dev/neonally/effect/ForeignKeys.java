@@ -63,7 +63,7 @@ final class ForeignKeys {
         ForeignKey filled = catalog.filled(wanted, referenced.id());
         return declaredBy(partition).stream()
                 .filter(key -> key.validated() && referencedTable(key).id() == referenced.id())
-                .filter(key -> definition(key).bindsAs(filled))
+                .filter(key -> definition(key).actsLike(filled))
                 .findFirst();
     }
 

@@ -1,11 +1,9 @@
 package dev.neonally.effect;
 
 import dev.neonally.catalog.Catalog;
-import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Effect.TransactionNeed;
-import dev.neonally.sql.operation.IndexOperation.Element;
 import dev.neonally.sql.operation.PartitionBound;
 import dev.neonally.sql.operation.PartitionBound.Default;
 import dev.neonally.sql.operation.TableAction.AttachPartition;
@@ -43,18 +41,19 @@ final class PartitionEffects {
         if (!onlyDefault && !new Proof(catalog).withinBound(partition, parent, action.bound())) {
             effect.readAll(attached);
         }
-        catalog.indexesOf(parent.id()).stream()
-                .filter(i -> !hasCounterpart(partition, i))
-                .forEach(i -> attached.forEach(effect::buildIndex));
+        Counterparts counterparts = new Counterparts(catalog);
+        if (!counterparts.missingIndexes(parent, partition).isEmpty()) {
+            attached.forEach(effect::buildIndex);
+        }
         checkDefault(parent, action.bound());
         inheritForeignKeys(parent);
+        List<TableConstraint> missing = counterparts.missingForeignKeys(parent, partition);
         for (TableConstraint key : keys.of(parent)) {
-            if (keys.counterpart(partition, ForeignKeys.definition(key), keys.referencedTable(key))
-                    .isPresent()) {
-                keys.lockTriggersOfReferenced(key);
-            } else if (key.validated()) {
+            if (missing.contains(key)) {
                 effect.readAll(attached);
                 effect.readAll(keys.referenced(key));
+            } else if (counterparts.hasForeignKey(partition, ForeignKeys.definition(key), key.referenced())) {
+                keys.lockTriggersOfReferenced(key);
             }
         }
     }
@@ -101,30 +100,5 @@ final class PartitionEffects {
         for (TableConstraint key : keys.referencing(parent)) {
             catalog.relation(key.table()).ifPresent(r -> effect.lock(r, onReferencing));
         }
-    }
-
-    private boolean hasCounterpart(Relation partition, Index wanted) {
-        return catalog.indexesOf(partition.id()).stream()
-                .anyMatch(i -> i.valid()
-                        && i.unique() == wanted.unique()
-                        && i.method().equals(wanted.method())
-                        && keys(i).equals(keys(wanted))
-                        && i.include().equals(wanted.include())
-                        && i.predicate().equals(wanted.predicate())
-                        && i.nullsNotDistinct() == wanted.nullsNotDistinct()
-                        && (wanted.constraint().isEmpty() || i.constraint().isPresent()));
-    }
-
-    private static List<String> keys(Index index) {
-        return index.elements().stream().map(PartitionEffects::key).toList();
-    }
-
-    private static String key(Element element) {
-        return String.join(
-                " ",
-                element.expression().text(),
-                element.collation().orElse(""),
-                element.operatorClass().orElse(""),
-                String.valueOf(element.descending()));
     }
 }

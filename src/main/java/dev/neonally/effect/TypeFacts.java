@@ -8,6 +8,7 @@ import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.catalog.UserType.EnumType;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,24 +83,26 @@ final class TypeFacts {
     }
 
     boolean isEnum(TypeName type) {
-        return !type.isArray() && userType(type) instanceof EnumType;
+        return !type.isArray()
+                && userType(type).filter(EnumType.class::isInstance).isPresent();
     }
 
     /** Whether it is the type of rows: of its own, or those of a table or view. */
     boolean isComposite(TypeName type) {
         return !type.isArray()
-                && (userType(type) instanceof CompositeType
+                && (userType(type).filter(CompositeType.class::isInstance).isPresent()
                         || catalog.relation(type.name()).isPresent());
     }
 
-    private UserType userType(TypeName type) {
-        return catalog.type(type.name()).orElse(null);
+    /** The type of the migrations, or the one that it is an array of. */
+    Optional<UserType> userType(TypeName type) {
+        return catalog.type(type.name());
     }
 
     Optional<DomainType> domain(TypeName type) {
-        return type.isArray() || !(userType(type) instanceof DomainType domain)
+        return type.isArray()
                 ? Optional.empty()
-                : Optional.of(domain);
+                : userType(type).filter(DomainType.class::isInstance).map(DomainType.class::cast);
     }
 
     /** The type, and where it is a domain the ones below it; the last one is no domain. */
@@ -114,6 +117,11 @@ final class TypeFacts {
                 .flatMap(Optional::stream);
     }
 
+    /** The domain that the type is and those below it. */
+    List<DomainType> domains(TypeName type) {
+        return chain(type).flatMap(t -> domain(t).stream()).toList();
+    }
+
     /** The type behind a domain, with the length that the domain gives it. */
     TypeName base(TypeName type) {
         return chain(type).reduce(type, (above, below) -> below);
@@ -121,7 +129,7 @@ final class TypeFacts {
 
     /** Whether the type is a domain that has constraints, or one over such a domain. */
     boolean isConstrained(TypeName type) {
-        return chain(type).flatMap(t -> domain(t).stream()).anyMatch(DomainType::isConstrained);
+        return domains(type).stream().anyMatch(DomainType::isConstrained);
     }
 
     /** What an array holds; the type itself where it is none. */

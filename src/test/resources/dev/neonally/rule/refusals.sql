@@ -355,3 +355,174 @@ ALTER TABLE orders ADD CONSTRAINT orders_fk FOREIGN KEY (twice) REFERENCES other
 ALTER TABLE orders ADD COLUMN thrice integer GENERATED ALWAYS AS (total * 3) UNIQUE;
 ALTER TABLE orders ADD CONSTRAINT orders_twice_check CHECK (twice > 0) NOT VALID;
 CREATE TABLE lines (total integer, twice integer GENERATED ALWAYS AS (total * 2), UNIQUE (twice));
+
+-- case: foreign keys without a unique target
+CREATE TABLE customers (id bigint PRIMARY KEY, a int UNIQUE DEFERRABLE, b int, c int, d int, e int, UNIQUE (b, c));
+CREATE UNIQUE INDEX ON customers (d) WHERE d > 0;
+CREATE UNIQUE INDEX ON customers ((c + 0));
+CREATE UNIQUE INDEX ON customers (e) INCLUDE (d);
+CREATE TABLE late (id bigint PRIMARY KEY DEFERRABLE);
+CREATE TABLE plain (id bigint);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, x int, y int);
+CREATE TABLE parts (id bigint, k int) PARTITION BY LIST (k);
+CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
+CREATE UNIQUE INDEX parts_key ON ONLY parts (id, k);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x) REFERENCES customers (b);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x) REFERENCES customers (b) NOT VALID;
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x) REFERENCES customers (c) ON DELETE CASCADE;
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x) REFERENCES customers (d);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x, y) REFERENCES customers (b);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x, y) REFERENCES customers;
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x) REFERENCES customers (a);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES late;
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES plain;
+-- next migration
+CREATE TABLE more_9 (x int REFERENCES customers (d));
+-- next migration
+CREATE TABLE nodes_10 (id bigint, parent_id bigint REFERENCES nodes_10 (id));
+-- next migration
+ALTER TABLE orders ADD COLUMN z bigint REFERENCES plain (id);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (customer, x) REFERENCES parts (id, k);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x) REFERENCES customers (e);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (x, y) REFERENCES customers (c, b);
+-- next migration
+ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customers;
+-- next migration
+CREATE TABLE nodes_16 (id bigint, parent_id bigint REFERENCES nodes_16 (id), UNIQUE (id));
+-- next migration
+ALTER TABLE plain ADD UNIQUE (id), ADD COLUMN parent_id bigint REFERENCES plain (id);
+
+-- case: NOT VALID on an index, deferrable on what is no foreign key
+CREATE TABLE customers (id bigint PRIMARY KEY, email text, span int4range, CONSTRAINT positive CHECK (id > 0));
+ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);
+CREATE TABLE orders (id bigint CONSTRAINT fk REFERENCES customers);
+CREATE INDEX ON orders (id);
+-- next migration
+ALTER TABLE orders ADD UNIQUE (id) NOT VALID;
+-- next migration
+ALTER TABLE orders ADD PRIMARY KEY (id) NOT VALID;
+-- next migration
+ALTER TABLE customers ADD EXCLUDE USING gist (span WITH &&) NOT VALID;
+-- next migration
+CREATE TABLE more_3 (id bigint, UNIQUE (id) NOT VALID);
+-- next migration
+CREATE TABLE more_4 (id bigint, CHECK (id > 0) NOT VALID);
+-- next migration
+ALTER TABLE customers ADD CHECK (id > 0) NOT VALID;
+-- next migration
+ALTER TABLE customers ALTER CONSTRAINT customers_email_key DEFERRABLE;
+-- next migration
+ALTER TABLE customers ALTER CONSTRAINT positive DEFERRABLE;
+-- next migration
+ALTER TABLE orders ALTER CONSTRAINT fk DEFERRABLE;
+
+-- case: what a hash index does not take
+CREATE TABLE orders (id bigint PRIMARY KEY, a int, b int);
+-- next migration
+CREATE UNIQUE INDEX ON orders USING hash (a);
+-- next migration
+CREATE INDEX ON orders USING hash (a, b);
+-- next migration
+CREATE INDEX ON orders USING hash (a) INCLUDE (b);
+-- next migration
+CREATE INDEX ON orders USING hash (a DESC);
+-- next migration
+CREATE INDEX ON orders USING hash (a NULLS FIRST);
+-- next migration
+CREATE INDEX ON orders USING hash ((a + b)) WHERE a > 0;
+
+-- case: unique keys of partitioned tables
+CREATE TABLE p (id bigint, k int, n int, s int4range) PARTITION BY RANGE (k);
+CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+CREATE TABLE e (id bigint, k int) PARTITION BY RANGE ((k + 1));
+CREATE TABLE u (id bigint, k int, n int, UNIQUE (id, k)) PARTITION BY RANGE (k);
+-- next migration
+ALTER TABLE p ADD PRIMARY KEY (id);
+-- next migration
+ALTER TABLE p ADD UNIQUE (id, n);
+-- next migration
+ALTER TABLE ONLY p ADD UNIQUE (id);
+-- next migration
+ALTER TABLE p ADD COLUMN code text UNIQUE;
+-- next migration
+CREATE UNIQUE INDEX ON p (id) INCLUDE (k);
+-- next migration
+CREATE UNIQUE INDEX ON p ((k + 0));
+-- next migration
+CREATE UNIQUE INDEX ON e (k, id);
+-- next migration
+CREATE TABLE q_7 (id bigint PRIMARY KEY, k int) PARTITION BY LIST (k);
+-- next migration
+CREATE TABLE q_8 (id bigint, k int, PRIMARY KEY (id, k)) PARTITION BY LIST (abs(k));
+-- next migration
+CREATE TABLE u_1_9 PARTITION OF u FOR VALUES FROM (0) TO (10) PARTITION BY LIST (n);
+-- next migration
+ALTER TABLE p ADD EXCLUDE USING btree (id WITH =);
+-- next migration
+ALTER TABLE p ADD PRIMARY KEY (k, id);
+-- next migration
+CREATE UNIQUE INDEX ON p (id, k) WHERE id > 0;
+-- next migration
+CREATE TABLE q_13 (id bigint, "K" int, PRIMARY KEY (id, "K")) PARTITION BY LIST (("K"));
+-- next migration
+CREATE TABLE u_1_14 PARTITION OF u FOR VALUES FROM (0) TO (10) PARTITION BY HASH (id);
+-- next migration
+ALTER TABLE p_1 ADD UNIQUE (id);
+
+-- case: exclusion constraints of partitioned tables came with 17
+CREATE TABLE p (id bigint, k int) PARTITION BY RANGE (k);
+-- next migration
+ALTER TABLE p ADD EXCLUDE USING btree (k WITH =);
+-- next migration
+ALTER TABLE p ADD EXCLUDE USING btree (id WITH =);
+
+-- case: views that are refreshed concurrently
+CREATE TABLE orders (id bigint PRIMARY KEY, total int);
+CREATE MATERIALIZED VIEW bare AS SELECT id, total FROM orders;
+CREATE UNIQUE INDEX ON bare (id) WHERE total > 0;
+CREATE UNIQUE INDEX ON bare ((id + 0));
+CREATE INDEX ON bare (id);
+CREATE MATERIALIZED VIEW keyed AS SELECT id, total FROM orders;
+CREATE UNIQUE INDEX ON keyed (id, total) INCLUDE (total);
+-- next migration
+REFRESH MATERIALIZED VIEW CONCURRENTLY bare;
+-- next migration
+REFRESH MATERIALIZED VIEW CONCURRENTLY keyed;
+-- next migration
+REFRESH MATERIALIZED VIEW CONCURRENTLY keyed WITH NO DATA;
+-- next migration
+CREATE MATERIALIZED VIEW later AS SELECT id FROM orders WITH NO DATA;
+CREATE UNIQUE INDEX ON later (id);
+REFRESH MATERIALIZED VIEW CONCURRENTLY later;
+
+-- case: indexes as replica identity
+CREATE TABLE orders (id bigint PRIMARY KEY, a int NOT NULL, b int, c int NOT NULL, CONSTRAINT late UNIQUE (c) DEFERRABLE);
+CREATE INDEX plain ON orders (a);
+CREATE UNIQUE INDEX nullable ON orders (b);
+CREATE UNIQUE INDEX part ON orders (a) WHERE a > 0;
+CREATE UNIQUE INDEX expression ON orders ((a + 0));
+CREATE UNIQUE INDEX fine ON orders (a, c);
+-- next migration
+ALTER TABLE orders REPLICA IDENTITY USING INDEX plain;
+-- next migration
+ALTER TABLE orders REPLICA IDENTITY USING INDEX nullable;
+-- next migration
+ALTER TABLE orders REPLICA IDENTITY USING INDEX part;
+-- next migration
+ALTER TABLE orders REPLICA IDENTITY USING INDEX expression;
+-- next migration
+ALTER TABLE orders REPLICA IDENTITY USING INDEX late;
+-- next migration
+ALTER TABLE orders REPLICA IDENTITY USING INDEX fine;

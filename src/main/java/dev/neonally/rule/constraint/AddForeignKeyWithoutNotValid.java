@@ -2,7 +2,7 @@ package dev.neonally.rule.constraint;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
-import dev.neonally.catalog.TableConstraint;
+import dev.neonally.effect.Counterparts;
 import dev.neonally.rule.AlteredTable;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.ForeignKeyRecipe;
@@ -20,7 +20,10 @@ final class AddForeignKeyWithoutNotValid extends AddConstraintRule<ForeignKey> {
 
     @Override
     void check(ForeignKey key, AlteredTable table) {
-        if (key.notValid() || !key.enforced() || partitionsHaveIt(key, table)) {
+        if (key.notValid()
+                || !key.enforced()
+                || partitionsHaveIt(key, table)
+                || ReferencedKey.isRefused(key, table.step())) {
             return;
         }
         String referenced = Judgement.display(key.referenced(), table.before());
@@ -34,26 +37,19 @@ final class AddForeignKeyWithoutNotValid extends AddConstraintRule<ForeignKey> {
 
     /** A partitioned table takes over the equal, verified keys of its partitions. */
     private static boolean partitionsHaveIt(ForeignKey key, AlteredTable table) {
-        if (!table.isPartitioned()) {
-            return false;
-        }
         Catalog catalog = table.before();
-        OptionalInt referenced = catalog.relation(key.referenced())
-                .map(relation -> OptionalInt.of(relation.id()))
-                .orElse(OptionalInt.empty());
-        List<Relation> partitions =
-                table.relation().map(r -> catalog.childrenOf(r.id())).orElse(List.of());
+        List<Relation> partitions = table.relation()
+                .filter(r -> table.isPartitioned())
+                .map(r -> catalog.childrenOf(r.id()))
+                .orElse(List.of());
         return !partitions.isEmpty()
-                && partitions.stream()
-                        .allMatch(partition -> catalog.constraintsOf(partition.id()).stream()
-                                .anyMatch(constraint -> isEqual(constraint, key, referenced)));
-    }
-
-    private static boolean isEqual(TableConstraint constraint, ForeignKey key, OptionalInt referenced) {
-        return constraint.validated()
-                && referenced.isPresent()
-                && constraint.referenced().equals(referenced)
-                && constraint.definition() instanceof ForeignKey existing
-                && existing.columns().equals(key.columns());
+                && ReferencedKey.of(key, table.step())
+                        .filter(target -> partitions.stream()
+                                .allMatch(partition -> new Counterparts(catalog)
+                                        .hasForeignKey(
+                                                partition,
+                                                target.filled(),
+                                                OptionalInt.of(target.table().id()))))
+                        .isPresent();
     }
 }

@@ -22,7 +22,7 @@ final class AddPrimaryKey extends AddConstraintRule<Unique> {
                     "ADD PRIMARY KEY (" + ConstraintSql.columns(key.columns()) + ") builds an index over all of "
                             + table.display() + (nulls ? " and looks for nulls" : "")
                             + " under ACCESS EXCLUSIVE; nobody can read or write " + table.display()
-                            + " until it is done",
+                            + " until it is done, and one duplicate fails it with 23505",
                     new UniqueRecipe(table, key, key.columns()).recipe());
         }
     }

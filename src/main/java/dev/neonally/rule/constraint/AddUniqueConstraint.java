@@ -20,7 +20,7 @@ final class AddUniqueConstraint extends AddConstraintRule<Unique> {
                     this,
                     "ADD UNIQUE (" + ConstraintSql.columns(unique.columns()) + ") builds an index over all of "
                             + table.display() + " under ACCESS EXCLUSIVE; nobody can read or write " + table.display()
-                            + " until it is built",
+                            + " until it is built, and one duplicate fails it with 23505",
                     new UniqueRecipe(table, unique, unique.columns()).recipe());
         }
     }

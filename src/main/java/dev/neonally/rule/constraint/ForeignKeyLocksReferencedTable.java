@@ -33,7 +33,9 @@ final class ForeignKeyLocksReferencedTable extends StepRule {
     /** Referenced tables in use that nothing but the step's new foreign keys locks. */
     static Set<QualifiedName> lockedFor(Step step, Judgement judgement) {
         return NewForeignKey.of(step).stream()
-                .filter(key -> !isToldElsewhere(key, step, judgement) && locksOthers(key, step, judgement))
+                .filter(key -> !isToldElsewhere(key, step, judgement)
+                        && locksOthers(key, step, judgement)
+                        && !ReferencedKey.isRefused(key.key(), step))
                 .map(foreignKey -> foreignKey.key().referenced())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

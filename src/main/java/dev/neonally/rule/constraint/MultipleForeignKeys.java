@@ -10,7 +10,10 @@ import dev.neonally.sql.operation.QualifiedName;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** About one statement; of several in one transaction {@code wide-lock-window} tells. */
+/**
+ * Off by default: the locks are held for an instant, and nearly every link table asks for two of them. About one statement; of
+ * several in one transaction {@code wide-lock-window} tells.
+ */
 final class MultipleForeignKeys extends StepRule {
 
     MultipleForeignKeys() {

@@ -3,10 +3,10 @@ package dev.neonally.rule.partition;
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
+import dev.neonally.effect.Counterparts;
 import dev.neonally.effect.Proof;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Judgement;
-import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.PartitionBound;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.List;
@@ -52,39 +52,18 @@ record AttachedPartition(
                 .findFirst();
     }
 
-    /** Valid indexes of the parent that it has none to match. */
+    /** Indexes of the parent that it has none to match. */
     List<Index> missingIndexes() {
-        if (parent().isEmpty() || table().isEmpty()) {
-            return List.of();
-        }
-        List<Index> own = step.before().indexesOf(table().get().id());
-        return step.before().indexesOf(parent().get().id()).stream()
-                .filter(wanted -> own.stream().noneMatch(index -> matches(index, wanted)))
-                .toList();
+        return parent().isEmpty() || table().isEmpty()
+                ? List.of()
+                : new Counterparts(step.before()).missingIndexes(parent().get(), table().get());
     }
 
     /** Foreign keys of the parent that it has none to match. */
     List<TableConstraint> missingForeignKeys() {
-        if (parent().isEmpty() || table().isEmpty()) {
-            return List.of();
-        }
-        List<TableConstraint> own = step.before().constraintsOf(table().get().id());
-        return step.before().constraintsOf(parent().get().id()).stream()
-                .filter(c -> c.definition() instanceof ForeignKey)
-                .filter(wanted -> own.stream()
-                        .noneMatch(c -> c.validated()
-                                && c.definition() instanceof ForeignKey
-                                && c.columns().equals(wanted.columns())
-                                && c.referenced().equals(wanted.referenced())))
-                .toList();
-    }
-
-    private static boolean matches(Index index, Index wanted) {
-        return index.valid()
-                && index.unique() == wanted.unique()
-                && index.method().equals(wanted.method())
-                && index.elements().equals(wanted.elements())
-                && index.predicate().equals(wanted.predicate());
+        return parent().isEmpty() || table().isEmpty()
+                ? List.of()
+                : new Counterparts(step.before()).missingForeignKeys(parent().get(), table().get());
     }
 
     String display() {

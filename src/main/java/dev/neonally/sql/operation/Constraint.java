@@ -62,8 +62,8 @@ public sealed interface Constraint {
             boolean initiallyDeferred)
             implements Constraint {
 
-        /** Whether both bind the same columns to the same ones in the same way, whatever their names. */
-        public boolean bindsAs(ForeignKey other) {
+        /** Whether it does the same to the same columns, whatever its name and whether it was validated. */
+        public boolean actsLike(ForeignKey other) {
             return columns.equals(other.columns)
                     && referencedColumns.equals(other.referencedColumns)
                     && onDelete.equals(other.onDelete)

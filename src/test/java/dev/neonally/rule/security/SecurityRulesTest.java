@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecurityRulesTest {
 
     static Stream<RuleCase> cases() {
-        return RuleCase.in(SecurityRulesTest.class, "rights.sql", "replication.sql");
+        return RuleCase.in(SecurityRulesTest.class, "rights.sql", "replication.sql", "replica-identity.sql");
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ CREATE INDEX ON orders (customer_id);
 -- next migration
 SET lock_timeout = '2s';
 ALTER TABLE groups ADD COLUMN owner_id bigint;
+-- expect: foreign-key-locks-referenced-table
 ALTER TABLE groups ADD CONSTRAINT fk FOREIGN KEY (owner_id) REFERENCES customers ON DELETE CASCADE NOT VALID;
 CREATE INDEX ON groups (owner_id);
 -- next migration
@@ -71,10 +72,14 @@ ALTER TABLE orders
 ALTER TABLE orders VALIDATE CONSTRAINT fk1;
 ALTER TABLE orders VALIDATE CONSTRAINT fk2;
 
--- case: two keys to one table lock one table
+-- case: several keys of one CREATE TABLE, two keys to one table
 CREATE TABLE customers (id bigint PRIMARY KEY);
+CREATE TABLE shops (id bigint PRIMARY KEY);
 -- next migration
--- expect: foreign-key-locks-referenced-table
+-- expect: multiple-foreign-keys
+CREATE TABLE orders (id bigint PRIMARY KEY REFERENCES customers, shop_id bigint REFERENCES shops);
+CREATE INDEX ON orders (shop_id);
+-- next migration
 CREATE TABLE letters (sender bigint REFERENCES customers, receiver bigint REFERENCES customers);
 CREATE INDEX ON letters (sender);
 CREATE INDEX ON letters (receiver);

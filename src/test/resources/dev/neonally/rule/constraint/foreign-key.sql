@@ -66,12 +66,12 @@ SET lock_timeout = '2s';
 CREATE TABLE orders (id bigint PRIMARY KEY REFERENCES customers);
 ALTER TABLE items ALTER COLUMN id TYPE numeric;
 
--- case: CREATE TABLE with two references to tables in use is told of both at once
+-- case: CREATE TABLE with two references is told for both tables
 CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE shops (id bigint PRIMARY KEY);
 CREATE TABLE items (id bigint PRIMARY KEY, note text);
 -- next migration
--- expect: multiple-foreign-keys
+-- expect: foreign-key-locks-referenced-table, foreign-key-locks-referenced-table
 CREATE TABLE orders (
     id bigint PRIMARY KEY REFERENCES customers,
     shop_id bigint,
@@ -157,10 +157,11 @@ CREATE INDEX orders_shop ON orders (shop_id);
 DROP INDEX orders_shop;
 -- next migration
 SET lock_timeout = '2s';
+-- expect: foreign-key-on-delete-cascade
 ALTER TABLE orders ADD CONSTRAINT a FOREIGN KEY (customer_id) REFERENCES customers ON DELETE CASCADE NOT VALID;
 -- next migration
 SET lock_timeout = '2s';
--- expect: foreign-key-without-index
+-- expect: foreign-key-without-index, foreign-key-on-delete-cascade
 ALTER TABLE orders ADD CONSTRAINT b FOREIGN KEY (shop_id) REFERENCES customers ON DELETE CASCADE NOT VALID;
 -- next migration
 ALTER TABLE orders VALIDATE CONSTRAINT a;

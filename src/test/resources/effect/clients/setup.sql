@@ -1,0 +1,10 @@
+CREATE DOMAIN required AS int NOT NULL;
+CREATE DOMAIN filled AS int DEFAULT 7 NOT NULL;
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE t (id int PRIMARY KEY, name varchar(10), amount numeric(10, 2), at timestamp, feeling mood, note text, tags text[]);
+INSERT INTO t VALUES (1, 'a', 1, now(), 'sad', 'n', '{}'), (2, 'b', 2, now(), 'happy', 'm', '{}');
+CREATE TABLE parent (id int NOT NULL, a int);
+CREATE TABLE child (b int) INHERITS (parent);
+CREATE VIEW names AS SELECT id, name FROM t;
+CREATE VIEW everything AS SELECT * FROM parent;
+CREATE MATERIALIZED VIEW kept AS SELECT id, note FROM t;
