@@ -187,6 +187,9 @@ ALTER TYPE pair ADD ATTRIBUTE c int;
 -- statement: ALTER TYPE ADD ATTRIBUTE CASCADE, typed table
 ALTER TYPE shape ADD ATTRIBUTE c int CASCADE;
 
+-- statement: ALTER TYPE ADD ATTRIBUTE, typed table
+ALTER TYPE shape ADD ATTRIBUTE c int;
+
 -- statement: ALTER DOMAIN ADD CONSTRAINT
 ALTER DOMAIN small ADD CONSTRAINT small_even CHECK (value < 100000);
 
@@ -228,6 +231,9 @@ CREATE STATISTICS orders_more ON id, a FROM orders;
 
 -- statement: DROP STATISTICS
 DROP STATISTICS orders_stats;
+
+-- statement: DROP STATISTICS IF EXISTS, absent
+DROP STATISTICS IF EXISTS absent;
 
 -- statement: ALTER STATISTICS
 ALTER STATISTICS orders_stats SET STATISTICS 500;

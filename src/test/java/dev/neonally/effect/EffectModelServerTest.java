@@ -6,7 +6,11 @@ import dev.neonally.EachPostgres;
 import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
 import dev.neonally.effect.Effect.TransactionNeed;
+import dev.neonally.sql.Statement;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -26,6 +30,7 @@ class EffectModelServerTest {
     private PostgresServer server;
 
     private final StatementFormsPage page = StatementFormsPage.read();
+    private final Map<String, List<Statement>> setups = new HashMap<>();
     private EmptiedDatabase database;
     private ServerTrace trace;
 
@@ -51,7 +56,9 @@ class EffectModelServerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void modelSaysWhatTheServerDoes(EffectCase tried) throws SQLException {
-        PredictedTrace predicted = PredictedTrace.of(tried, server.version());
+        List<Statement> before = setups.computeIfAbsent(tried.setup(), PredictedTrace::statements);
+        PredictedTrace predicted = new PredictedTrace(
+                before, PredictedTrace.statements(tried.sql()).get(0), server.version());
         SoftAssertions softly = new SoftAssertions();
         TraceComparison comparison = new TraceComparison(predicted, softly);
         trace.prepare(tried.setup());

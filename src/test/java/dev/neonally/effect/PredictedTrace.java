@@ -52,11 +52,6 @@ final class PredictedTrace {
         return connection;
     }
 
-    static PredictedTrace of(EffectCase tried, int postgres) {
-        return new PredictedTrace(
-                statements(tried.setup()), statements(tried.sql()).get(0), postgres);
-    }
-
     static List<Statement> statements(String sql) {
         List<Statement> statements = new ArrayList<>();
         new ScriptReader().read(new Script(sql)).forEachRemaining(statements::add);
