@@ -37,6 +37,7 @@ public final class Catalog {
     final List<String> searchPath;
     final List<String> sessionSearchPath;
     final PMap<String, OptionalInt> schemas;
+    final PMap<QualifiedName, Integer> statistics;
     final Store<Integer, Relation> relations;
     final Store<Integer, Index> indexes;
     final Store<Integer, TableConstraint> constraints;
@@ -52,6 +53,7 @@ public final class Catalog {
         searchPath = draft.searchPath;
         sessionSearchPath = draft.sessionSearchPath;
         schemas = draft.schemas;
+        statistics = draft.statistics;
         relations = draft.relations;
         indexes = draft.indexes;
         constraints = draft.constraints;
@@ -196,6 +198,21 @@ public final class Catalog {
     /** Views and materialized views that select from the relation, directly. */
     public List<Relation> dependentViews(int relation) {
         return relations.find(Lookups.RELATION_SOURCE, relation);
+    }
+
+    /** The table that extended statistics of that name are of. */
+    public Optional<Relation> tableOfStatistics(QualifiedName name) {
+        return candidates(name)
+                .flatMap(full -> Optional.ofNullable(statistics.get(full)).stream())
+                .findFirst()
+                .flatMap(this::relation);
+    }
+
+    /** The tables that have their columns from the composite type. */
+    public List<Relation> typedTables(QualifiedName type) {
+        return relations.find(
+                Lookups.RELATION_OF_TYPE,
+                resolved(new TypeName(type, List.of(), 0)).name());
     }
 
     /** The triggers of a table in the order they fire: by name. */
