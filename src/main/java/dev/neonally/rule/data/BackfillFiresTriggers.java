@@ -11,6 +11,7 @@ import dev.neonally.sql.operation.DataOperation.Delete;
 import dev.neonally.sql.operation.DataOperation.Insert;
 import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.DataOperation.Update;
+import dev.neonally.sql.operation.Expression;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineBody;
@@ -19,6 +20,7 @@ import dev.neonally.sql.operation.TriggerOperation.CreateTrigger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +28,11 @@ final class BackfillFiresTriggers extends RowChangeRule {
 
     private static final Pattern ASSIGNS_NEW = Pattern.compile(
             "(?:^|;|\\b(?:begin|then|else|loop))\\s*new\\s*\\.\\s*\"?(\\w+)\"?\\s*:?=", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CONDITIONAL = Pattern.compile("\\b(?:if|case)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> NOW =
+            Set.of("now", "current_timestamp", "clock_timestamp", "transaction_timestamp", "statement_timestamp");
 
     BackfillFiresTriggers() {
         super("backfill-fires-triggers", Risk.LOW, Category.BACKFILL);
@@ -102,14 +109,20 @@ final class BackfillFiresTriggers extends RowChangeRule {
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT));
     }
 
+    /** The time of the change is what such triggers set, too. */
+    private static boolean isNow(Expression value) {
+        return value.calls().stream().map(QualifiedName::name).anyMatch(NOW::contains);
+    }
+
     /** A column that the UPDATE assigns and the trigger then sets to something else. */
     private static Optional<String> overwritten(Trigger trigger, Step step) {
         return step.before().routines(trigger.definition().function()).stream()
                 .flatMap(routine -> routine.definition().body().stream())
+                .filter(body -> !CONDITIONAL.matcher(body.text()).find())
                 .flatMap(BackfillFiresTriggers::assigned)
                 .filter(column -> step.operation() instanceof Update update
                         && update.assignments().stream()
-                                .anyMatch(a -> a.column().equals(column)))
+                                .anyMatch(a -> a.column().equals(column) && !isNow(a.value())))
                 .findFirst();
     }
 
