@@ -6,7 +6,7 @@ import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database that is emptied for each test; roles, which belong to its whole server, go with it. */
-public final class EmptiedDatabase {
+public final class EmptiedDatabase implements AutoCloseable {
 
     private static final String EMPTY = """
             DO $$
@@ -49,5 +49,11 @@ public final class EmptiedDatabase {
             statement.execute(EMPTY);
         }
         return connection;
+    }
+
+    /** Leaves no roles behind that another database of the server might want to make. */
+    @Override
+    public void close() throws SQLException {
+        connectEmpty().close();
     }
 }

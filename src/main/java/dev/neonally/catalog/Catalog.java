@@ -1,5 +1,6 @@
 package dev.neonally.catalog;
 
+import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
@@ -36,6 +37,7 @@ public final class Catalog {
     final List<String> searchPath;
     final List<String> sessionSearchPath;
     final PMap<String, OptionalInt> schemas;
+    final PMap<QualifiedName, Integer> statistics;
     final Store<Integer, Relation> relations;
     final Store<Integer, Index> indexes;
     final Store<Integer, TableConstraint> constraints;
@@ -51,6 +53,7 @@ public final class Catalog {
         searchPath = draft.searchPath;
         sessionSearchPath = draft.sessionSearchPath;
         schemas = draft.schemas;
+        statistics = draft.statistics;
         relations = draft.relations;
         indexes = draft.indexes;
         constraints = draft.constraints;
@@ -155,6 +158,19 @@ public final class Catalog {
         return constraints.first(Lookups.CONSTRAINT_ON_TABLE, new OnTable(table, name));
     }
 
+    /** The foreign key with the columns that it references: those of the primary key where it names none. */
+    public ForeignKey filled(ForeignKey key, int referenced) {
+        if (!key.referencedColumns().isEmpty()) {
+            return key;
+        }
+        List<String> primaryKey = indexesOf(referenced).stream()
+                .filter(Index::primary)
+                .findFirst()
+                .map(Index::leadingColumns)
+                .orElse(List.of());
+        return ColumnRename.withColumns(key, key.columns(), primaryKey);
+    }
+
     /** Foreign keys of other tables (or its own) that reference the table. */
     public List<TableConstraint> referencing(int table) {
         return constraints.find(Lookups.CONSTRAINT_REFERENCED, table);
@@ -182,6 +198,21 @@ public final class Catalog {
     /** Views and materialized views that select from the relation, directly. */
     public List<Relation> dependentViews(int relation) {
         return relations.find(Lookups.RELATION_SOURCE, relation);
+    }
+
+    /** The table that extended statistics of that name are of. */
+    public Optional<Relation> tableOfStatistics(QualifiedName name) {
+        return candidates(name)
+                .flatMap(full -> Optional.ofNullable(statistics.get(full)).stream())
+                .findFirst()
+                .flatMap(this::relation);
+    }
+
+    /** The tables that have their columns from the composite type. */
+    public List<Relation> typedTables(QualifiedName type) {
+        return relations.find(
+                Lookups.RELATION_OF_TYPE,
+                resolved(new TypeName(type, List.of(), 0)).name());
     }
 
     /** The triggers of a table in the order they fire: by name. */

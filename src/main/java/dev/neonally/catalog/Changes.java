@@ -12,6 +12,7 @@ import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.RoutineOperation.AlterRoutine;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.SchemaOperation.CreateSchema;
+import dev.neonally.sql.operation.SchemaOperation.CreateStatistics;
 import dev.neonally.sql.operation.SequenceOperation.AlterSequence;
 import dev.neonally.sql.operation.SequenceOperation.CreateSequence;
 import dev.neonally.sql.operation.SessionOperation;
@@ -56,6 +57,11 @@ final class Changes {
             new PublicationChanges(draft).apply(replication);
         } else if (operation instanceof CreateSchema create) {
             new SchemaChanges(draft).create(create);
+        } else if (operation instanceof CreateStatistics create) {
+            draft.now()
+                    .relation(create.table())
+                    .ifPresent(table ->
+                            create.name().ifPresent(name -> draft.statistics(draft.place(name, false), table.id())));
         } else if (operation instanceof DataOperation data) {
             new DataChanges(draft).apply(data);
         } else if (operation instanceof SessionOperation session) {

@@ -117,14 +117,14 @@ final class ConstraintChanges {
     private void addForeignKey(Relation table, ForeignKey key) {
         requireColumns(table, key.columns());
         Optional<Relation> referenced = draft.now().relation(key.referenced());
-        List<String> referencedColumns = key.referencedColumns().isEmpty()
-                ? referenced.map(this::primaryKey).orElse(List.of())
-                : key.referencedColumns();
+        ForeignKey filled = referenced
+                .map(relation -> draft.now().filled(key, relation.id()))
+                .orElse(key);
+        List<String> referencedColumns = filled.referencedColumns();
         referenced.ifPresent(relation -> {
             Refused.when(referencedColumns.isEmpty(), "there is no primary key for referenced table");
             requireColumns(relation, referencedColumns);
         });
-        ForeignKey filled = ColumnRename.withColumns(key, key.columns(), referencedColumns);
         String name = key.name().orElseGet(() -> new Naming(draft.now()).foreignKey(table.name(), key.columns()));
         boolean validated = key.enforced() && (newTable || !key.notValid());
         inherit(put(
@@ -134,14 +134,6 @@ final class ConstraintChanges {
                 validated,
                 referenced.map(relation -> OptionalInt.of(relation.id())).orElse(OptionalInt.empty()),
                 key.columns()));
-    }
-
-    private List<String> primaryKey(Relation table) {
-        return draft.now().indexesOf(table.id()).stream()
-                .filter(Index::primary)
-                .findFirst()
-                .map(Index::leadingColumns)
-                .orElse(List.of());
     }
 
     private TableConstraint put(

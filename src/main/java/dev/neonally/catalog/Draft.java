@@ -16,6 +16,7 @@ final class Draft {
     int lastId;
     List<String> searchPath = List.of("public");
     List<String> sessionSearchPath = searchPath;
+    PMap<QualifiedName, Integer> statistics = Empty.map();
     PMap<String, OptionalInt> schemas = Empty.<String, OptionalInt>map().plus("public", OptionalInt.empty());
     Store<Integer, Relation> relations = Store.of(
             Relation::id,
@@ -26,6 +27,7 @@ final class Draft {
                     Lookups.RELATION_SOURCE,
                     Lookups.SEQUENCE_OWNER,
                     Lookups.RELATION_TYPE,
+                    Lookups.RELATION_OF_TYPE,
                     Lookups.RELATION_SEQUENCE,
                     Lookups.RELATION_CALL));
     Store<Integer, Index> indexes = Store.of(
@@ -60,6 +62,7 @@ final class Draft {
         searchPath = catalog.searchPath;
         sessionSearchPath = catalog.sessionSearchPath;
         schemas = catalog.schemas;
+        statistics = catalog.statistics;
         relations = catalog.relations;
         indexes = catalog.indexes;
         constraints = catalog.constraints;
@@ -112,6 +115,17 @@ final class Draft {
 
     void schema(String name, OptionalInt origin) {
         schemas = schemas.plus(name, origin);
+        now = null;
+    }
+
+    /** Extended statistics, by the id of their table. */
+    void statistics(QualifiedName name, int table) {
+        statistics = statistics.plus(name, table);
+        now = null;
+    }
+
+    void dropStatistics(QualifiedName name) {
+        statistics = statistics.minus(name);
         now = null;
     }
 

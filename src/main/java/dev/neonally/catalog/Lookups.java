@@ -27,6 +27,8 @@ final class Lookups {
             .flatMap(Optional::stream)
             .map(TypeName::name)
             .toList());
+    static final Lookup<Relation, QualifiedName> RELATION_OF_TYPE =
+            Lookup.byEach(relation -> relation.ofType().map(List::of).orElse(List.of()));
     static final Lookup<Relation, String> RELATION_SEQUENCE = Lookup.byEach(relation -> relation.columns().stream()
             .flatMap(column -> column.defaultValue().stream())
             .flatMap(value -> Expressions.sequence(value).stream())

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param parents ids of inheritance parents, or of the one partitioned table it is a partition of
  * @param partitionKey set on partitioned tables
  * @param bound set on partitions
+ * @param ofType the composite type that a typed table ({@code CREATE TABLE … OF}) has its columns from
  * @param options storage parameters
  * @param sources what a view or materialized view selects from: id of the relation and the columns it names
  * @param ownerColumn for a sequence, the column that owns it
@@ -36,6 +37,7 @@ public record Relation(
         List<Integer> parents,
         Optional<PartitionKey> partitionKey,
         Optional<PartitionBound> bound,
+        Optional<QualifiedName> ofType,
         Map<String, String> options,
         boolean rowSecurity,
         boolean forcedRowSecurity,

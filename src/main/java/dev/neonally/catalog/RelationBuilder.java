@@ -29,6 +29,7 @@ final class RelationBuilder {
     private List<Integer> parents = List.of();
     private Optional<PartitionKey> partitionKey = Optional.empty();
     private Optional<PartitionBound> bound = Optional.empty();
+    private Optional<QualifiedName> ofType = Optional.empty();
     private Map<String, String> options = Map.of();
     private boolean rowSecurity;
     private boolean forcedRowSecurity;
@@ -53,6 +54,7 @@ final class RelationBuilder {
         parents = relation.parents();
         partitionKey = relation.partitionKey();
         bound = relation.bound();
+        ofType = relation.ofType();
         options = relation.options();
         rowSecurity = relation.rowSecurity();
         forcedRowSecurity = relation.forcedRowSecurity();
@@ -167,6 +169,11 @@ final class RelationBuilder {
         return this;
     }
 
+    RelationBuilder ofType(Optional<QualifiedName> type) {
+        ofType = type;
+        return this;
+    }
+
     Relation build() {
         return new Relation(
                 id,
@@ -177,6 +184,7 @@ final class RelationBuilder {
                 parents,
                 partitionKey,
                 bound,
+                ofType,
                 options,
                 rowSecurity,
                 forcedRowSecurity,

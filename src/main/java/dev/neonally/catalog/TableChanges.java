@@ -44,6 +44,11 @@ final class TableChanges {
                 .parents(parents.stream().map(Relation::id).toList())
                 .partitionKey(operation.partitionKey())
                 .bound(operation.partitionOf().map(CreateTable.PartitionOf::bound))
+                .ofType(operation
+                        .ofType()
+                        .map(type -> draft.now()
+                                .resolved(new TypeName(type, List.of(), 0))
+                                .name()))
                 .options(operation.options())
                 .contents(contents(operation))
                 .build();

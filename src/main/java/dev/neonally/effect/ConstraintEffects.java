@@ -148,18 +148,31 @@ final class ConstraintEffects {
     }
 
     private void add(ForeignKey key) {
-        List<Relation> referenced = effect.withPartitions(effect.relation(key.referenced()));
-        effect.lockAll(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+        Relation referenced = effect.relation(key.referenced());
+        effect.lockAll(effect.withPartitions(referenced), LockMode.SHARE_ROW_EXCLUSIVE);
         effect.lockAll(effect.partitions(table), altered.mode());
         if (key.enforced() && !key.notValid()) {
-            effect.readAll(effect.withPartitions(table));
-            effect.readAll(referenced);
+            check(key, referenced);
         }
         if (!effect.since(18)) {
             if (!key.enforced()) {
                 effect.fail("42601", "NOT ENFORCED exists from PostgreSQL 18");
             } else if (key.notValid() && isPartitioned()) {
                 effect.fail("42809", "a foreign key of a partitioned table can be NOT VALID from PostgreSQL 18");
+            }
+        }
+    }
+
+    /** Reads the rows of the partitions that have no such key of their own, which the new one takes over. */
+    private void check(ForeignKey key, Relation referenced) {
+        for (Relation each : effect.withPartitions(table)) {
+            Optional<TableConstraint> own = effect.partitions(table).contains(each)
+                    ? keys.counterpart(each, key, referenced)
+                    : Optional.empty();
+            own.ifPresent(keys::lockTriggersOfReferenced);
+            if (own.isEmpty() && each.kind() != Kind.PARTITIONED_TABLE) {
+                effect.read(each);
+                effect.readAll(effect.withPartitions(referenced));
             }
         }
     }

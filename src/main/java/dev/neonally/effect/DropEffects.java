@@ -40,6 +40,10 @@ final class DropEffects {
                     effect.assumeWorst();
                 }
             }
+            case STATISTICS ->
+                drop.names()
+                        .forEach(name -> catalog.tableOfStatistics(name)
+                                .ifPresent(table -> effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE)));
             case DATABASE, TABLESPACE, SUBSCRIPTION -> effect.need(TransactionNeed.FORBIDDEN);
             default -> {}
         }

@@ -77,6 +77,7 @@ final class EffectBuilder {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 false,
                 false,

@@ -58,6 +58,15 @@ final class ForeignKeys {
         return effect.withPartitions(referencedTable(key));
     }
 
+    /** The valid foreign key of a partition that the same one of its parent takes over. */
+    Optional<TableConstraint> counterpart(Relation partition, ForeignKey wanted, Relation referenced) {
+        ForeignKey filled = catalog.filled(wanted, referenced.id());
+        return declaredBy(partition).stream()
+                .filter(key -> key.validated() && referencedTable(key).id() == referenced.id())
+                .filter(key -> definition(key).actsLike(filled))
+                .findFirst();
+    }
+
     /** The table that declares the key with its partitions. */
     List<Relation> referencing(TableConstraint key) {
         return catalog.relation(key.table()).stream()

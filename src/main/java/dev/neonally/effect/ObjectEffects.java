@@ -48,7 +48,9 @@ import dev.neonally.sql.operation.TriggerOperation.CreateTrigger;
 import dev.neonally.sql.operation.TriggerOperation.RenameTrigger;
 import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
+import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange;
 import dev.neonally.sql.operation.TypeOperation.DomainAction;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.AddCheck;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.SetNotNull;
@@ -132,6 +134,9 @@ final class ObjectEffects {
     }
 
     void of(TypeOperation operation) {
+        if (operation instanceof AlterComposite alter) {
+            composite(alter);
+        }
         if (operation instanceof AlterDomain alter
                 && catalog.type(alter.name()).orElse(null) instanceof DomainType domain
                 && checksValues(domain, alter.action())) {
@@ -141,6 +146,24 @@ final class ObjectEffects {
                         effect.lock(r, LockMode.SHARE);
                         effect.read(r);
                     });
+        }
+    }
+
+    /** Typed tables follow their type. */
+    private void composite(AlterComposite alter) {
+        for (Relation typed : catalog.typedTables(alter.name())) {
+            if (!alter.cascade()) {
+                effect.fail("2BP01", "\"" + typed.name().name() + "\" is a table of the type");
+            }
+            effect.lockTree(typed, LockMode.ACCESS_EXCLUSIVE);
+            if (alter.change() == AttributeChange.TYPE) {
+                effect.tree(typed).forEach(effect::rewrite);
+            }
+        }
+        boolean stored =
+                !catalog.tablesUsing(new TypeName(alter.name(), List.of(), 0)).isEmpty();
+        if (alter.change() == AttributeChange.TYPE && stored) {
+            effect.fail("0A000", "a column has the type");
         }
     }
 

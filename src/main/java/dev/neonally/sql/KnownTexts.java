@@ -1,5 +1,6 @@
 package dev.neonally.sql;
 
+import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.RoutineBody.Dynamic;
 import java.util.ArrayList;
@@ -284,7 +285,7 @@ final class KnownTexts {
         }
 
         private static String identifier(String name) {
-            return name.equals(UNKNOWN) ? name : TokenText.quotedWhereNeeded(name);
+            return name.equals(UNKNOWN) ? name : Identifier.quote(name);
         }
 
         private static String literal(String value) {

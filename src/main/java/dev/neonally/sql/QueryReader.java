@@ -3,6 +3,7 @@ package dev.neonally.sql;
 import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.Keywords;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.Query;

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,11 @@ class CatalogServerTest {
     @BeforeParameterizedClassInvocation
     void connect() throws SQLException {
         database = new EmptiedDatabase(server);
+    }
+
+    @AfterParameterizedClassInvocation
+    void disconnect() throws SQLException {
+        database.close();
     }
 
     Stream<Arguments> scripts() {

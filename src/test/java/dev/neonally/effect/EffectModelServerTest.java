@@ -3,6 +3,7 @@ package dev.neonally.effect;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.neonally.EachPostgres;
+import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
 import dev.neonally.effect.Effect.TransactionNeed;
 import java.sql.SQLException;
@@ -25,16 +26,19 @@ class EffectModelServerTest {
     private PostgresServer server;
 
     private final StatementFormsPage page = StatementFormsPage.read();
+    private EmptiedDatabase database;
     private ServerTrace trace;
 
     @BeforeParameterizedClassInvocation
     void connect() throws SQLException {
-        trace = new ServerTrace(server);
+        database = new EmptiedDatabase(server);
+        trace = new ServerTrace(database);
     }
 
     @AfterParameterizedClassInvocation
     void disconnect() throws SQLException {
         trace.close();
+        database.close();
         if (WRITE) {
             page.write();
         }

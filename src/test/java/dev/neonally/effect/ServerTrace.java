@@ -1,7 +1,6 @@
 package dev.neonally.effect;
 
 import dev.neonally.EmptiedDatabase;
-import dev.neonally.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,19 +28,12 @@ final class ServerTrace implements AutoCloseable {
 
     private final EmptiedDatabase database;
     private final Connection watched;
-    private final int postgres;
     private Optional<String> prepared = Optional.empty();
     private Relations before = new Relations(Map.of());
 
-    ServerTrace(PostgresServer server) throws SQLException {
-        this.database = new EmptiedDatabase(server);
+    ServerTrace(EmptiedDatabase database) throws SQLException {
+        this.database = database;
         this.watched = database.connect();
-        this.postgres = server.version();
-    }
-
-    /** The server's major version. */
-    int postgres() {
-        return postgres;
     }
 
     /** Leaves nothing but what the setup makes. */
@@ -49,13 +41,18 @@ final class ServerTrace implements AutoCloseable {
         if (prepared.filter(setup::equals).isPresent()) {
             return;
         }
+        rebuild(setup);
+        prepared = Optional.of(setup);
+    }
+
+    /** Leaves nothing but what the setup makes, whatever was there. */
+    void rebuild(String setup) throws SQLException {
         prepared = Optional.empty();
         try (Connection connection = database.connectEmpty();
                 Statement statement = connection.createStatement()) {
             statement.execute(setup);
             before = Relations.read(statement);
         }
-        prepared = Optional.of(setup);
     }
 
     /** Runs a statement for what it leaves. */

@@ -9,6 +9,7 @@ import dev.neonally.PostgresServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,11 @@ class DisputedCasesTest {
     @BeforeParameterizedClassInvocation
     void connect() throws SQLException {
         database = new EmptiedDatabase(server);
+    }
+
+    @AfterParameterizedClassInvocation
+    void disconnect() throws SQLException {
+        database.close();
     }
 
     static List<DisputedCase> cases() {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,11 @@ class RecipesOnServerTest {
     @BeforeParameterizedClassInvocation
     void connect() throws SQLException {
         database = new EmptiedDatabase(server);
+    }
+
+    @AfterParameterizedClassInvocation
+    void disconnect() throws SQLException {
+        database.close();
     }
 
     Stream<RuleCase> cases() {

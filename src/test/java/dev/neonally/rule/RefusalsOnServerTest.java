@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,11 @@ class RefusalsOnServerTest {
     @BeforeParameterizedClassInvocation
     void connect() throws SQLException {
         database = new EmptiedDatabase(server);
+    }
+
+    @AfterParameterizedClassInvocation
+    void disconnect() throws SQLException {
+        database.close();
     }
 
     Stream<RuleCase> cases() {

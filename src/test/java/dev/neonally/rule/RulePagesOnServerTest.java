@@ -16,6 +16,7 @@ import dev.neonally.rule.transaction.TransactionRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -32,6 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EachPostgres
 class RulePagesOnServerTest {
 
+    /** Rules whose hazard is that nobody can tell what the statement does. */
+    private static final Set<String> UNTOLD =
+            Set.of("parse-error", "unanalyzable-dynamic-sql", "unread-statement", "untrusted-extension-or-upgrade");
+
     @Parameter
     private PostgresServer server;
 
@@ -41,16 +46,18 @@ class RulePagesOnServerTest {
     @BeforeParameterizedClassInvocation
     void connect() throws SQLException {
         database = new EmptiedDatabase(server);
-        scripts = new ProvenScripts(server);
+        scripts = new ProvenScripts(database, server.version());
     }
 
     @AfterParameterizedClassInvocation
     void disconnect() throws SQLException {
         scripts.close();
+        database.close();
     }
 
     Stream<Arguments> examples() {
         return Rules.all().stream()
+                .filter(rule -> !UNTOLD.contains(rule.id()))
                 .flatMap(rule -> Stream.of("Unsafe", "Safe")
                         .flatMap(section -> RulePageExample.onServer(rule, section, server.version()).stream()
                                 .map(example -> Arguments.of(rule.id() + " " + section, example))));
@@ -61,7 +68,10 @@ class RulePagesOnServerTest {
     void serverDoesWhatIsPredicted(String name, RulePageExample example) throws SQLException {
         SoftAssertions softly = new SoftAssertions();
         scripts.compare(
-                example.given().migrations(), String.join("\n", example.judged().migrations()), softly);
+                example.given().migrations(),
+                String.join("\n", example.judged().migrations()),
+                RulePage.of(example.rule()).text()::contains,
+                softly);
         assertThatCode(softly::assertAll).as(name).doesNotThrowAnyException();
     }
 

@@ -12,6 +12,7 @@ import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Command;
 import dev.neonally.sql.operation.RoutineBody.Dynamic;
+import dev.neonally.sql.operation.RoutineBody.RowAssignment;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import dev.neonally.sql.operation.Unread;
@@ -266,6 +267,22 @@ class RoutineBodyReaderTest {
                         tuple("DELETE", 15, true, false, false),
                         tuple("INSERT", 19, false, false, false),
                         tuple("TRUNCATE TABLE", 21, false, true, false));
+    }
+
+    @Test
+    void knowsWhatEveryRunAssignsToTheNewRow() {
+        RoutineBody body = block("""
+                new.a := new.b;
+                NEW."C" = cast(new.b as bigint);
+                other.d := new.b;
+                if new.e is null then new.e := new.b; end if;
+                while x loop new.f := new.b; end loop;
+                if tg_op = 'INSERT' then return new; end if;
+                new.g := new.b;
+                return new;""");
+        assertThat(body.rowAssignments())
+                .containsExactly(
+                        new RowAssignment("a", "new . b"), new RowAssignment("C", "cast ( new . b as bigint )"));
     }
 
     @Test
