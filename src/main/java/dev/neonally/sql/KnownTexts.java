@@ -1,7 +1,7 @@
 package dev.neonally.sql;
 
-import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.Token.Kind;
+import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.operation.RoutineBody.Dynamic;
 import java.util.ArrayList;
 import java.util.HashMap;
