@@ -82,7 +82,13 @@ final class ServerTrace implements AutoCloseable {
                 String notices = notices(statement);
                 Map<Long, Boolean> scanned = since(scansBefore, scans(statement));
                 Relations after = Relations.read(statement);
-                return new Trace(before, after, locks(statement, backend(statement)).modes(), scanned, notices, Optional.empty());
+                return new Trace(
+                        before,
+                        after,
+                        locks(statement, backend(statement)).modes(),
+                        scanned,
+                        notices,
+                        Optional.empty());
             } catch (SQLException e) {
                 return Trace.refused(before, e.getSQLState(), e.getMessage());
             } finally {
