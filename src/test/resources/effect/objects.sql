@@ -11,6 +11,8 @@ CREATE MATERIALIZED VIEW m2 AS SELECT id FROM m1;
 CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
 CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();
 CREATE POLICY po ON t USING (a IN (SELECT id FROM s));
+CREATE FUNCTION allowed() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE POLICY ps ON s USING (id = (SELECT allowed()));
 CREATE RULE ru AS ON DELETE TO v1 DO INSTEAD NOTHING;
 CREATE SEQUENCE sq;
 CREATE TYPE en AS ENUM ('a', 'b');
@@ -362,6 +364,12 @@ ALTER FUNCTION tf() STABLE;
 DROP FUNCTION IF EXISTS nope();
 
 -- statement
+DROP FUNCTION allowed();
+
+-- statement
+DROP FUNCTION allowed() CASCADE;
+
+-- statement
 CREATE TYPE en2 AS ENUM ('a');
 
 -- statement
@@ -450,6 +458,16 @@ CREATE OR REPLACE VIEW narrow AS SELECT id, v FROM x;
 
 -- statement
 CREATE OR REPLACE VIEW narrow AS SELECT v FROM x;
+
+-- setup
+CREATE TABLE t (id int, a int);
+CREATE VIEW casts AS SELECT CAST(id AS text), CAST(1 AS int), a FROM t;
+
+-- statement
+CREATE OR REPLACE VIEW casts AS SELECT id::text AS id, 2 AS int4, a, 1 AS more FROM t;
+
+-- statement
+CREATE OR REPLACE VIEW casts AS SELECT id::text AS id, 2 AS int4, a AS other FROM t;
 
 -- setup
 CREATE TABLE t (id int, a int, b int, CONSTRAINT nn CHECK (a IS NOT NULL));

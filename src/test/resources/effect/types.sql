@@ -516,3 +516,48 @@ ALTER TABLE t ALTER d TYPE text;
 
 -- statement
 ALTER TABLE t ALTER d TYPE varchar(20);
+
+-- setup
+CREATE TYPE shape AS (a int, b text);
+CREATE TYPE held AS (a int, b text);
+CREATE TABLE shapes OF shape;
+INSERT INTO shapes VALUES (1, 'x');
+CREATE TABLE holders (id int, h held);
+CREATE TABLE measured (a int, b int);
+CREATE STATISTICS measures ON a, b FROM measured;
+
+-- statement
+ALTER TYPE shape ADD ATTRIBUTE c int;
+
+-- statement
+ALTER TYPE shape ADD ATTRIBUTE c int CASCADE;
+
+-- statement
+ALTER TYPE shape DROP ATTRIBUTE b CASCADE;
+
+-- statement
+ALTER TYPE shape ALTER ATTRIBUTE a TYPE bigint;
+
+-- statement
+ALTER TYPE shape ALTER ATTRIBUTE a TYPE bigint CASCADE;
+
+-- statement
+ALTER TYPE shape RENAME ATTRIBUTE a TO aa;
+
+-- statement
+ALTER TYPE shape RENAME ATTRIBUTE a TO aa CASCADE;
+
+-- statement
+ALTER TYPE held ADD ATTRIBUTE c int;
+
+-- statement
+ALTER TYPE held ALTER ATTRIBUTE a TYPE bigint;
+
+-- statement
+ALTER TYPE held RENAME ATTRIBUTE a TO aa;
+
+-- statement
+DROP STATISTICS measures;
+
+-- statement
+DROP STATISTICS IF EXISTS nothing;

@@ -20,7 +20,6 @@ import dev.neonally.sql.operation.TableAction.DropExpression;
 import dev.neonally.sql.operation.TableAction.DropIdentity;
 import dev.neonally.sql.operation.TableAction.DropNotNull;
 import dev.neonally.sql.operation.TableAction.Inherit;
-import dev.neonally.sql.operation.TableAction.OfType;
 import dev.neonally.sql.operation.TableAction.RenameColumn;
 import dev.neonally.sql.operation.TableAction.RenameConstraint;
 import dev.neonally.sql.operation.TableAction.RenameTo;
@@ -154,14 +153,6 @@ final class AlterTableChanges {
             partitions.attach(relation, attach);
         } else if (action instanceof DetachPartition detach) {
             partitions.detach(relation, detach);
-        } else if (action instanceof OfType of) {
-            draft.put(new RelationBuilder(table(relation))
-                    .ofType(of.type()
-                            .map(written -> draft.now()
-                                    .type(written)
-                                    .map(UserType::name)
-                                    .orElse(written)))
-                    .build());
         } else if (action instanceof SetReplicaIdentity set) {
             draft.put(new RelationBuilder(relation)
                     .replicaIdentity(set.identity())

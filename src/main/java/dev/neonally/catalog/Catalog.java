@@ -37,13 +37,13 @@ public final class Catalog {
     final List<String> searchPath;
     final List<String> sessionSearchPath;
     final PMap<String, OptionalInt> schemas;
+    final PMap<QualifiedName, Integer> statistics;
     final Store<Integer, Relation> relations;
     final Store<Integer, Index> indexes;
     final Store<Integer, TableConstraint> constraints;
     final Store<OnTable, Trigger> triggers;
     final Store<OnTable, Policy> policies;
     final Store<String, Publication> publications;
-    final Store<QualifiedName, Statistics> statistics;
     final Store<Signature, Routine> routines;
     final Store<QualifiedName, UserType> types;
 
@@ -53,13 +53,13 @@ public final class Catalog {
         searchPath = draft.searchPath;
         sessionSearchPath = draft.sessionSearchPath;
         schemas = draft.schemas;
+        statistics = draft.statistics;
         relations = draft.relations;
         indexes = draft.indexes;
         constraints = draft.constraints;
         triggers = draft.triggers;
         policies = draft.policies;
         publications = draft.publications;
-        statistics = draft.statistics;
         routines = draft.routines;
         types = draft.types;
     }
@@ -200,6 +200,21 @@ public final class Catalog {
         return relations.find(Lookups.RELATION_SOURCE, relation);
     }
 
+    /** The table that extended statistics of that name are of. */
+    public Optional<Relation> tableOfStatistics(QualifiedName name) {
+        return candidates(name)
+                .flatMap(full -> Optional.ofNullable(statistics.get(full)).stream())
+                .findFirst()
+                .flatMap(this::relation);
+    }
+
+    /** The tables that have their columns from the composite type. */
+    public List<Relation> typedTables(QualifiedName type) {
+        return relations.find(
+                Lookups.RELATION_OF_TYPE,
+                resolved(new TypeName(type, List.of(), 0)).name());
+    }
+
     /** The triggers of a table in the order they fire: by name. */
     public List<Trigger> triggersOf(int table) {
         return triggers.find(Lookups.TRIGGER_TABLE, table).stream()
@@ -226,10 +241,6 @@ public final class Catalog {
 
     public Collection<Routine> routines() {
         return routines.rows();
-    }
-
-    public Optional<Statistics> statistics(QualifiedName name) {
-        return candidates(name).flatMap(full -> statistics.get(full).stream()).findFirst();
     }
 
     /** The routine that the statement creates, under its full name and with its types resolved. */

@@ -55,10 +55,13 @@ final class Changes {
             new PolicyChanges(draft).apply(policy);
         } else if (operation instanceof ReplicationOperation replication) {
             new PublicationChanges(draft).apply(replication);
-        } else if (operation instanceof CreateStatistics create) {
-            create(create);
         } else if (operation instanceof CreateSchema create) {
             new SchemaChanges(draft).create(create);
+        } else if (operation instanceof CreateStatistics create) {
+            draft.now()
+                    .relation(create.table())
+                    .ifPresent(table ->
+                            create.name().ifPresent(name -> draft.statistics(draft.place(name, false), table.id())));
         } else if (operation instanceof DataOperation data) {
             new DataChanges(draft).apply(data);
         } else if (operation instanceof SessionOperation session) {
@@ -70,14 +73,6 @@ final class Changes {
         } else if (operation instanceof SetSchema move) {
             setSchema(move);
         }
-    }
-
-    private void create(CreateStatistics operation) {
-        draft.now()
-                .relation(operation.table())
-                .ifPresent(table -> operation
-                        .name()
-                        .ifPresent(name -> draft.put(new Statistics(draft.place(name, false), table.id()))));
     }
 
     private void rename(Rename operation) {

@@ -16,6 +16,7 @@ final class Draft {
     int lastId;
     List<String> searchPath = List.of("public");
     List<String> sessionSearchPath = searchPath;
+    PMap<QualifiedName, Integer> statistics = Empty.map();
     PMap<String, OptionalInt> schemas = Empty.<String, OptionalInt>map().plus("public", OptionalInt.empty());
     Store<Integer, Relation> relations = Store.of(
             Relation::id,
@@ -26,6 +27,7 @@ final class Draft {
                     Lookups.RELATION_SOURCE,
                     Lookups.SEQUENCE_OWNER,
                     Lookups.RELATION_TYPE,
+                    Lookups.RELATION_OF_TYPE,
                     Lookups.RELATION_SEQUENCE,
                     Lookups.RELATION_CALL));
     Store<Integer, Index> indexes = Store.of(
@@ -42,10 +44,9 @@ final class Draft {
     Store<OnTable, Trigger> triggers = Store.of(
             trigger -> new OnTable(trigger.table(), trigger.name()),
             List.of(Lookups.TRIGGER_TABLE, Lookups.TRIGGER_FUNCTION));
-    Store<OnTable, Policy> policies =
-            Store.of(policy -> new OnTable(policy.table(), policy.name()), List.of(Lookups.POLICY_TABLE));
+    Store<OnTable, Policy> policies = Store.of(
+            policy -> new OnTable(policy.table(), policy.name()), List.of(Lookups.POLICY_TABLE, Lookups.POLICY_CALL));
     Store<String, Publication> publications = Store.of(Publication::name, List.of(Lookups.PUBLICATION_TABLE));
-    Store<QualifiedName, Statistics> statistics = Store.of(Statistics::name, List.of(Lookups.STATISTICS_TABLE));
     Store<Signature, Routine> routines =
             Store.of(Signature::of, List.of(Lookups.ROUTINE_NAME, Lookups.ROUTINE_SCHEMA, Lookups.ROUTINE_TYPE));
     Store<QualifiedName, UserType> types = Store.of(UserType::name, List.of(Lookups.TYPE_SCHEMA, Lookups.TYPE_USES));
@@ -61,13 +62,13 @@ final class Draft {
         searchPath = catalog.searchPath;
         sessionSearchPath = catalog.sessionSearchPath;
         schemas = catalog.schemas;
+        statistics = catalog.statistics;
         relations = catalog.relations;
         indexes = catalog.indexes;
         constraints = catalog.constraints;
         triggers = catalog.triggers;
         policies = catalog.policies;
         publications = catalog.publications;
-        statistics = catalog.statistics;
         routines = catalog.routines;
         types = catalog.types;
         now = catalog;
@@ -117,6 +118,17 @@ final class Draft {
         now = null;
     }
 
+    /** Extended statistics, by the id of their table. */
+    void statistics(QualifiedName name, int table) {
+        statistics = statistics.plus(name, table);
+        now = null;
+    }
+
+    void dropStatistics(QualifiedName name) {
+        statistics = statistics.minus(name);
+        now = null;
+    }
+
     void dropSchema(String name) {
         schemas = schemas.minus(name);
         now = null;
@@ -158,11 +170,6 @@ final class Draft {
         now = null;
     }
 
-    void put(Statistics about) {
-        statistics = statistics.with(about);
-        now = null;
-    }
-
     void put(Publication publication) {
         publications = publications.with(publication);
         now = null;
@@ -200,11 +207,6 @@ final class Draft {
 
     void remove(Policy policy) {
         policies = policies.without(new OnTable(policy.table(), policy.name()));
-        now = null;
-    }
-
-    void remove(Statistics about) {
-        statistics = statistics.without(about.name());
         now = null;
     }
 

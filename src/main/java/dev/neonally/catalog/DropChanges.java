@@ -28,9 +28,8 @@ final class DropChanges {
             case FUNCTION, PROCEDURE, ROUTINE -> routines(operation);
             case SCHEMA -> schemas(operation);
             case EXTENSION -> extensions(operation);
+            case STATISTICS -> statistics(operation);
             case PUBLICATION -> publications(operation);
-            case STATISTICS ->
-                operation.names().forEach(name -> draft.now().statistics(name).ifPresent(draft::remove));
             case TRIGGER, POLICY -> operation.table().ifPresent(table -> onTable(operation, table));
             default -> {}
         }
@@ -63,6 +62,15 @@ final class DropChanges {
     private void extensions(Drop operation) {
         if (operation.cascade()) {
             operation.names().forEach(name -> new ExtensionRemoval(draft).remove(name.name()));
+        }
+    }
+
+    private void statistics(Drop operation) {
+        for (QualifiedName name : operation.names()) {
+            draft.statistics.keySet().stream()
+                    .filter(name.schema() == null ? full -> full.name().equals(name.name()) : name::equals)
+                    .findFirst()
+                    .ifPresent(draft::dropStatistics);
         }
     }
 

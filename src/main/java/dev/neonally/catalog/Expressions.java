@@ -86,7 +86,7 @@ final class Expressions {
     /** The functions that they call, without their schemas. */
     static List<String> calls(List<Expression> expressions) {
         return expressions.stream()
-                .flatMap(expression -> expression.calls().stream())
+                .flatMap(expression -> expression.allCalls().stream())
                 .map(QualifiedName::name)
                 .toList();
     }

@@ -27,6 +27,8 @@ final class Lookups {
             .flatMap(Optional::stream)
             .map(TypeName::name)
             .toList());
+    static final Lookup<Relation, QualifiedName> RELATION_OF_TYPE =
+            Lookup.byEach(relation -> relation.ofType().map(List::of).orElse(List.of()));
     static final Lookup<Relation, String> RELATION_SEQUENCE = Lookup.byEach(relation -> relation.columns().stream()
             .flatMap(column -> column.defaultValue().stream())
             .flatMap(value -> Expressions.sequence(value).stream())
@@ -56,7 +58,7 @@ final class Lookups {
             Lookup.by(trigger -> trigger.definition().function().name());
     static final Lookup<Trigger, Integer> TRIGGER_TABLE = Lookup.by(Trigger::table);
     static final Lookup<Policy, Integer> POLICY_TABLE = Lookup.by(Policy::table);
-    static final Lookup<Statistics, Integer> STATISTICS_TABLE = Lookup.by(Statistics::table);
+    static final Lookup<Policy, String> POLICY_CALL = Lookup.byEach(policy -> Expressions.calls(policy.expressions()));
     static final Lookup<Publication, Integer> PUBLICATION_TABLE = Lookup.byEach(Publication::tables);
 
     static final Lookup<Routine, QualifiedName> ROUTINE_NAME = Lookup.by(Routine::name);

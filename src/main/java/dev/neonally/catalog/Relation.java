@@ -19,13 +19,13 @@ import java.util.OptionalInt;
  * @param parents ids of inheritance parents, or of the one partitioned table it is a partition of
  * @param partitionKey set on partitioned tables
  * @param bound set on partitions
+ * @param ofType the composite type that a typed table ({@code CREATE TABLE … OF}) has its columns from
  * @param options storage parameters
  * @param sources what a view or materialized view selects from: id of the relation and the columns it names
  * @param ownerColumn for a sequence, the column that owns it
  * @param sequenceWidth for a sequence, the bytes of its type: 2, 4 or 8
  * @param origin number of the migration that created it, as given to {@link Catalog#during(int)}
  * @param contents what is known of its rows
- * @param ofType the composite type of a typed table
  * @param droppedColumns how many columns were dropped; they count against the limit of 1600
  */
 public record Relation(
@@ -37,6 +37,7 @@ public record Relation(
         List<Integer> parents,
         Optional<PartitionKey> partitionKey,
         Optional<PartitionBound> bound,
+        Optional<QualifiedName> ofType,
         Map<String, String> options,
         boolean rowSecurity,
         boolean forcedRowSecurity,
@@ -46,7 +47,6 @@ public record Relation(
         OptionalInt sequenceWidth,
         int origin,
         Contents contents,
-        Optional<QualifiedName> ofType,
         int droppedColumns) {
 
     /** What kind of relation. */

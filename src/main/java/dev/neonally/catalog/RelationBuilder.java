@@ -29,6 +29,7 @@ final class RelationBuilder {
     private List<Integer> parents = List.of();
     private Optional<PartitionKey> partitionKey = Optional.empty();
     private Optional<PartitionBound> bound = Optional.empty();
+    private Optional<QualifiedName> ofType = Optional.empty();
     private Map<String, String> options = Map.of();
     private boolean rowSecurity;
     private boolean forcedRowSecurity;
@@ -37,7 +38,6 @@ final class RelationBuilder {
     private Optional<OwnerColumn> ownerColumn = Optional.empty();
     private OptionalInt sequenceWidth = OptionalInt.empty();
     private Contents contents = Contents.UNKNOWN;
-    private Optional<QualifiedName> ofType = Optional.empty();
     private int droppedColumns;
 
     RelationBuilder(int id, QualifiedName name, Kind kind, int origin) {
@@ -54,6 +54,7 @@ final class RelationBuilder {
         parents = relation.parents();
         partitionKey = relation.partitionKey();
         bound = relation.bound();
+        ofType = relation.ofType();
         options = relation.options();
         rowSecurity = relation.rowSecurity();
         forcedRowSecurity = relation.forcedRowSecurity();
@@ -62,7 +63,6 @@ final class RelationBuilder {
         ownerColumn = relation.ownerColumn();
         sequenceWidth = relation.sequenceWidth();
         contents = relation.contents();
-        ofType = relation.ofType();
         droppedColumns = relation.droppedColumns();
     }
 
@@ -184,6 +184,7 @@ final class RelationBuilder {
                 parents,
                 partitionKey,
                 bound,
+                ofType,
                 options,
                 rowSecurity,
                 forcedRowSecurity,
@@ -193,7 +194,6 @@ final class RelationBuilder {
                 sequenceWidth,
                 origin,
                 contents,
-                ofType,
                 droppedColumns);
     }
 }

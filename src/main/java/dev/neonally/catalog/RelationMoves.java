@@ -2,6 +2,7 @@ package dev.neonally.catalog;
 
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.sql.operation.QualifiedName;
+import java.util.Optional;
 
 /** New names and schemas for relations and indexes. */
 final class RelationMoves {
@@ -62,6 +63,9 @@ final class RelationMoves {
                     .columns(column -> column.typed(
                             column.type().map(type -> TypeChanges.renamed(type, from, to)), column.collation()))
                     .build());
+        }
+        for (Relation typed : draft.relations.find(Lookups.RELATION_OF_TYPE, from)) {
+            draft.put(new RelationBuilder(typed).ofType(Optional.of(to)).build());
         }
         for (UserType user : draft.types.find(Lookups.TYPE_USES, from)) {
             draft.put(TypeChanges.renamed(user, from, to));

@@ -128,7 +128,6 @@ final class RelationRemoval {
         before.policiesOf(id).forEach(draft::remove);
         before.constraintsOf(id).forEach(draft::remove);
         before.indexesOf(id).forEach(draft::remove);
-        before.statistics.find(Lookups.STATISTICS_TABLE, id).forEach(draft::remove);
         before.publications.find(Lookups.PUBLICATION_TABLE, id).forEach(publication -> {
             Set<Integer> rest = new HashSet<>(publication.tables());
             rest.remove(id);

@@ -37,10 +37,14 @@ final class RoutineRemoval {
      * @param same whether a call means the function that goes
      */
     void removeCallers(String name, Predicate<QualifiedName> same) {
-        Predicate<Expression> calls = expression -> expression.calls().stream().anyMatch(same);
+        Predicate<Expression> calls =
+                expression -> expression.allCalls().stream().anyMatch(same);
         KeyRemoval keys = new KeyRemoval(draft, true);
         draft.triggers.find(Lookups.TRIGGER_FUNCTION, name).stream()
                 .filter(trigger -> same.test(trigger.definition().function()))
+                .forEach(draft::remove);
+        draft.policies.find(Lookups.POLICY_CALL, name).stream()
+                .filter(policy -> policy.expressions().stream().anyMatch(calls))
                 .forEach(draft::remove);
         draft.constraints.find(Lookups.CONSTRAINT_CALL, name).stream()
                 .filter(constraint ->

@@ -44,19 +44,19 @@ final class TableChanges {
                 .parents(parents.stream().map(Relation::id).toList())
                 .partitionKey(operation.partitionKey())
                 .bound(operation.partitionOf().map(CreateTable.PartitionOf::bound))
+                .ofType(operation
+                        .ofType()
+                        .map(type -> draft.now()
+                                .resolved(new TypeName(type, List.of(), 0))
+                                .name()))
                 .options(operation.options())
                 .contents(contents(operation))
-                .ofType(operation.ofType().map(this::typeName))
                 .build();
         draft.put(table);
         draft.put(new RelationBuilder(table)
                 .columns(columns(table, operation, parents))
                 .build());
         addConstraints(table.id(), operation, parents);
-    }
-
-    private QualifiedName typeName(QualifiedName written) {
-        return draft.now().type(written).map(UserType::name).orElse(written);
     }
 
     private List<Relation> parents(CreateTable operation) {

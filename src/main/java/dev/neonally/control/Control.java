@@ -1,10 +1,8 @@
 package dev.neonally.control;
 
-import dev.neonally.rule.Category;
 import dev.neonally.rule.Finding;
 import dev.neonally.rule.Inspected;
 import dev.neonally.rule.InspectedMigration;
-import dev.neonally.rule.Risk;
 import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
 import dev.neonally.rule.Suppression;
@@ -20,9 +18,10 @@ import java.util.stream.Collectors;
 /** Tells the findings that count from those that the user has accepted. */
 public final class Control {
 
-    /** The rule that reports suppressions which hide nothing. */
-    public static final String UNUSED = "unused-suppression";
+    /** The rule about suppressions that hide nothing, which only they who applied them all can follow. */
+    private static final String UNUSED = "unused-suppression";
 
+    private final Rule unused;
     private final RuleSettings settings;
     private final List<ConfiguredSuppression> configured;
     private final Baseline baseline;
@@ -30,6 +29,10 @@ public final class Control {
 
     /** @param rules all rules */
     public Control(RuleSettings settings, List<ConfiguredSuppression> configured, Baseline baseline, List<Rule> rules) {
+        this.unused = rules.stream()
+                .filter(rule -> rule.id().equals(UNUSED))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no rule " + UNUSED));
         this.settings = settings;
         this.configured = configured;
         this.baseline = baseline;
@@ -72,9 +75,7 @@ public final class Control {
             for (Suppression suppression : migration.suppressions()) {
                 complaint(suppression, uses)
                         .map(message -> finding(migration, suppression, message))
-                        .filter(f -> settings.risks()
-                                .getOrDefault(UNUSED, Optional.of(f.risk()))
-                                .isPresent())
+                        .filter(f -> settings.isOn(unused))
                         .ifPresent(f -> verdicts.add(new Verdict(f, accepted(f, Map.of(), uses, matching, used))));
             }
         }
@@ -122,12 +123,12 @@ public final class Control {
                 : Optional.of("This comment suppresses " + String.join(", ", idle) + ", which is not found there.");
     }
 
-    private static Finding finding(InspectedMigration migration, Suppression suppression, String message) {
+    private Finding finding(InspectedMigration migration, Suppression suppression, String message) {
         String path = migration.migration().path();
         return Finding.ofFile(
-                UNUSED,
-                Risk.LOW,
-                Category.CONVENTION,
+                unused.id(),
+                settings.risk(unused, unused.risk(), Optional.empty()),
+                unused.category(),
                 path,
                 suppression.line(),
                 message,

@@ -38,6 +38,7 @@ import dev.neonally.sql.operation.TableAction.SetTablespace;
 import dev.neonally.sql.operation.TableAction.ToggleTrigger;
 import dev.neonally.sql.operation.TableAction.ValidateConstraint;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /** ALTER TABLE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE and INDEX. */
@@ -117,9 +118,7 @@ final class AlterTableEffects {
             effect.fail("0A000", "the expression of a virtual column cannot be dropped");
         } else if (action instanceof AddIdentity add) {
             identity(altered);
-            if (table.column(add.column()).filter(c -> !c.notNull()).isPresent()) {
-                effect.fail("55000", "column \"" + add.column() + "\" must be NOT NULL before identity can be added");
-            }
+            refuseIdentity(add.column(), altered);
         } else if (action instanceof AlterIdentity || action instanceof DropIdentity) {
             identity(altered);
         } else if (action instanceof AddConstraint add) {
@@ -179,6 +178,18 @@ final class AlterTableEffects {
                 .flatMap(Column::generated)
                 .filter(g -> g.storage() == Storage.VIRTUAL || g.storage() == Storage.UNSPECIFIED && effect.since(18))
                 .isPresent();
+    }
+
+    /** SET NOT NULL and DROP DEFAULT of the same statement come first, wherever they stand in it. */
+    private void refuseIdentity(String name, AlteredTable altered) {
+        List<TableAction> actions = altered.statement().actions();
+        altered.table().column(name).ifPresent(column -> {
+            if (!column.notNull() && !actions.contains(new SetNotNull(name))) {
+                effect.fail("55000", "column \"" + name + "\" must be NOT NULL before identity can be added");
+            } else if (column.defaultValue().isPresent() && !actions.contains(new DropDefault(name))) {
+                effect.fail("55000", "column \"" + name + "\" already has a default");
+            }
+        });
     }
 
     /** Partitions share the identity of their table from 17. */

@@ -37,6 +37,7 @@ final class DataEffects {
             query(select.query());
         } else if (operation instanceof Insert insert) {
             effect.lock(insert.table(), LockMode.ROW_EXCLUSIVE);
+            new InsertedKeys(catalog).referenced(insert).forEach(table -> effect.lock(table, LockMode.ROW_SHARE));
             insert.source().ifPresent(this::query);
         } else if (operation instanceof Update update) {
             write(update.table(), update.from(), update.where(), update.with());

@@ -41,10 +41,9 @@ final class DropEffects {
                 }
             }
             case STATISTICS ->
-                drop.names().stream()
-                        .flatMap(name -> catalog.statistics(name).stream())
-                        .flatMap(statistics -> catalog.relation(statistics.table()).stream())
-                        .forEach(table -> effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
+                drop.names()
+                        .forEach(name -> catalog.tableOfStatistics(name)
+                                .ifPresent(table -> effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE)));
             case DATABASE, TABLESPACE, SUBSCRIPTION -> effect.need(TransactionNeed.FORBIDDEN);
             default -> {}
         }

@@ -3,6 +3,7 @@ package dev.neonally.effect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What one operation does to a live database.
@@ -55,5 +56,17 @@ public record Effect(
     /** The strongest lock on a relation that is older than the running migration. */
     public Optional<RelationLock> strongestOnExisting() {
         return locks.stream().filter(l -> !l.relation().fresh()).max(Comparator.comparing(RelationLock::mode));
+    }
+
+    /** What it does to certain relations, whatever becomes of it. */
+    Effect onlyOn(Predicate<Target> certain) {
+        return new Effect(
+                locks.stream().filter(lock -> certain.test(lock.relation())).toList(),
+                rewrites.stream().filter(certain).toList(),
+                scans.stream().filter(certain).toList(),
+                indexBuilds.stream().filter(certain).toList(),
+                need,
+                Optional.empty(),
+                false);
     }
 }

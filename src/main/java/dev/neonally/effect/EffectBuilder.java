@@ -77,6 +77,7 @@ final class EffectBuilder {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 false,
                 false,
@@ -86,7 +87,6 @@ final class EffectBuilder {
                 OptionalInt.empty(),
                 UNKNOWN,
                 Contents.UNKNOWN,
-                Optional.empty(),
                 0);
     }
 

@@ -3,11 +3,14 @@ package dev.neonally.effect;
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Routine;
 import dev.neonally.effect.Effect.Failure;
+import dev.neonally.sql.CalledBody;
 import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineBody.Dynamic;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import dev.neonally.sql.operation.SessionOperation;
@@ -19,9 +22,10 @@ import dev.neonally.sql.operation.SessionOperation.RollbackTo;
 import dev.neonally.sql.operation.SessionOperation.Savepoint;
 import dev.neonally.sql.operation.SessionOperation.SetVariable;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +33,8 @@ import java.util.Set;
  * One statement as a connection runs it, with the bodies of the DO block that it is and of the routines that it calls.
  *
  * <p>Each command of a body runs once, whether it stands in a loop or behind a condition, unless it is certain that its guards
- * keep it out; each routine is entered once, for a second time would add nothing.
+ * keep it out; each routine is entered once for the same arguments, for a second
+ * time would add nothing.
  */
 final class Execution {
 
@@ -41,7 +46,7 @@ final class Execution {
     private final Statement statement;
     private final EffectUnion union = new EffectUnion();
     private final List<Step> commands = new ArrayList<>();
-    private final Set<Routine> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Routine, Set<Map<String, String>>> entered = new IdentityHashMap<>();
     /** Nothing but this statement began the transaction that its bodies run in. */
     private final boolean ownsTransaction;
 
@@ -94,23 +99,37 @@ final class Execution {
         if (operation instanceof DoBlock block) {
             run(block.body(), false);
         }
-        CalledRoutines.of(operation).forEach(this::call);
+        CalledRoutines.of(operation).forEach(name -> call(name, operation));
         int own = commands.size();
-        FiredTriggers.functions(operation, connection.catalog()).forEach(this::call);
+        FiredTriggers.functions(operation, connection.catalog()).forEach(name -> call(name, operation));
         // What triggers do counts for the statement, but the script neither wrote nor called it.
         commands.subList(own, commands.size()).clear();
     }
 
-    private void call(QualifiedName name) {
+    private void call(QualifiedName name, Operation caller) {
         for (Routine routine : connection.catalog().routines(name)) {
-            if (entered.add(routine)) {
-                call(routine.definition());
+            CreateRoutine definition = routine.definition();
+            for (Map<String, String> arguments : arguments(definition, caller)) {
+                if (entered.computeIfAbsent(routine, any -> new HashSet<>()).add(arguments)) {
+                    CalledBody.with(definition, arguments).ifPresent(body -> call(definition, body));
+                }
             }
         }
     }
 
-    private void call(CreateRoutine routine) {
-        if (routine.body().isEmpty() || depth == DEEPEST) {
+    /** What is known of the arguments of each call, where the body does something else with others. */
+    private static List<Map<String, String>> arguments(CreateRoutine routine, Operation caller) {
+        boolean dynamic =
+                routine.body().filter(body -> !body.dynamic().isEmpty()).isPresent();
+        if (!dynamic || !(caller instanceof Select select)) {
+            return List.of(Map.of());
+        }
+        List<Map<String, String>> calls = CalledBody.arguments(routine, select.query());
+        return calls.isEmpty() ? List.of(Map.of()) : calls;
+    }
+
+    private void call(CreateRoutine routine, RoutineBody body) {
+        if (depth == DEEPEST) {
             return;
         }
         depth++;
@@ -120,7 +139,7 @@ final class Execution {
         boolean ofFunction = !routine.procedure()
                 || routine.securityDefiner()
                 || !routine.settings().isEmpty();
-        run(routine.body().get(), ofFunction);
+        run(body, ofFunction);
         connection.restore(routine.settings().keySet(), caller);
         depth--;
     }
@@ -135,7 +154,17 @@ final class Execution {
                 run(command);
             }
         }
+        body.dynamic().stream().flatMap(each -> each.operations().stream()).forEach(this::takePartlyKnown);
         atomic = outer;
+    }
+
+    /** Holds what is certain of an operation some of whose names are made up. */
+    private void takePartlyKnown(Operation operation) {
+        Effect effect = effects.of(operation, connection.catalog(), connection.session())
+                .onlyOn(relation -> !relation.name().name().contains(Dynamic.UNKNOWN));
+        Effect added = connection.locks().underThem(effect, operation, connection.catalog());
+        union.add(added);
+        connection.hold(added);
     }
 
     private void run(Command command) {

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What PostgreSQL knows of an expression before it runs it. */
 public final class ExpressionFacts {
@@ -70,9 +69,7 @@ public final class ExpressionFacts {
      * @return the worst of all functions it calls; empty where one of them is neither built in nor in the catalog
      */
     public Optional<Volatility> volatility(Expression expression) {
-        Stream<QualifiedName> calls = Stream.concat(
-                expression.calls().stream(), expression.queries().stream().flatMap(q -> q.calls().stream()));
-        return worst(calls.toList(), new HashSet<>());
+        return worst(expression.allCalls(), new HashSet<>());
     }
 
     /** Whether the function is known as one of PostgreSQL's own (or of a contrib extension), by name. */

@@ -4,7 +4,6 @@ import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Publication;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
-import dev.neonally.catalog.UserType;
 import dev.neonally.catalog.UserType.DomainType;
 import dev.neonally.effect.Effect.TransactionNeed;
 import dev.neonally.sql.operation.AccessOperation;
@@ -51,6 +50,7 @@ import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange;
 import dev.neonally.sql.operation.TypeOperation.DomainAction;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.AddCheck;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.SetNotNull;
@@ -135,7 +135,7 @@ final class ObjectEffects {
 
     void of(TypeOperation operation) {
         if (operation instanceof AlterComposite alter) {
-            typedTables(alter);
+            composite(alter);
         }
         if (operation instanceof AlterDomain alter
                 && catalog.type(alter.name()).orElse(null) instanceof DomainType domain
@@ -149,18 +149,22 @@ final class ObjectEffects {
         }
     }
 
-    /** ALTER TYPE … ATTRIBUTE reaches the tables that are made OF the type. */
-    private void typedTables(AlterComposite alter) {
-        Optional<QualifiedName> type = catalog.type(alter.name()).map(UserType::name);
-        List<Relation> typed = type.isEmpty()
-                ? List.of()
-                : catalog.relations().stream()
-                        .filter(relation -> relation.ofType().equals(type))
-                        .toList();
-        if (!typed.isEmpty() && !alter.cascade()) {
-            effect.fail("2BP01", "a typed table depends on the type");
+    /** Typed tables follow their type. */
+    private void composite(AlterComposite alter) {
+        for (Relation typed : catalog.typedTables(alter.name())) {
+            if (!alter.cascade()) {
+                effect.fail("2BP01", "\"" + typed.name().name() + "\" is a table of the type");
+            }
+            effect.lockTree(typed, LockMode.ACCESS_EXCLUSIVE);
+            if (alter.change() == AttributeChange.TYPE) {
+                effect.tree(typed).forEach(effect::rewrite);
+            }
         }
-        effect.lockAll(typed, LockMode.ACCESS_EXCLUSIVE);
+        boolean stored =
+                !catalog.tablesUsing(new TypeName(alter.name(), List.of(), 0)).isEmpty();
+        if (alter.change() == AttributeChange.TYPE && stored) {
+            effect.fail("0A000", "a column has the type");
+        }
     }
 
     private static boolean checksValues(DomainType domain, DomainAction action) {

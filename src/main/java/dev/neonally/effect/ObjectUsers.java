@@ -105,7 +105,7 @@ final class ObjectUsers {
     }
 
     private boolean calls(Optional<Expression> expression, QualifiedName routine) {
-        return expression.stream().flatMap(e -> e.calls().stream()).anyMatch(c -> isRoutine(c, routine));
+        return expression.stream().flatMap(e -> e.allCalls().stream()).anyMatch(c -> isRoutine(c, routine));
     }
 
     private boolean isRoutine(QualifiedName called, QualifiedName routine) {

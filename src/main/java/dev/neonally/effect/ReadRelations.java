@@ -160,7 +160,7 @@ final class ReadRelations {
     }
 
     private boolean isIndexed(Expression condition, Relation relation) {
-        return condition.columns().stream().anyMatch(column -> leads(column.name(), relation));
+        return catalog.indexesOf(relation.id()).stream().anyMatch(index -> new IndexLookup(index).serves(condition));
     }
 
     /** Whether the column is the first of an index. */

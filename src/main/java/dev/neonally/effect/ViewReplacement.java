@@ -40,7 +40,7 @@ public record ViewReplacement(CreateView create, Catalog catalog) {
                 return Optional.of("its column " + name + " is dropped");
             }
             Column other = wanted.get(i);
-            if (!name.equals(other.name())) {
+            if (!name.equals(other.name()) && isKnown(name) && isKnown(other.name())) {
                 return Optional.of("its column " + name + " becomes " + other.name());
             }
             Optional<TypeName> type = kept.get(i).type();
@@ -50,5 +50,10 @@ public record ViewReplacement(CreateView create, Catalog catalog) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the history can tell the name, or it is one that the server has for lack of another. */
+    private static boolean isKnown(String name) {
+        return !name.equals("?column?");
     }
 }

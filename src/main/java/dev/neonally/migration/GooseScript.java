@@ -6,42 +6,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the sections of one goose file. */
-final class GooseScript {
+final class GooseScript extends SectionedScript {
     private static final Pattern WITHOUT_PLUS = Pattern.compile(
             "\\s*--\\s*goose\\s+(up|down|statement(begin|end)|no transaction)\\s*", Pattern.CASE_INSENSITIVE);
 
-    private final VersionedName name;
-    private final String text;
-    private final History history;
-    private final Sections sections;
     private boolean transactional = true;
     private boolean substituting;
-    private int openStatement;
-    private int strayStatement;
 
     GooseScript(VersionedName name, String text, History history) {
-        this.name = name;
-        this.text = text;
-        this.history = history;
-        sections = new Sections(text);
+        super(name, text, history);
     }
 
     void read() {
-        Lines lines = new Lines(text);
-        while (lines.next()) {
-            if (lines.startsWith("--")) {
-                readComment(lines);
-            } else if (sections.open().isEmpty() && strayStatement == 0 && !lines.isBlank()) {
-                strayStatement = lines.number();
-            }
-            if (substituting && lines.line().contains("${")) {
-                history.problem(
-                        Kind.PLACEHOLDER,
-                        name.file(),
-                        lines.number(),
-                        "ENVSUB ON takes a value from the environment at run time, which is not known here.");
-            }
-        }
+        readLines();
         reportOpenStatement();
         sections.close(text.length());
         Optional<Script> up = sections.script(Direction.UP);
@@ -58,7 +35,19 @@ final class GooseScript {
         history.add(name, direction, transactional, Delivery.SPLIT, script);
     }
 
-    private void readComment(Lines lines) {
+    @Override
+    void readAny(Lines lines) {
+        if (substituting && lines.line().contains("${")) {
+            history.problem(
+                    Kind.PLACEHOLDER,
+                    name.file(),
+                    lines.number(),
+                    "ENVSUB ON takes a value from the environment at run time, which is not known here.");
+        }
+    }
+
+    @Override
+    void readComment(Lines lines) {
         String line = lines.line();
         if (line.contains("+goose")) {
             if (!line.startsWith("--")) {
@@ -126,9 +115,5 @@ final class GooseScript {
             problem(openStatement, "goose stops at a StatementBegin without a StatementEnd.");
             openStatement = 0;
         }
-    }
-
-    private void problem(int line, String message) {
-        history.problem(Kind.DIRECTIVE, name.file(), line, message);
     }
 }

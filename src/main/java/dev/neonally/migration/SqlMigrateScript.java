@@ -1,41 +1,24 @@
 package dev.neonally.migration;
 
-import dev.neonally.migration.Problem.Kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the sections of one sql-migrate file. */
-final class SqlMigrateScript {
+final class SqlMigrateScript extends SectionedScript {
     private static final String PREFIX = "-- +migrate ";
     private static final Pattern MISWRITTEN = Pattern.compile(
             "\\s*--\\s*\\+?\\s*migrate\\s+(up|down|statementbegin|statementend)\\b.*", Pattern.CASE_INSENSITIVE);
 
-    private final VersionedName name;
-    private final String text;
-    private final History history;
-    private final Sections sections;
     private final Set<Direction> withoutTransaction = EnumSet.noneOf(Direction.class);
-    private int openStatement;
-    private int strayStatement;
 
     SqlMigrateScript(VersionedName name, String text, History history) {
-        this.name = name;
-        this.text = text;
-        this.history = history;
-        sections = new Sections(text);
+        super(name, text, history);
     }
 
     void read() {
-        Lines lines = new Lines(text);
-        while (lines.next()) {
-            if (lines.startsWith("--")) {
-                readComment(lines);
-            } else if (sections.open().isEmpty() && strayStatement == 0 && !lines.isBlank()) {
-                strayStatement = lines.number();
-            }
-        }
+        readLines();
         if (openStatement > 0) {
             problem(openStatement, "sql-migrate stops at a StatementBegin without a StatementEnd.");
         }
@@ -56,7 +39,8 @@ final class SqlMigrateScript {
         history.add(name, direction, !withoutTransaction.contains(direction), Delivery.SPLIT, script);
     }
 
-    private void readComment(Lines lines) {
+    @Override
+    void readComment(Lines lines) {
         String line = lines.line();
         if (line.startsWith(PREFIX)) {
             readDirective(List.of(line.substring(PREFIX.length()).strip().split("\\s+")), lines);
@@ -101,9 +85,5 @@ final class SqlMigrateScript {
             problem(lines.number(), "This StatementEnd has no StatementBegin.");
         }
         openStatement = 0;
-    }
-
-    private void problem(int line, String message) {
-        history.problem(Kind.DIRECTIVE, name.file(), line, message);
     }
 }

@@ -49,7 +49,7 @@ public final class Inspection {
                                     .map(name -> marked.merge(name, alone, ReleaseSoFar::with))
                                     .orElse(alone);
                             if (judged) {
-                                findings.addAll(judge(set, up, release));
+                                findings.addAll(judge(set, up, release, sharing(set, up, releases, release, ups)));
                             }
                             ups.add(read(up, List.of()));
                             migrations.add(InspectedMigration.of(up, judged));
@@ -57,7 +57,7 @@ public final class Inspection {
                         down -> {
                             boolean judged = changes.includes(down.migration().file());
                             List<Finding> hazards =
-                                    judged ? judge(set, down, new ReleaseSoFar(List.of(down))) : List.of();
+                                    judged ? judge(set, down, new ReleaseSoFar(List.of(down)), List.of()) : List.of();
                             hazards.stream().filter(Inspection::isUnread).forEach(findings::add);
                             downs.add(read(down, hazards));
                             migrations.add(InspectedMigration.of(down, judged));
@@ -85,9 +85,24 @@ public final class Inspection {
         return finding.rule().equals("unread-statement") || finding.rule().equals("parse-error");
     }
 
-    private List<Finding> judge(MigrationSet set, ReplayedMigration replayed, ReleaseSoFar release) {
+    /** The steps of earlier migrations that the tool may run in the transaction which this one starts in. */
+    private static List<Step> sharing(
+            MigrationSet set, ReplayedMigration up, Releases releases, ReleaseSoFar release, List<ReadMigration> ups) {
+        if (!set.run().oneTransaction() || up.steps().isEmpty()) {
+            return List.of();
+        }
+        Step first = up.steps().get(0);
+        Stream<Step> earlier = releases.of(up.migration()).isPresent()
+                ? release.stepsBefore(first).stream()
+                : ups.stream().flatMap(before -> before.steps().stream());
+        return earlier.filter(step -> step.transaction() >= 0 && step.transaction() == first.transaction())
+                .toList();
+    }
+
+    private List<Finding> judge(
+            MigrationSet set, ReplayedMigration replayed, ReleaseSoFar release, List<Step> sharing) {
         List<Finding> findings = new ArrayList<>();
-        Judgement judgement = new Judgement(set, replayed, release, settings, findings::add);
+        Judgement judgement = new Judgement(set, replayed, release, sharing, settings, findings::add);
         for (Rule rule : rules) {
             check(rule, replayed, judgement);
         }

@@ -23,6 +23,7 @@ public final class Judgement {
     private final MigrationSet set;
     private final ReplayedMigration migration;
     private final ReleaseSoFar release;
+    private final List<Step> sharing;
     private final RuleSettings settings;
     private final Consumer<Finding> findings;
 
@@ -30,11 +31,13 @@ public final class Judgement {
             MigrationSet set,
             ReplayedMigration migration,
             ReleaseSoFar release,
+            List<Step> sharing,
             RuleSettings settings,
             Consumer<Finding> findings) {
         this.set = set;
         this.migration = migration;
         this.release = release;
+        this.sharing = sharing;
         this.settings = settings;
         this.findings = findings;
     }
@@ -50,6 +53,21 @@ public final class Judgement {
     /** The migrations that ship with this one, as far as they run before it, and itself. */
     public ReleaseSoFar release() {
         return release;
+    }
+
+    /**
+     * The steps of earlier migrations that share the transaction which this one starts in: none but where the tool runs all
+     * pending migrations in one (Flyway {@code group}). Where nothing marks releases, any earlier migration may be pending
+     * with this one.
+     */
+    public List<Step> sharing() {
+        return sharing;
+    }
+
+    /** What runs before the step in its transaction. */
+    public Stream<Step> transactionBefore(Step step) {
+        return Stream.concat(sharing.stream(), migration.steps().stream().takeWhile(earlier -> earlier != step))
+                .filter(earlier -> earlier.transaction() >= 0 && earlier.transaction() == step.transaction());
     }
 
     public RuleSettings settings() {

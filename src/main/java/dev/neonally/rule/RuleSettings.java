@@ -71,7 +71,7 @@ public record RuleSettings(
     }
 
     /** The risk of a finding: the user's word, or the rule's, raised for hot tables and lowered for small ones. */
-    Risk risk(Rule rule, Risk found, Optional<String> relation) {
+    public Risk risk(Rule rule, Risk found, Optional<String> relation) {
         Optional<Risk> chosen = risks.getOrDefault(rule.id(), Optional.empty());
         if (chosen.isPresent()) {
             return chosen.get();

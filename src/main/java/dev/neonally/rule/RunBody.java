@@ -2,6 +2,7 @@ package dev.neonally.rule;
 
 import dev.neonally.catalog.Routine;
 import dev.neonally.effect.Step;
+import dev.neonally.sql.CalledBody;
 import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
@@ -26,7 +27,7 @@ public record RunBody(RoutineBody body, Optional<CreateRoutine> routine) {
                 .filter(step -> step.statement() == command.statement())
                 .flatMap(RunBody::of)
                 .filter(run -> run.body().commands().stream()
-                        .anyMatch(c -> command.inside().filter(own -> own == c).isPresent()))
+                        .anyMatch(c -> command.inside().filter(c::equals).isPresent()))
                 .findFirst();
     }
 
@@ -40,7 +41,13 @@ public record RunBody(RoutineBody body, Optional<CreateRoutine> routine) {
                 .flatMap(name -> step.before().routines(name).stream())
                 .map(Routine::definition)
                 .flatMap(definition ->
-                        definition.body().map(body -> new RunBody(body, Optional.of(definition))).stream());
+                        bodies(definition, operation).map(body -> new RunBody(body, Optional.of(definition))));
+    }
+
+    private static Stream<RoutineBody> bodies(CreateRoutine routine, Operation caller) {
+        return caller instanceof Select select
+                ? CalledBody.of(routine, select.query()).stream()
+                : routine.body().stream();
     }
 
     private static List<QualifiedName> called(Operation operation) {

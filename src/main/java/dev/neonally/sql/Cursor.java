@@ -1,6 +1,7 @@
 package dev.neonally.sql;
 
 import dev.neonally.sql.Token.Kind;
+import dev.neonally.sql.operation.Keywords;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.neonally.sql;
 
 import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.Keywords;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import java.util.List;

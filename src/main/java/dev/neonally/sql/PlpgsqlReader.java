@@ -1,17 +1,21 @@
 package dev.neonally.sql;
 
 import dev.neonally.sql.Token.Kind;
+import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineBody.Dynamic;
 import dev.neonally.sql.operation.RoutineBody.RowAssignment;
 import dev.neonally.sql.operation.SessionOperation.Commit;
 import dev.neonally.sql.operation.SessionOperation.Rollback;
 import dev.neonally.sql.operation.Unread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads one PL/pgSQL body (PostgreSQL documentation, 43 PL/pgSQL) for the SQL commands in it. */
@@ -29,7 +33,8 @@ final class PlpgsqlReader {
     private final PostgresReader statements;
     private final Cursor tokens;
     private final List<FoundCommand> commands = new ArrayList<>();
-    private final List<String> dynamic = new ArrayList<>();
+    private final List<Dynamic> dynamic = new ArrayList<>();
+    private final KnownTexts texts;
     private final List<RowAssignment> rowAssignments = new ArrayList<>();
     private Optional<Loop> innermostLoop = Optional.empty();
     private int conditions;
@@ -38,8 +43,14 @@ final class PlpgsqlReader {
     private boolean mayHaveReturned;
 
     PlpgsqlReader(PostgresReader statements, Cursor tokens) {
+        this(statements, tokens, Map.of());
+    }
+
+    /** @param arguments values of the parameters that are known, by their names */
+    PlpgsqlReader(PostgresReader statements, Cursor tokens, Map<String, String> arguments) {
         this.statements = statements;
         this.tokens = tokens;
+        this.texts = new KnownTexts(arguments, tokens);
     }
 
     /** A loop that is being read. */
@@ -105,10 +116,11 @@ final class PlpgsqlReader {
             case "declare", "begin" -> block();
             case "if" -> ifStatement();
             case "case" -> caseStatement();
-            case "loop" -> loop();
+            case "loop" -> loop("", List.of());
             case "while" -> {
-                skipUntil("loop");
-                loop();
+                tokens.next();
+                expression("loop");
+                loop("", List.of());
             }
             case "for", "foreach" -> forStatement();
             case "perform" -> perform();
@@ -150,19 +162,27 @@ final class PlpgsqlReader {
         return tokens.peek(ahead).is(":=") || tokens.peek(ahead).is("=");
     }
 
-    /** Notes the column and the value where it is a column of NEW that gets one in every run. */
     private void assignment() {
-        boolean certain = conditions == 0 && innermostLoop.isEmpty() && !mayHaveReturned;
+        int start = tokens.position();
         boolean column = tokens.at("new")
                 && tokens.peek(1).is(".")
                 && (tokens.peek(3).is(":=") || tokens.peek(3).is("="));
-        if (certain && column) {
-            String name = tokens.peek(2).value();
-            int start = tokens.position();
-            int end = endOfStatement();
-            rowAssignments.add(new RowAssignment(name, TokenText.of(tokens.slice(start + 4, end))));
+        boolean variable = tokens.peek(1).is(":=") || tokens.peek(1).is("=");
+        while (!tokens.acceptAny(":=", "=")) {
+            tokens.next();
         }
-        skipStatement();
+        int value = tokens.position();
+        expression(";");
+        List<Token> assigned = tokens.slice(value, tokens.position());
+        boolean certain = conditions == 0 && innermostLoop.isEmpty() && !mayHaveReturned;
+        if (variable) {
+            texts.assign(tokens.slice(start, value).get(0).value(), assigned);
+        } else if (certain && column) {
+            // In every run.
+            rowAssignments.add(
+                    new RowAssignment(tokens.slice(start, value).get(2).value(), TokenText.of(assigned)));
+        }
+        tokens.accept(";");
     }
 
     private void block() {
@@ -200,12 +220,17 @@ final class PlpgsqlReader {
         if (tokens.atEnd()) {
             throw tokens.unexpected();
         }
+        String variable = tokens.peek().value();
         boolean cursor = false;
         while (!tokens.atEnd() && !tokens.at(";")) {
             cursor |= tokens.at("cursor");
             if (cursor && tokens.atAny("for", "is")) {
                 tokens.next();
                 sql(endOfStatement());
+            } else if (tokens.acceptAny(":=", "=", "default")) {
+                int start = tokens.position();
+                expression(";");
+                texts.declare(variable, tokens.slice(start, tokens.position()));
             } else {
                 tokens.next();
             }
@@ -215,12 +240,15 @@ final class PlpgsqlReader {
 
     private void ifStatement() {
         tokens.expect("if");
+        expression("then");
         conditions++;
-        do {
-            skipUntil("then");
+        tokens.expect("then");
+        statementList();
+        while (tokens.acceptAny("elsif", "elseif")) {
+            expression("then");
             tokens.expect("then");
             statementList();
-        } while (tokens.acceptAny("elsif", "elseif"));
+        }
         if (tokens.accept("else")) {
             statementList();
         }
@@ -231,7 +259,7 @@ final class PlpgsqlReader {
 
     private void caseStatement() {
         tokens.expect("case");
-        skipUntil("when");
+        expression("when");
         conditions++;
         while (tokens.accept("when")) {
             skipUntil("then");
@@ -246,22 +274,30 @@ final class PlpgsqlReader {
         tokens.expect(";");
     }
 
-    private void loop() {
+    /**
+     * @param target the variable that each row is given to, empty where there is none
+     * @param source where the rows come from
+     */
+    private void loop(String target, List<Token> source) {
         tokens.expect("loop");
+        List<Map<String, String>> known = texts.enter(target, source);
         Optional<Loop> around = innermostLoop;
         innermostLoop = Optional.of(new Loop());
         loops = true;
         statementList();
         innermostLoop = around;
+        texts.leave(known);
         tokens.expect("end", "loop");
         end();
     }
 
     private void forStatement() {
         tokens.next();
+        String target = tokens.peek().value();
         skipUntil("in");
         tokens.expect("in");
         tokens.accept("reverse");
+        List<Token> source = List.of();
         if (tokens.accept("execute")) {
             execute();
             skipUntil("loop");
@@ -269,6 +305,7 @@ final class PlpgsqlReader {
             int start = tokens.position();
             skipUntil("loop");
             int end = tokens.position();
+            source = tokens.slice(start, end);
             tokens.moveTo(start);
             if (tokens.peek().is(Kind.WORD) && WITH_INTO.contains(tokens.peek().value())
                     || ExpressionReader.startsQuery(tokens)) {
@@ -276,7 +313,7 @@ final class PlpgsqlReader {
             }
             tokens.moveTo(end);
         }
-        loop();
+        loop(target, source);
     }
 
     private void perform() {
@@ -297,6 +334,8 @@ final class PlpgsqlReader {
             } else {
                 sql(endOfStatement());
             }
+        } else if (!tokens.accept("next")) {
+            expression(";");
         }
         skipStatement();
     }
@@ -322,9 +361,28 @@ final class PlpgsqlReader {
         List<Token> command = TokenText.withoutOuterParentheses(tokens.slice(start, tokens.position()));
         Optional<Cursor> literal = literal(command);
         if (literal.isPresent()) {
-            addStatements(literal.get());
+            addStatements(literal.get(), this::addStatement);
+        } else if (!command.isEmpty()) {
+            built(command);
         } else {
-            dynamic.add(TokenText.of(command));
+            dynamic.add(new Dynamic("", List.of()));
+        }
+    }
+
+    /** Reads a command that is put together from variables. */
+    private void built(List<Token> command) {
+        Token first = command.get(0);
+        List<Operation> partlyKnown = new ArrayList<>();
+        boolean known = true;
+        for (String text : texts.of(command)) {
+            boolean whole = !text.contains(KnownTexts.UNKNOWN);
+            addStatements(
+                    Cursor.over(new Lexer(text, first.line(), first.column())),
+                    whole ? this::addStatement : statement -> partlyKnown.add(statements.read(statement)));
+            known &= whole;
+        }
+        if (!known) {
+            dynamic.add(new Dynamic(TokenText.of(command), List.copyOf(partlyKnown)));
         }
     }
 
@@ -358,14 +416,14 @@ final class PlpgsqlReader {
                 : Optional.empty();
     }
 
-    private void addStatements(Cursor script) {
+    private static void addStatements(Cursor script, Consumer<Cursor> adding) {
         while (!script.atEnd()) {
             int start = script.position();
             while (!script.atEnd() && !script.at(";")) {
                 script.next();
             }
             if (script.position() > start) {
-                addStatement(script.part(start, script.position()));
+                adding.accept(script.part(start, script.position()));
             }
             script.accept(";");
         }
@@ -445,6 +503,27 @@ final class PlpgsqlReader {
 
     private void add(Operation operation, String kind, int line) {
         commands.add(new FoundCommand(operation, kind, line, innermostLoop, conditions > 0));
+    }
+
+    /** Passes an expression up to the word; a query in it or a function that it calls is run like a SELECT. */
+    private void expression(String end) {
+        int start = tokens.position();
+        skipUntilAny(Set.of(end));
+        List<Token> expression = tokens.slice(start, tokens.position());
+        boolean runs = false;
+        for (int i = 0; i < expression.size(); i++) {
+            boolean calls =
+                    i > 0 && expression.get(i).is("(") && expression.get(i - 1).isName();
+            runs |= expression.get(i).is("select") || calls;
+        }
+        if (runs) {
+            Operation read = statements.read(RoutineBodyReader.asSelect(tokens.part(start, tokens.position())));
+            if (read instanceof Select select
+                    && !(select.query().relations().isEmpty()
+                            && select.query().calls().isEmpty())) {
+                add(read, "SELECT", expression.get(0).line());
+            }
+        }
     }
 
     private int endOfStatement() {

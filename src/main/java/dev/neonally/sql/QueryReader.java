@@ -3,6 +3,7 @@ package dev.neonally.sql;
 import dev.neonally.sql.Token.Kind;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.Expression;
+import dev.neonally.sql.operation.Keywords;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.Query;
@@ -201,6 +202,15 @@ final class QueryReader {
         });
     }
 
+    /** A cast is called like its operand; what it is called otherwise is left to the type. */
+    private static String castName(List<Token> operandAndType) {
+        int end = operandAndType.size();
+        while (end > 0 && !operandAndType.get(end - 1).is("as")) {
+            end--;
+        }
+        return end > 1 ? outputName(operandAndType.subList(0, end - 1)) : "?column?";
+    }
+
     /** The name that the server gives to an output column without an alias, where the first tokens tell it. */
     private static String outputName(List<Token> expression) {
         Token last = expression.get(expression.size() - 1);
@@ -208,6 +218,9 @@ final class QueryReader {
             return "*";
         }
         Token first = expression.get(0);
+        if (first.is("cast") && closesAtEnd(expression, 1)) {
+            return castName(expression.subList(2, expression.size() - 1));
+        }
         if (!first.isName() || first.is(Kind.WORD) && UNNAMED_OUTPUTS.contains(first.value())) {
             return "?column?";
         }

@@ -1,5 +1,6 @@
 package dev.neonally.sql;
 
+import dev.neonally.sql.operation.Identifier;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -15,16 +16,11 @@ final class TokenText {
             text.add(
                     switch (token.kind()) {
                         case WORD -> token.value();
-                        case QUOTED_IDENTIFIER -> quotedWhereNeeded(token.value());
+                        case QUOTED_IDENTIFIER -> Identifier.quote(token.value());
                         default -> token.source();
                     });
         }
         return text.toString();
-    }
-
-    private static String quotedWhereNeeded(String identifier) {
-        boolean plain = identifier.matches("[a-z_][a-z0-9_$]*") && Keywords.mayNameObject(identifier);
-        return plain ? identifier : '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     /** The tokens without the parentheses that enclose all of them. */

@@ -251,6 +251,14 @@ class ReplayTest {
                 arguments("DO", "DO $$BEGIN ALTER TABLE t ADD COLUMN added int; END$$"),
                 arguments("condition", "DO $$BEGIN IF true THEN ALTER TABLE t ADD COLUMN added int; END IF; END$$"),
                 arguments("literal EXECUTE", "DO $$BEGIN EXECUTE 'ALTER TABLE t ADD COLUMN added int'; END$$"),
+                arguments(
+                        "EXECUTE of an argument",
+                        "CREATE FUNCTION f(name regclass) RETURNS void LANGUAGE plpgsql AS $$BEGIN EXECUTE"
+                                + " format('ALTER TABLE %s ADD COLUMN added int', name); END$$; SELECT f('t')"),
+                arguments(
+                        "EXECUTE of an argument without a name",
+                        "CREATE FUNCTION f(text) RETURNS void LANGUAGE plpgsql AS $$BEGIN EXECUTE"
+                                + " 'ALTER TABLE t ADD COLUMN ' || $1; END$$; DO $$BEGIN PERFORM f('added int'); END$$"),
                 arguments("function", function + "SELECT f()"),
                 arguments(
                         "function of a schema",
@@ -269,6 +277,25 @@ class ReplayTest {
                 arguments("recursion", """
                         CREATE FUNCTION r() RETURNS void LANGUAGE plpgsql AS
                         $$BEGIN PERFORM r(); ALTER TABLE t ADD COLUMN added int; END$$; SELECT r()"""));
+    }
+
+    @Test
+    void commandsWithUnknownNamesLockWhatTheyNameAndAreNoSteps() {
+        ReplayedMigration migration = replay(autocommit("""
+                        CREATE TABLE t (id int PRIMARY KEY, CONSTRAINT c CHECK (id > 0));
+                        DO $$BEGIN
+                            EXECUTE 'ALTER TABLE t DROP CONSTRAINT ' || (SELECT conname FROM pg_constraint);
+                            EXECUTE format('ALTER TABLE %I ADD COLUMN a int', current_user);
+                        END$$"""));
+        assertThat(migration.steps()).hasSize(2);
+        Step block = migration.steps().get(1);
+        assertThat(block.effect().locks())
+                .extracting(lock -> lock.relation().display(), RelationLock::mode)
+                .containsExactly(tuple("t", LockMode.ACCESS_EXCLUSIVE));
+        assertThat(block.effect().failure()).isEmpty();
+        assertThat(block.effect().worstCase()).isFalse();
+        Relation table = block.after().relation(QualifiedName.of("t")).orElseThrow();
+        assertThat(block.after().constraint(table.id(), "c")).isPresent();
     }
 
     @Test
@@ -326,6 +353,17 @@ class ReplayTest {
                 arguments(lock + "UPDATE t SET d = 1", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE c > 1", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE id = 1", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE 1 < c AND t.id = 1", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE 1 = id", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id IS NULL", false),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id IS NOT NULL", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id <> 1", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id NOT IN (1)", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE abs(id) = 1", true),
+                arguments(lock + "UPDATE t SET d = 1 WHERE id = 1 OR c = 1", true),
+                arguments("CREATE INDEX ON t USING hash (c); " + lock + "UPDATE t SET d = 1 WHERE c = 1", false),
+                arguments("CREATE INDEX ON t USING hash (c); " + lock + "UPDATE t SET d = 1 WHERE c IS NULL", true),
+                arguments("CREATE INDEX ON t USING brin (c); " + lock + "UPDATE t SET d = 1 WHERE c IS NULL", true),
                 arguments(lock + "UPDATE t SET d = 1 WHERE id IN (SELECT id FROM t)", true),
                 arguments(lock + "UPDATE t SET d = 1 FROM t u WHERE t.id = u.id", true),
                 arguments(lock + "CREATE VIEW v AS SELECT id FROM t; CREATE TABLE u AS SELECT * FROM v", true),
@@ -344,6 +382,29 @@ class ReplayTest {
                 arguments(
                         "ALTER TABLE t ADD CONSTRAINT n CHECK (c > 1) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT n",
                         false));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource
+    void writtenRowsLockTheRowsThatTheyReference(String insert, boolean locks) {
+        ReplayedMigration migration = replay(autocommit("""
+                        CREATE TABLE r (a int PRIMARY KEY, b int);
+                        CREATE TABLE t (id int, r int REFERENCES r, later int REFERENCES r DEFERRABLE INITIALLY DEFERRED);""" + insert));
+        Step last = migration.steps().get(migration.steps().size() - 1);
+        assertThat(lock(last, "r")).as(insert).isEqualTo(locks ? Optional.of(LockMode.ROW_SHARE) : Optional.empty());
+    }
+
+    static Stream<Arguments> writtenRowsLockTheRowsThatTheyReference() {
+        return Stream.of(
+                arguments("INSERT INTO t VALUES (1, 1)", true),
+                arguments("INSERT INTO t (r) VALUES (NULL), (abs(1))", true),
+                arguments("INSERT INTO t (r, id) VALUES ((SELECT a FROM r), 1)", true),
+                arguments("INSERT INTO t (r) VALUES (1) ON CONFLICT DO NOTHING", true),
+                arguments("INSERT INTO t VALUES (1)", false),
+                arguments("INSERT INTO t (id, r) VALUES (abs(1), NULL)", false),
+                arguments("INSERT INTO t (r) VALUES (DEFAULT)", false),
+                arguments("INSERT INTO t (later) VALUES (1)", false),
+                arguments("INSERT INTO t DEFAULT VALUES", false));
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * A history written down in one text: migrations are parted by lines {@code -- next migration}, and one whose first line
  * is {@code -- no transaction} runs outside of one; {@code -- sent whole} is sent in one call, {@code -- flyway lock} makes
- * it a history of Flyway with its default lock; {@code -- release name} names the release that it ships with. The n-th migration's path is {@code n.sql}.
+ * it a history of Flyway with its default lock, {@code -- one transaction} has all migrations run in one; {@code -- release name} names the release that it ships with. The n-th migration's path is {@code n.sql}.
  */
 public record WrittenHistory(List<String> migrations) {
 
@@ -107,6 +107,7 @@ public record WrittenHistory(List<String> migrations) {
                     says(sql, "sent whole") ? Delivery.WHOLE : Delivery.SPLIT,
                     new Script(sql)));
         }
+        boolean together = migrations.stream().anyMatch(sql -> says(sql, "one transaction"));
         boolean lock = migrations.stream().anyMatch(sql -> says(sql, "flyway lock"));
         return new MigrationSet(
                 lock ? Layout.FLYWAY : Layout.PLAIN,
@@ -115,7 +116,7 @@ public record WrittenHistory(List<String> migrations) {
                 ups,
                 List.of(),
                 List.of(),
-                new Run(false, lock, false, ""),
+                new Run(together, lock, false, ""),
                 List.of());
     }
 

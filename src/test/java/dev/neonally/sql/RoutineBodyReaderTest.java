@@ -11,10 +11,13 @@ import dev.neonally.sql.operation.Drop;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.RoutineBody;
 import dev.neonally.sql.operation.RoutineBody.Command;
+import dev.neonally.sql.operation.RoutineBody.Dynamic;
+import dev.neonally.sql.operation.RoutineBody.RowAssignment;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import dev.neonally.sql.operation.Unread;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +130,91 @@ class RoutineBodyReaderTest {
             delimiterString = " --> ",
             quoteCharacter = '`',
             value = {
+                "x text := 'a'; begin execute 'drop table ' || x --> a",
+                "x constant text default 'A b'; begin execute format('drop table %I', x) --> A b",
+                "x text; begin x := 'a'; execute 'drop table ' || quote_ident(x) || '_' || 1 + 1 --> a_2",
+                "x record; begin for x in values ('a', 1), ('b', 2) loop execute format('drop table %2$s%1$I', x.column1,"
+                        + " 't') ; end loop --> ta tb",
+                "x record; begin for x in select * from (values ('a', 'b')) as v(c, d) loop execute 'drop table ' || x.d;"
+                        + " end loop --> b",
+                "x text; begin foreach x in array array['a', 'b']::text[] loop execute 'drop table ' || x; end loop --> a b",
+                "x record; begin for x in select unnest(array['a']) as c loop execute 'drop table ' || x.c; end loop --> a",
+                "begin for i in 1..3 loop execute 'drop table t' || i; end loop --> t1 t2 t3",
+                "y text := 'a'; x text; begin x := y || 'b'; execute concat('drop table ', lower(x)) --> ab"
+            })
+    void knowsWhatTheBodyItselfPutsTogether(String statements, String tables) {
+        RoutineBody body = body("do $$ declare " + statements + "; end $$");
+        assertThat(body.dynamic()).as(statements).isEmpty();
+        assertThat(body.commands())
+                .as(statements)
+                .extracting(Command::operation)
+                .filteredOn(Drop.class::isInstance)
+                .extracting(operation -> ((Drop) operation).names().get(0).name())
+                .containsExactly(tables.equals("A b") ? new String[] {tables} : tables.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x text := 'a'; begin x := 'b'; execute 'drop table ' || x",
+                "x text; begin if y then x := 'a'; else x := 'b'; end if; execute 'drop table ' || x",
+                "x text := 'a'; begin select 'b' into x; execute 'drop table ' || x",
+                "x text; begin for x in select n from t loop execute 'drop table ' || x; end loop",
+                "x text := 'a'; begin for x in select n from t loop execute 'drop table ' || x; end loop",
+                "x text := f('a'); begin execute 'drop table ' || x",
+                "x text := 'a' || now(); begin execute 'drop table ' || x",
+                "begin for i in reverse 3..1 loop execute 'drop table t' || i; end loop",
+                "begin execute format('drop table %x', 'a')"
+            })
+    void neverGuessesWhatMayChange(String statements) {
+        RoutineBody body = body("do $$ declare " + statements + "; end $$");
+        assertThat(body.dynamic()).as(statements).hasSize(1);
+        assertThat(body.commands())
+                .as(statements)
+                .extracting(Command::operation)
+                .noneMatch(Drop.class::isInstance);
+    }
+
+    @Test
+    void knowsTheRestOfACommandWithAnUnknownName() {
+        assertThat(block("execute 'alter table t owner to ' || owner;").dynamic())
+                .singleElement()
+                .extracting(Dynamic::operations)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AlterTable.class, alter -> assertThat(alter.name()).hasToString("t"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " --> ",
+            quoteCharacter = '`',
+            value = {
+                "if exists (select 1 from t where a) then null; end if --> t",
+                "if a then null; elsif (select count(*) from t) > 1 then null; end if --> t",
+                "while exists (select from t) loop null; end loop --> t",
+                "case (select a from t) when 1 then null; end case --> t",
+                "x := (select a from t) --> t",
+                "x[1] = (select a from t) --> t",
+                "return (select a from t) --> t",
+                "declare x int := (select a from t); begin null; end --> t"
+            })
+    void readsTheQueriesOfConditionsAndValues(String statement, String table) {
+        assertThat(block(statement + ";").commands())
+                .as(statement)
+                .extracting(Command::operation)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Select.class,
+                        select -> assertThat(select.query().relations()).hasToString("[" + table + "]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " --> ",
+            quoteCharacter = '`',
+            value = {
                 "execute 'drop table ' || quote_ident(x) --> 'drop table ' || quote_ident ( x )",
                 "execute format('drop table %I', x) --> format ( 'drop table %I' , x )",
                 "execute Sql using 1 --> sql",
@@ -135,7 +223,7 @@ class RoutineBodyReaderTest {
     void keepsWhatOnlyTheRunTells(String statement, String text) {
         RoutineBody body = block(statement + ";");
         assertThat(body.commands()).isEmpty();
-        assertThat(body.dynamic()).containsExactly(text);
+        assertThat(body.dynamic()).extracting(Dynamic::text).containsExactly(text);
     }
 
     @Test
@@ -179,6 +267,22 @@ class RoutineBodyReaderTest {
                         tuple("DELETE", 15, true, false, false),
                         tuple("INSERT", 19, false, false, false),
                         tuple("TRUNCATE TABLE", 21, false, true, false));
+    }
+
+    @Test
+    void knowsWhatEveryRunAssignsToTheNewRow() {
+        RoutineBody body = block("""
+                new.a := new.b;
+                NEW."C" = cast(new.b as bigint);
+                other.d := new.b;
+                if new.e is null then new.e := new.b; end if;
+                while x loop new.f := new.b; end loop;
+                if tg_op = 'INSERT' then return new; end if;
+                new.g := new.b;
+                return new;""");
+        assertThat(body.rowAssignments())
+                .containsExactly(
+                        new RowAssignment("a", "new . b"), new RowAssignment("C", "cast ( new . b as bigint )"));
     }
 
     @Test

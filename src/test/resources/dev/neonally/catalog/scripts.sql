@@ -676,6 +676,9 @@ CREATE FUNCTION g(b int) RETURNS int LANGUAGE sql AS 'SELECT b';
 CREATE FUNCTION g(a text) RETURNS text LANGUAGE sql AS 'SELECT a';
 CREATE TABLE t (a int DEFAULT f(1), b int CHECK (f(b) > 0), c int GENERATED ALWAYS AS (f(a)) STORED);
 CREATE INDEX i ON t (f(a));
+CREATE POLICY direct ON t USING (f(a) > 0);
+CREATE POLICY nested ON t WITH CHECK (a = (SELECT f(1)));
+CREATE POLICY other ON t USING (g(a) > 0);
 DROP FUNCTION f(int) CASCADE;
 
 -- # volatility and names of functions

@@ -577,32 +577,30 @@ UPDATE parcels SET weight = 1, weight = 2 WHERE id = 1;
 -- found: rls-without-policy
 -- server: fails: P0001 ERROR: no row to see
 -- given
-DO $$ BEGIN CREATE ROLE parcel_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 CREATE TABLE parcels (id bigint PRIMARY KEY);
 INSERT INTO parcels SELECT generate_series(1, 100);
-GRANT USAGE ON SCHEMA public TO parcel_reader;
-GRANT SELECT ON parcels TO parcel_reader;
+GRANT USAGE ON SCHEMA public TO pg_monitor;
+GRANT SELECT ON parcels TO pg_monitor;
 -- judged
 SET LOCAL lock_timeout = '2s';
 CREATE POLICY parcels_all ON parcels AS RESTRICTIVE USING (true);
 ALTER TABLE parcels ENABLE ROW LEVEL SECURITY;
 -- next migration
-SET LOCAL ROLE parcel_reader;
+SET LOCAL ROLE pg_monitor;
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM parcels) THEN RAISE EXCEPTION 'no row to see'; END IF; END $$;
 
 -- case: a permissive policy lets them
 -- silent: rls-without-policy
 -- server: nothing
 -- given
-DO $$ BEGIN CREATE ROLE parcel_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 CREATE TABLE parcels (id bigint PRIMARY KEY);
 INSERT INTO parcels SELECT generate_series(1, 100);
-GRANT USAGE ON SCHEMA public TO parcel_reader;
-GRANT SELECT ON parcels TO parcel_reader;
+GRANT USAGE ON SCHEMA public TO pg_monitor;
+GRANT SELECT ON parcels TO pg_monitor;
 -- judged
 SET LOCAL lock_timeout = '2s';
 CREATE POLICY parcels_all ON parcels USING (true);
 ALTER TABLE parcels ENABLE ROW LEVEL SECURITY;
 -- next migration
-SET LOCAL ROLE parcel_reader;
+SET LOCAL ROLE pg_monitor;
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM parcels) THEN RAISE EXCEPTION 'no row to see'; END IF; END $$;

@@ -24,8 +24,7 @@ final class AlterCompositeType extends OperationRule<AlterComposite> {
     @Override
     protected void check(AlterComposite alter, Step step, Judgement judgement) {
         Optional<UserType> type = step.before().type(alter.name());
-        boolean isNew =
-                type.filter(t -> t.origin() == judgement.migration().number()).isPresent();
+        boolean isNew = type.filter(t -> judgement.isNew(t.origin())).isPresent();
         List<Relation> users = step.before().tablesUsing(new TypeName(alter.name(), List.of(), 0));
         if (users.isEmpty() && (isNew || type.isPresent() && !alter.cascade())) {
             return;

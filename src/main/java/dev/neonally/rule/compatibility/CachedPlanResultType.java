@@ -1,16 +1,16 @@
 package dev.neonally.rule.compatibility;
 
+import dev.neonally.effect.ClientBreak;
+import dev.neonally.effect.ClientBreak.Kind;
+import dev.neonally.effect.ClientBreaks;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.OperationRule;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.AlterTable;
-import dev.neonally.sql.operation.TableAction;
-import dev.neonally.sql.operation.TableAction.AddColumn;
-import dev.neonally.sql.operation.TableAction.AlterColumnType;
-import dev.neonally.sql.operation.TableAction.DropColumn;
-import dev.neonally.sql.operation.TableAction.RenameColumn;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 final class CachedPlanResultType extends OperationRule<AlterTable> {
 
@@ -20,10 +20,14 @@ final class CachedPlanResultType extends OperationRule<AlterTable> {
 
     @Override
     protected void check(AlterTable alter, Step step, Judgement judgement) {
-        boolean changes = alter.actions().stream().anyMatch(CachedPlanResultType::changesRowType);
-        if (changes && !judgement.isNew(alter.name(), step)) {
+        Set<Kind> breaks = step.before().relation(alter.name()).stream()
+                .filter(table -> !judgement.isNew(table))
+                .flatMap(table -> breaks(step, judgement).of(table).stream())
+                .map(ClientBreak::kind)
+                .collect(Collectors.toSet());
+        if (breaks.contains(Kind.ROW_TYPE)) {
             String table = Judgement.display(alter.name(), step.before());
-            boolean type = alter.actions().stream().anyMatch(AlterColumnType.class::isInstance);
+            boolean type = breaks.contains(Kind.COLUMN_TYPE);
             judgement.report(
                     this,
                     step,
@@ -36,10 +40,8 @@ final class CachedPlanResultType extends OperationRule<AlterTable> {
         }
     }
 
-    private static boolean changesRowType(TableAction action) {
-        return action instanceof AddColumn
-                || action instanceof DropColumn
-                || action instanceof RenameColumn
-                || action instanceof AlterColumnType;
+    private static ClientBreaks breaks(Step step, Judgement judgement) {
+        return new ClientBreaks(
+                step.before(), step.after(), judgement.settings().versions().highest());
     }
 }

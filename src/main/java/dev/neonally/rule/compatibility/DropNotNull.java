@@ -21,7 +21,10 @@ final class DropNotNull extends ActionRule<TableAction.DropNotNull> {
         Optional<Column> column = step.before().relation(alter.name()).flatMap(t -> t.column(drop.column()));
         boolean isNew = column.filter(c -> judgement.isNew(c.origin())).isPresent();
         boolean nullable = column.filter(c -> !c.notNull()).isPresent();
-        if (!isNew && !nullable && !judgement.isNew(alter.name(), step)) {
+        if (!isNew
+                && !nullable
+                && !judgement.isNew(alter.name(), step)
+                && !isUndone(drop.column(), column, alter, judgement)) {
             judgement.report(
                     this,
                     step,
@@ -30,5 +33,17 @@ final class DropNotNull extends ActionRule<TableAction.DropNotNull> {
                             + drop.column() + " meets NULL as soon as the first one is written",
                     "-- release code that reads NULL first, code that writes it in a release after this migration");
         }
+    }
+
+    /** When the migration ends the column is NOT NULL again, or gone. */
+    private static boolean isUndone(String name, Optional<Column> known, AlterTable alter, Judgement judgement) {
+        return known.isPresent()
+                && judgement
+                        .migration()
+                        .after()
+                        .relation(alter.name())
+                        .flatMap(t -> t.column(name))
+                        .filter(c -> !c.notNull())
+                        .isEmpty();
     }
 }

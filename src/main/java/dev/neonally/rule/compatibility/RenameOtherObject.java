@@ -63,7 +63,7 @@ final class RenameOtherObject extends StepRule {
                         .filter(t -> judgement.isNew(t.origin()))
                         .isPresent()
                 || step.before().routines(name).stream().anyMatch(r -> judgement.isNew(r.origin()));
-        if (!isNew) {
+        if (!isNew && !OldName.isTakenAgain(name, step, judgement)) {
             judgement.report(
                     this,
                     step.statement(),

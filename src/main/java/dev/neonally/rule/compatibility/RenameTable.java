@@ -29,7 +29,7 @@ final class RenameTable extends ActionRule<RenameTo> {
         if (table
                 && !judgement.isNew(alter.name(), step)
                 && !judgement.isHarmless(alter.name(), step)
-                && !keepsOldName(alter.name(), step, judgement)) {
+                && !OldName.isTakenAgain(alter.name(), step, judgement)) {
             QualifiedName renamed = new QualifiedName(alter.name().schema(), rename.name());
             judgement.report(
                     this,
@@ -47,15 +47,5 @@ final class RenameTable extends ActionRule<RenameTo> {
                                     + alter.name().sql() + ";")
                             .sql());
         }
-    }
-
-    /** A view, or a table that takes the place, has the old name when the transaction ends. */
-    private static boolean keepsOldName(QualifiedName name, Step step, Judgement judgement) {
-        return step.transaction() >= 0
-                && judgement.migration().steps().stream()
-                        .filter(other -> other.transaction() == step.transaction())
-                        .reduce((first, second) -> second)
-                        .flatMap(last -> last.after().relation(name))
-                        .isPresent();
     }
 }

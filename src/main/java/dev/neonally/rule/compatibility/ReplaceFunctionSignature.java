@@ -34,7 +34,7 @@ final class ReplaceFunctionSignature extends OperationRule<CreateRoutine> {
                             objection -> report(Risk.HIGH, "fails with " + objection, replaced.get(), step, judgement));
         } else {
             judgement.migration().after().routines(wanted.name()).stream()
-                    .filter(routine -> routine.origin() != judgement.migration().number())
+                    .filter(routine -> !judgement.isNew(routine.origin()))
                     .map(routine -> new ReplacedRoutine(routine, wanted))
                     .filter(ReplacedRoutine::isOutgrown)
                     .findFirst()

@@ -1,5 +1,6 @@
 package dev.neonally.rule.compatibility;
 
+import dev.neonally.catalog.Relation;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
@@ -34,6 +35,12 @@ final class SetSchema extends StepRule {
     }
 
     private void report(QualifiedName name, String schema, Step step, Judgement judgement) {
+        QualifiedName full = step.before().relation(name).map(Relation::name).orElse(name);
+        boolean newRoutine =
+                step.before().routines(name).stream().anyMatch(routine -> judgement.isNew(routine.origin()));
+        if (newRoutine || OldName.isTakenAgain(full, step, judgement)) {
+            return;
+        }
         String shown = Judgement.display(name, step.before());
         judgement.report(
                 this,

@@ -52,7 +52,8 @@ final class AlterConstraintDeferrable extends ActionRule<AlterConstraint> {
         }
     }
 
-    private static boolean isOfAnotherKind(AlterConstraint action, AlteredTable table) {
+    /** Whether it is a constraint that cannot be altered. */
+    static boolean isOfAnotherKind(AlterConstraint action, AlteredTable table) {
         Optional<TableConstraint> constraint =
                 table.relation().flatMap(r -> table.before().constraint(r.id(), action.name()));
         return constraint.filter(c -> !(c.definition() instanceof ForeignKey)).isPresent();

@@ -24,7 +24,15 @@ final class AlterConstraintEnforced extends ActionRule<AlterConstraint> {
     @Override
     protected void check(AlterConstraint action, AlterTable alter, Step step, Judgement judgement) {
         AlteredTable table = new AlteredTable(alter, step, judgement);
-        if (table.isLive()) {
+        if (AlterConstraintDeferrable.isOfAnotherKind(action, table)) {
+            action.enforced()
+                    .ifPresent(enforced -> table.report(
+                            this,
+                            "ALTER CONSTRAINT " + Identifier.quote(action.name())
+                                    + " fails with 42809, because only a foreign key can be switched on or off; the"
+                                    + " migration stops there",
+                            Recipe.start().note("drop the constraint and add it anew")));
+        } else if (table.isLive()) {
             action.enforced()
                     .ifPresent(enforced ->
                             table.report(this, message(action, enforced, table), safer(action, enforced, table)));

@@ -9,7 +9,7 @@ import dev.neonally.sql.operation.Constraint.ForeignKey;
 final class NotValidFkOnPartitioned extends AddConstraintRule<ForeignKey> {
 
     NotValidFkOnPartitioned() {
-        super(ForeignKey.class, "not-valid-fk-on-partitioned", Risk.MEDIUM, Category.COMPATIBILITY);
+        super(ForeignKey.class, "not-valid-fk-on-partitioned", Risk.HIGH, Category.COMPATIBILITY);
     }
 
     @Override

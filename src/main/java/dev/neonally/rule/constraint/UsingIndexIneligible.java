@@ -16,7 +16,7 @@ import java.util.Optional;
 final class UsingIndexIneligible extends AddConstraintRule<Unique> {
 
     UsingIndexIneligible() {
-        super(Unique.class, "using-index-ineligible", Risk.MEDIUM, Category.COMPATIBILITY);
+        super(Unique.class, "using-index-ineligible", Risk.HIGH, Category.COMPATIBILITY);
     }
 
     @Override

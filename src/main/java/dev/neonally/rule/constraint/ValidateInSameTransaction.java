@@ -35,9 +35,8 @@ final class ValidateInSameTransaction extends ActionRule<ValidateConstraint> {
     /** The constraint, if it was added by the same statement or earlier in the same transaction. */
     static Optional<Constraint> addedWith(String name, AlteredTable table) {
         Step step = table.step();
-        return table.judgement().migration().steps().stream()
-                .takeWhile(earlier -> earlier != step)
-                .filter(earlier -> earlier.transaction() >= 0 && earlier.transaction() == step.transaction())
+        return table.judgement()
+                .transactionBefore(step)
                 .filter(earlier -> earlier.operation() instanceof AlterTable)
                 .flatMap(earlier -> added(
                         name, new AlteredTable((AlterTable) earlier.operation(), earlier, table.judgement()), table))

@@ -10,11 +10,20 @@ import dev.neonally.sql.operation.CreateTable;
 import dev.neonally.sql.operation.DataOperation.Assignment;
 import dev.neonally.sql.operation.DataOperation.Insert;
 import dev.neonally.sql.operation.DataOperation.Update;
+import dev.neonally.sql.operation.Operation;
+import dev.neonally.sql.operation.Query;
+import dev.neonally.sql.operation.ViewOperation.CreateMaterializedView;
+import dev.neonally.sql.operation.ViewOperation.CreateView;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 final class DuplicateColumn extends StepRule {
+
+    /** Outputs of a query that stand for several columns or for one without a telling name. */
+    private static final Set<String> NO_NAMES = Set.of("*", "?column?");
 
     DuplicateColumn() {
         super("duplicate-column", Risk.LOW, Category.CONVENTION);
@@ -22,10 +31,7 @@ final class DuplicateColumn extends StepRule {
 
     @Override
     protected void check(Step step, Judgement judgement) {
-        Set<String> seen = new HashSet<>();
-        columns(step).stream()
-                .filter(column -> !seen.add(column))
-                .findFirst()
+        twice(step.operation())
                 .ifPresent(column -> judgement.report(
                         this,
                         step.statement(),
@@ -33,18 +39,50 @@ final class DuplicateColumn extends StepRule {
                         "-- once"));
     }
 
-    private static List<String> columns(Step step) {
-        if (step.operation() instanceof CreateTable create) {
-            return create.columns().stream().map(ColumnDefinition::name).toList();
+    private static Optional<String> twice(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            return twice(create.columns().stream().map(ColumnDefinition::name).toList());
         }
-        if (step.operation() instanceof Insert insert) {
-            return insert.columns();
+        if (operation instanceof CreateView create) {
+            return twice(named(create.columns(), create.query()));
         }
-        return step.operation() instanceof Update update
-                ? update.assignments().stream()
-                        .filter(assignment -> !assignment.part())
-                        .map(Assignment::column)
-                        .toList()
-                : List.of();
+        if (operation instanceof CreateMaterializedView create) {
+            return twice(named(create.columns(), create.query()));
+        }
+        if (operation instanceof Insert insert) {
+            return twice(insert.columns());
+        }
+        return operation instanceof Update update ? setTwice(update.assignments()) : Optional.empty();
+    }
+
+    /** The columns that a query makes, the first of them under other names. */
+    private static List<String> named(List<String> columns, Query query) {
+        boolean counted = columns.isEmpty() || !query.outputs().contains("*");
+        return Stream.concat(
+                        columns.stream(), counted ? query.outputs().stream().skip(columns.size()) : Stream.empty())
+                .filter(name -> !NO_NAMES.contains(name))
+                .toList();
+    }
+
+    private static Optional<String> twice(List<String> columns) {
+        Set<String> seen = new HashSet<>();
+        return columns.stream().filter(column -> !seen.add(column)).findFirst();
+    }
+
+    /** Several parts of one column may be set, but no part beside the whole. */
+    private static Optional<String> setTwice(List<Assignment> assignments) {
+        Set<String> set = new HashSet<>();
+        Set<String> whole = new HashSet<>();
+        for (Assignment assignment : assignments) {
+            String column = assignment.column();
+            boolean again = !set.add(column);
+            if (again && (!assignment.part() || whole.contains(column))) {
+                return Optional.of(column);
+            }
+            if (!assignment.part()) {
+                whole.add(column);
+            }
+        }
+        return Optional.empty();
     }
 }

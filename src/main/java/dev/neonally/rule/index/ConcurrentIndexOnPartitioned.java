@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ConcurrentIndexOnPartitioned extends StepRule {
 
     ConcurrentIndexOnPartitioned() {
-        super("concurrent-index-on-partitioned", Risk.MEDIUM, Category.COMPATIBILITY);
+        super("concurrent-index-on-partitioned", Risk.HIGH, Category.COMPATIBILITY);
     }
 
     @Override
@@ -55,8 +55,8 @@ final class ConcurrentIndexOnPartitioned extends StepRule {
                 this,
                 step,
                 table,
-                Judgement.display(table, step.before()) + " is partitioned, and " + command
-                        + " CONCURRENTLY fails there with 0A000 on every version; the migration stops",
+                command + " CONCURRENTLY fails with 0A000 on every version, because "
+                        + Judgement.display(table, step.before()) + " is partitioned; the migration stops there",
                 safer.sql());
     }
 }

@@ -12,7 +12,11 @@ final class CreateIndexNonConcurrent extends CreateIndexRule {
     @Override
     void check(NewIndex index) {
         boolean named = index.index().ifNotExists() && exists(index);
-        if (!index.index().concurrently() && index.isLive() && !index.isOnPartitioned() && !named) {
+        if (!index.index().concurrently()
+                && index.isLive()
+                && !index.isOnView()
+                && !index.isOnPartitioned()
+                && !named) {
             String table = index.display();
             report(
                     index,

@@ -16,19 +16,20 @@ final class IndexOnPartitionedParent extends CreateIndexRule {
         if (index.index().only() || index.index().concurrently() || !index.isOnPartitioned() || !index.isLive()) {
             return;
         }
-        List<Relation> filled = index
-                .step()
-                .before()
-                .descendantsOf(index.table().orElseThrow().id())
-                .stream()
+        List<Relation> partitions =
+                index.step().before().descendantsOf(index.table().orElseThrow().id());
+        List<Relation> filled = partitions.stream()
                 .filter(partition -> !index.judgement().isHarmless(partition))
                 .toList();
-        if (!filled.isEmpty()) {
+        boolean unknown =
+                partitions.isEmpty() && !index.judgement().isNew(index.table().orElseThrow());
+        if (!filled.isEmpty() || unknown) {
             report(
                     index,
                     "CREATE INDEX takes SHARE on " + index.display() + " and on each of its partitions ("
-                            + filled.size() + " known), and keeps all of it until the last one is built; every write"
-                            + " to " + index.display() + " waits",
+                            + (unknown ? "which the history does not know" : filled.size() + " known")
+                            + "), and keeps all of it until the last one is built; every write to " + index.display()
+                            + " waits",
                     index.online().sql());
         }
     }

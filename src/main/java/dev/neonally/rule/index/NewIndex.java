@@ -29,6 +29,11 @@ record NewIndex(CreateIndex index, Step step, Judgement judgement) {
         return table().filter(r -> r.kind() == Kind.PARTITIONED_TABLE).isPresent();
     }
 
+    /** Whether nobody but REFRESH writes there. */
+    boolean isOnView() {
+        return table().filter(r -> r.kind() == Kind.MATERIALIZED_VIEW).isPresent();
+    }
+
     /** The table's name for messages. */
     String display() {
         return Judgement.display(index.table(), step.before());

@@ -1,6 +1,5 @@
 package dev.neonally.rule.maintenance;
 
-import dev.neonally.catalog.Column;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.ActionRule;
 import dev.neonally.rule.Category;
@@ -11,7 +10,6 @@ import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.Identifier;
 import dev.neonally.sql.operation.TableAction.AddIdentity;
 import java.util.Locale;
-import java.util.Optional;
 
 final class AddIdentityToExistingColumn extends ActionRule<AddIdentity> {
 
@@ -21,9 +19,10 @@ final class AddIdentityToExistingColumn extends ActionRule<AddIdentity> {
 
     @Override
     protected void check(AddIdentity add, AlterTable alter, Step step, Judgement judgement) {
-        Optional<Column> column = step.before().relation(alter.name()).flatMap(t -> t.column(add.column()));
-        boolean refused =
-                column.filter(c -> !c.notNull() || c.defaultValue().isPresent()).isPresent();
+        boolean refused = step.effect()
+                .failure()
+                .filter(failure -> failure.sqlState().equals("55000"))
+                .isPresent();
         boolean positioned = add.identity().options().start().filter(n -> n > 1).isPresent()
                 || judgement.migration().statements().stream()
                         .map(s -> s.text().toLowerCase(Locale.ROOT))

@@ -22,8 +22,11 @@ final class RefreshMatviewBlocking extends OperationRule<RefreshMaterializedView
                     this,
                     step,
                     refresh.name(),
-                    "REFRESH takes ACCESS EXCLUSIVE on " + view + " for as long as its query runs; every reader of "
-                            + view + " waits",
+                    refresh.withData()
+                            ? "REFRESH takes ACCESS EXCLUSIVE on " + view
+                                    + " for as long as its query runs; every reader of " + view + " waits"
+                            : "WITH NO DATA leaves " + view
+                                    + " without rows: every query of it fails with 55000 until it is refreshed",
                     Recipe.start()
                             .then("REFRESH MATERIALIZED VIEW CONCURRENTLY "
                                     + refresh.name().sql() + "; -- needs a unique index on all rows")

@@ -16,7 +16,8 @@ final class SetAccessMethod extends ActionRule<TableAction.SetAccessMethod> {
 
     @Override
     protected void check(TableAction.SetAccessMethod set, AlterTable alter, Step step, Judgement judgement) {
-        if (!judgement.isHarmless(alter.name(), step)) {
+        if (!judgement.isHarmless(alter.name(), step)
+                && !step.effect().rewrites().isEmpty()) {
             String table = Judgement.display(alter.name(), step.before());
             judgement.report(
                     this,

@@ -22,12 +22,21 @@ final class Truncate extends OperationRule<DataOperation.Truncate> {
                         this,
                         step,
                         name,
-                        "TRUNCATE takes ACCESS EXCLUSIVE on " + Judgement.display(name, step.before())
+                        refusal(step)
+                                + "TRUNCATE takes ACCESS EXCLUSIVE on " + Judgement.display(name, step.before())
                                 + " and destroys every row; row triggers do not fire, and readers with an older snapshot"
                                 + " find the table empty",
                         "-- archive the rows, then in batches that commit:\nDELETE FROM " + name.sql()
                                 + " WHERE id BETWEEN 1 AND 10000;");
             }
         }
+    }
+
+    private static String refusal(Step step) {
+        return step.effect()
+                .failure()
+                .map(failure -> "TRUNCATE fails with " + failure.sqlState() + ", because " + failure.reason()
+                        + ", and without that: ")
+                .orElse("");
     }
 }

@@ -8,8 +8,11 @@ import dev.neonally.rule.OperationRule;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.QualifiedName;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 final class TruncateCascade extends OperationRule<DataOperation.Truncate> {
 
@@ -23,7 +26,7 @@ final class TruncateCascade extends OperationRule<DataOperation.Truncate> {
             return;
         }
         for (QualifiedName name : truncate.tables()) {
-            Set<String> emptied = referencing(name, step);
+            Set<String> emptied = referencing(name, truncate, step, judgement);
             boolean known = step.before().relation(name).isPresent();
             if (!known || !emptied.isEmpty()) {
                 judgement.report(
@@ -37,17 +40,22 @@ final class TruncateCascade extends OperationRule<DataOperation.Truncate> {
         }
     }
 
-    private static Set<String> referencing(QualifiedName name, Step step) {
-        Set<String> tables = new TreeSet<>();
-        step.before().relation(name).ifPresent(table -> collect(table, tables, step));
-        return tables;
+    /** Tables in use that are emptied without being named. */
+    private static Set<String> referencing(
+            QualifiedName name, DataOperation.Truncate truncate, Step step, Judgement judgement) {
+        Map<Integer, Relation> reached = new HashMap<>();
+        step.before().relation(name).ifPresent(table -> collect(table, reached, step));
+        truncate.tables().forEach(named -> step.before().relation(named).ifPresent(r -> reached.remove(r.id())));
+        return reached.values().stream()
+                .filter(table -> !judgement.isHarmless(table))
+                .map(table -> Judgement.display(table.name(), step.before()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void collect(Relation table, Set<String> tables, Step step) {
+    private static void collect(Relation table, Map<Integer, Relation> reached, Step step) {
         step.before().referencing(table.id()).stream()
-                .filter(key -> key.table() != table.id())
                 .flatMap(key -> step.before().relation(key.table()).stream())
-                .filter(other -> tables.add(Judgement.display(other.name(), step.before())))
-                .forEach(other -> collect(other, tables, step));
+                .filter(other -> reached.putIfAbsent(other.id(), other) == null)
+                .forEach(other -> collect(other, reached, step));
     }
 }

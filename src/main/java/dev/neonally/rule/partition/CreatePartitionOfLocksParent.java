@@ -28,7 +28,7 @@ final class CreatePartitionOfLocksParent extends OperationRule<CreateTable> {
                     Recipe.start()
                             .then(
                                     "CREATE TABLE " + create.name().sql() + " (LIKE "
-                                            + of.parent().sql() + " INCLUDING ALL);",
+                                            + of.parent().sql() + " INCLUDING ALL EXCLUDING IDENTITY);",
                                     "ALTER TABLE " + of.parent().sql() + " ATTACH PARTITION "
                                             + create.name().sql() + " /* FOR VALUES … */;")
                             .sql());

@@ -13,7 +13,7 @@ import dev.neonally.sql.operation.TableAction.DetachPartition;
 final class DetachConcurrentlyWithDefault extends ActionRule<DetachPartition> {
 
     DetachConcurrentlyWithDefault() {
-        super(DetachPartition.class, "detach-concurrently-with-default", Risk.MEDIUM, Category.COMPATIBILITY);
+        super(DetachPartition.class, "detach-concurrently-with-default", Risk.HIGH, Category.COMPATIBILITY);
     }
 
     @Override

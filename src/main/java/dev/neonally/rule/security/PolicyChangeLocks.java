@@ -25,7 +25,8 @@ final class PolicyChangeLocks extends StepRule {
         if (table.isPresent()
                 && !judgement.isNew(table.get(), step)
                 && !judgement.isHarmless(table.get(), step)
-                && !judgement.locksBriefly(step)) {
+                && !judgement.locksBriefly(step)
+                && isFirst(table.get(), step, judgement)) {
             String name = Judgement.display(table.get(), step.before());
             judgement.report(
                     this,
@@ -39,6 +40,14 @@ final class PolicyChangeLocks extends StepRule {
                                     step.statement().text() + ";")
                             .sql());
         }
+    }
+
+    /** Whether no earlier change of the table's policies was told already. */
+    private static boolean isFirst(QualifiedName table, Step step, Judgement judgement) {
+        return judgement.migration().steps().stream()
+                .takeWhile(earlier -> earlier != step)
+                .noneMatch(
+                        earlier -> tableOfPolicy(earlier).filter(table::equals).isPresent());
     }
 
     private static Optional<QualifiedName> tableOfPolicy(Step step) {

@@ -1,5 +1,6 @@
 package dev.neonally.rule.security;
 
+import dev.neonally.catalog.Routine;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
@@ -9,6 +10,7 @@ import dev.neonally.sql.operation.AccessOperation.Grant;
 import dev.neonally.sql.operation.AccessOperation.Revoke;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +54,9 @@ final class RevokeBreaksApp extends OperationRule<Revoke> {
         return switch (kind) {
             case TABLE, SEQUENCE -> judgement.isNew(name, step);
             case FUNCTION, PROCEDURE, ROUTINE ->
-                judgement.migration().before().routines(name).isEmpty()
-                        && !step.before().routines(name).isEmpty();
+                isMadeHere(name, judgement)
+                        || step.before().routines(name).stream()
+                                .anyMatch(routine -> judgement.isNew(routine.origin()) || isForTriggers(routine));
             case SCHEMA -> isNewSchema(name.name(), step, judgement);
             case TYPE, DOMAIN ->
                 judgement.migration().before().type(name).isEmpty()
@@ -62,11 +65,24 @@ final class RevokeBreaksApp extends OperationRule<Revoke> {
         };
     }
 
-    private static boolean isNewSchema(String schema, Step step, Judgement judgement) {
-        return step.before()
-                .schemaOrigin(schema)
-                .filter(origin -> origin == judgement.migration().number())
+    /** Whether the migration writes the function, and with it who may call it. */
+    private static boolean isMadeHere(QualifiedName name, Judgement judgement) {
+        return judgement.migration().steps().stream()
+                .anyMatch(step -> step.operation() instanceof CreateRoutine create
+                        && create.name().equals(name));
+    }
+
+    /** A trigger runs its function whoever changes the row; section 39.1. */
+    private static boolean isForTriggers(Routine routine) {
+        return routine.definition()
+                .returns()
+                .map(returns -> returns.type().name().name())
+                .filter(type -> type.equals("trigger") || type.equals("event_trigger"))
                 .isPresent();
+    }
+
+    private static boolean isNewSchema(String schema, Step step, Judgement judgement) {
+        return step.before().schemaOrigin(schema).filter(judgement::isNew).isPresent();
     }
 
     /** Whether the same transaction grants all of it to the same roles again. */
@@ -85,6 +101,13 @@ final class RevokeBreaksApp extends OperationRule<Revoke> {
         return grant.objects().kind() == revoke.objects().kind()
                 && grant.objects().names().containsAll(revoke.objects().names())
                 && grant.objects().schemas().containsAll(revoke.objects().schemas())
-                && (grant.privileges().contains("all") || grant.privileges().containsAll(revoke.privileges()));
+                && (rights(grant.objects().kind(), grant.privileges()).contains("all")
+                        || grant.privileges().containsAll(revoke.privileges()));
+    }
+
+    /** EXECUTE is all that there is for functions. */
+    private static List<String> rights(ObjectKind kind, List<String> privileges) {
+        boolean routine = kind == ObjectKind.FUNCTION || kind == ObjectKind.PROCEDURE || kind == ObjectKind.ROUTINE;
+        return routine ? List.of("all") : privileges;
     }
 }

@@ -1,6 +1,7 @@
 package dev.neonally.rule.security;
 
 import dev.neonally.effect.Step;
+import dev.neonally.migration.Layout;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
@@ -49,9 +50,12 @@ final class UntrustedExtension extends StepRule {
         super("untrusted-extension-or-upgrade", Risk.MEDIUM, Category.COMPATIBILITY);
     }
 
+    /** Supabase lets its own role create the extensions that it offers. */
     @Override
     protected void check(Step step, Judgement judgement) {
-        if (step.operation() instanceof CreateExtension create && !TRUSTED.contains(create.name())) {
+        if (step.operation() instanceof CreateExtension create
+                && !TRUSTED.contains(create.name())
+                && judgement.set().layout() != Layout.SUPABASE) {
             String preload = PRELOADED.contains(create.name())
                     ? ", and works only where shared_preload_libraries names it, which takes a restart"
                     : "";

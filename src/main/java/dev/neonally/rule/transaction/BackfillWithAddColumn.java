@@ -1,6 +1,5 @@
 package dev.neonally.rule.transaction;
 
-import dev.neonally.catalog.Column;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.BatchedChange;
 import dev.neonally.rule.Category;
@@ -12,6 +11,7 @@ import dev.neonally.rule.RowChange;
 import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.DataOperation.Assignment;
 import dev.neonally.sql.operation.DataOperation.Update;
+import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TableAction.AddColumn;
 import java.util.List;
 import java.util.Optional;
@@ -61,19 +61,19 @@ final class BackfillWithAddColumn extends OperationRule<Update> {
     }
 
     private static Optional<Step> addition(String column, Update update, Step step, Judgement judgement) {
-        boolean isNew = step.before()
-                .relation(update.table())
-                .flatMap(t -> t.column(column))
-                .map(Column::origin)
-                .map(origin -> origin == judgement.migration().number())
-                .orElse(true);
-        return judgement.migration().steps().stream()
-                .filter(other -> isNew && other.transaction() == step.transaction())
+        return judgement
+                .transactionBefore(step)
                 .filter(other -> other.operation() instanceof AlterTable alter
                         && alter.name().equals(update.table())
                         && alter.actions().stream()
                                 .anyMatch(a -> a instanceof AddColumn add
                                         && add.column().name().equals(column)))
+                .filter(other -> !has(column, update.table(), other))
                 .findFirst();
+    }
+
+    /** Whether the column was there already, so that ADD COLUMN IF NOT EXISTS does nothing. */
+    private static boolean has(String column, QualifiedName table, Step step) {
+        return step.before().relation(table).flatMap(t -> t.column(column)).isPresent();
     }
 }

@@ -4,6 +4,7 @@ import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.TableConstraint;
 import dev.neonally.catalog.Trigger;
 import dev.neonally.effect.Step;
+import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.DataOperation.Copy;
 import dev.neonally.sql.operation.DataOperation.Delete;
@@ -35,10 +36,10 @@ final class DeferredChecks {
      * A check that waits for the commit.
      *
      * @param name the constraint or trigger
-     * @param line of the statement that changed rows
+     * @param statement the one that changed rows
      * @param certain it changed at least one, whatever the tables hold
      */
-    record Pending(QualifiedName table, String name, int line, boolean certain) {}
+    record Pending(QualifiedName table, String name, Statement statement, boolean certain) {}
 
     Optional<Pending> pending(int table, int inTransaction) {
         return inTransaction >= 0 && inTransaction == transaction
@@ -100,9 +101,8 @@ final class DeferredChecks {
                                 triggers(table, event, columns, step))
                         .flatMap(names -> names)
                         .findFirst()
-                        .ifPresent(check -> open.putIfAbsent(
-                                table.id(),
-                                new Pending(name, check, step.statement().line(), certain))));
+                        .ifPresent(check ->
+                                open.putIfAbsent(table.id(), new Pending(name, check, step.statement(), certain))));
     }
 
     private Stream<String> foreignKeys(Relation table, String event, List<String> columns, Step step) {

@@ -7,26 +7,34 @@ import dev.neonally.effect.Step;
 import dev.neonally.effect.Target;
 import dev.neonally.rule.Category;
 import dev.neonally.rule.Judgement;
-import dev.neonally.rule.OperationRule;
+import dev.neonally.rule.MigrationRule;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AddEnumValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-final class EnumValueUsedInSameTransaction extends OperationRule<AddEnumValue> {
+final class EnumValueUsedInSameTransaction extends MigrationRule {
 
     /** From here on a label may be used at once if its type was created in the same transaction. */
     private static final int NEW_TYPE_ALLOWED_FROM = 17;
 
     EnumValueUsedInSameTransaction() {
-        super(AddEnumValue.class, "enum-value-used-in-same-transaction", Risk.HIGH, Category.TRANSACTION);
+        super("enum-value-used-in-same-transaction", Risk.HIGH, Category.TRANSACTION);
     }
 
     @Override
-    protected void check(AddEnumValue add, Step step, Judgement judgement) {
-        if (step.transaction() < 0 || isAllowed(add, step, judgement)) {
+    protected void check(Judgement judgement) {
+        List<Step> steps = judgement.migration().steps();
+        Stream.concat(judgement.sharing().stream(), steps.stream())
+                .filter(step -> step.operation() instanceof AddEnumValue && step.transaction() >= 0)
+                .forEach(step -> check((AddEnumValue) step.operation(), step, judgement));
+    }
+
+    private void check(AddEnumValue add, Step step, Judgement judgement) {
+        if (isAllowed(add, step, judgement)) {
             return;
         }
         use(add, step, judgement)
@@ -43,8 +51,8 @@ final class EnumValueUsedInSameTransaction extends OperationRule<AddEnumValue> {
 
     private static boolean isAllowed(AddEnumValue add, Step step, Judgement judgement) {
         PostgresVersions versions = judgement.settings().versions();
-        boolean createdHere = judgement.migration().steps().stream()
-                .filter(other -> other.transaction() == step.transaction())
+        boolean createdHere = judgement
+                .transactionBefore(step)
                 .anyMatch(other -> other.operation() instanceof TypeOperation.CreateEnum create
                         && create.name().equals(add.name()));
         return createdHere && versions.lowest() >= NEW_TYPE_ALLOWED_FROM;

@@ -18,7 +18,9 @@ import dev.neonally.sql.operation.TableAction.SetExpression;
 import dev.neonally.sql.operation.TableAction.SetLogged;
 import dev.neonally.sql.operation.TableAction.SetNotNull;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 final class MultipleAlterTable extends MigrationRule {
@@ -31,11 +33,12 @@ final class MultipleAlterTable extends MigrationRule {
     @Override
     protected void check(Judgement judgement) {
         Map<QualifiedName, Step> passes = new HashMap<>();
+        Set<QualifiedName> told = new HashSet<>();
         for (Step step : judgement.migration().steps()) {
             RowChange.of(step).ifPresent(change -> passes.remove(change.table()));
             if (step.operation() instanceof AlterTable alter && isPass(alter, step, judgement)) {
                 Step earlier = passes.putIfAbsent(alter.name(), step);
-                if (earlier != null) {
+                if (earlier != null && told.add(alter.name())) {
                     report(alter, earlier, step, judgement);
                 }
             }

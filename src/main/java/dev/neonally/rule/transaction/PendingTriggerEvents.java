@@ -33,6 +33,7 @@ final class PendingTriggerEvents extends MigrationRule {
     @Override
     protected void check(Judgement judgement) {
         DeferredChecks deferred = new DeferredChecks();
+        judgement.sharing().forEach(deferred::after);
         for (Step step : judgement.migration().steps()) {
             if (step.inside().filter(command -> command.conditional()).isEmpty()) {
                 tables(step)
@@ -88,8 +89,14 @@ final class PendingTriggerEvents extends MigrationRule {
                 step,
                 check.table(),
                 (check.certain() ? "This fails with 55006: " : "This fails with 55006 as soon as a row is changed: ")
-                        + "the transaction writes to " + table + " in line " + check.line() + ", and " + check.name()
+                        + "the transaction writes to " + table + " " + place(check, judgement) + ", and " + check.name()
                         + " checks the rows of " + table + " no sooner than at the commit",
                 "SET CONSTRAINTS ALL IMMEDIATE; -- between the two, or each in a migration of its own");
+    }
+
+    private static String place(DeferredChecks.Pending check, Judgement judgement) {
+        return judgement.migration().statements().contains(check.statement())
+                ? "in line " + check.statement().line()
+                : "in an earlier migration";
     }
 }

@@ -11,6 +11,7 @@ import dev.neonally.sql.operation.SessionOperation.SetVariable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 final class SessionSettingLeak extends MigrationRule {
@@ -25,12 +26,7 @@ final class SessionSettingLeak extends MigrationRule {
             "timezone",
             "datestyle",
             "intervalstyle",
-            "client_encoding",
-            "standard_conforming_strings",
-            "check_function_bodies",
-            "xmloption",
             "default_tablespace",
-            "default_table_access_method",
             "default_transaction_isolation",
             "default_transaction_read_only");
 
@@ -44,11 +40,21 @@ final class SessionSettingLeak extends MigrationRule {
     protected void check(Judgement judgement) {
         Session start = judgement.migration().start();
         Session left = judgement.migration().end().apply(new Commit());
-        MEANING.stream()
+        List<String> names = MEANING.stream()
                 .filter(name -> !judgement.set().layout().restoredSettings().contains(name))
-                .filter(name ->
-                        left.setting(name).isPresent() && !left.setting(name).equals(start.setting(name)))
-                .forEach(name -> lastSetter(name, judgement).ifPresent(step -> report(name, left, step, judgement)));
+                .filter(name -> left.setting(name).isPresent()
+                        && !left.setting(name).equals(start.setting(name))
+                        && !isDefault(name, left))
+                .toList();
+        names.stream()
+                .findFirst()
+                .flatMap(name -> lastSetter(name, judgement))
+                .ifPresent(step -> report(names, left, step, judgement));
+    }
+
+    private static boolean isDefault(String name, Session session) {
+        return name.equals("default_tablespace")
+                && session.setting(name).filter(String::isEmpty).isPresent();
     }
 
     /** The statement behind which the setting has its last value. */
@@ -68,16 +74,18 @@ final class SessionSettingLeak extends MigrationRule {
         return Optional.empty();
     }
 
-    private void report(String name, Session left, Step step, Judgement judgement) {
+    private void report(List<String> names, Session left, Step step, Judgement judgement) {
+        String values = names.stream()
+                .map(name -> name + " = '" + left.setting(name).orElse("") + "'")
+                .collect(Collectors.joining(", "));
         judgement.report(
                 this,
                 step.statement(),
-                name + " stays '" + left.setting(name).orElse("") + "' on the connection: the next migration and "
+                values + " stays on the connection: the migrations that follow in the same run and what "
                         + judgement.set().layout().id()
-                        + "'s own statements run under it, but only when they follow this"
-                        + " one in the same run",
+                        + " writes down about them run under it, but not where they run another day",
                 judgement.migration().migration().transactional() && step.operation() instanceof SetVariable
                         ? SET.matcher(step.statement().text()).replaceFirst("SET LOCAL ") + ";"
-                        : "-- RESET " + name + "; as the last statement");
+                        : "-- RESET " + names.get(0) + "; as the last statement");
     }
 }

@@ -12,6 +12,7 @@ import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.Query;
+import dev.neonally.sql.operation.SessionOperation.RollbackTo;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class StatementAfterAccessExclusive extends MigrationRule {
         for (Step step : judgement.migration().steps()) {
             if (step.transaction() < 0 || step.inside().isPresent() || told.contains(step.transaction())) {
                 continue;
+            }
+            if (step.operation() instanceof RollbackTo) {
+                held.remove(step.transaction());
             }
             RelationLock lock = held.get(step.transaction());
             if (lock != null && isLong(step, judgement) && !locksItself(step, lock)) {

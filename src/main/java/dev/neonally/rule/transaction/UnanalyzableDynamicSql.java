@@ -6,6 +6,7 @@ import dev.neonally.rule.Judgement;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.RunBody;
 import dev.neonally.rule.StepRule;
+import dev.neonally.sql.operation.RoutineBody.Dynamic;
 import java.util.regex.Pattern;
 
 final class UnanalyzableDynamicSql extends StepRule {
@@ -22,6 +23,7 @@ final class UnanalyzableDynamicSql extends StepRule {
     protected void check(Step step, Judgement judgement) {
         RunBody.of(step)
                 .flatMap(run -> run.body().dynamic().stream())
+                .map(Dynamic::text)
                 .filter(text -> !HARMLESS.matcher(text).matches())
                 .findFirst()
                 .ifPresent(text -> judgement.report(

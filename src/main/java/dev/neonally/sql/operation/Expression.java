@@ -24,6 +24,12 @@ public record Expression(
         List<TypeName> casts,
         List<Query> queries) {
 
+    /** The functions it calls, those of its sub-selects included. */
+    public List<QualifiedName> allCalls() {
+        return Stream.concat(calls.stream(), queries.stream().flatMap(query -> query.calls().stream()))
+                .toList();
+    }
+
     /** The text with blanks where people put them: {@code coalesce(a, 0)::bigint}. */
     public String sql() {
         return tidy(UnaryOperator.identity());

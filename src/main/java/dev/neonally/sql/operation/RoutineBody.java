@@ -6,8 +6,8 @@ import java.util.List;
  * What a PL/pgSQL or SQL body does.
  *
  * @param text the body as written
- * @param commands its SQL commands in order, those of literal EXECUTE strings included
- * @param dynamic texts of EXECUTE expressions that cannot be read, folded
+ * @param commands its SQL commands in order, those of EXECUTE strings included that its text tells
+ * @param dynamic what EXECUTE runs that is known only at run time
  * @param commits it contains COMMIT or ROLLBACK
  * @param loops it contains a loop
  * @param rowAssignments values that every run of a PL/pgSQL trigger function assigns to columns of NEW, in order
@@ -16,7 +16,7 @@ import java.util.List;
 public record RoutineBody(
         String text,
         List<Command> commands,
-        List<String> dynamic,
+        List<Dynamic> dynamic,
         boolean commits,
         boolean loops,
         List<RowAssignment> rowAssignments,
@@ -24,6 +24,18 @@ public record RoutineBody(
 
     /** {@code NEW.column := value}, the value folded as in {@link Expression#text()}. */
     public record RowAssignment(String column, String value) {}
+
+    /**
+     * An EXECUTE whose string is known only at run time.
+     *
+     * @param text the expression, folded
+     * @param operations what it runs, with names made up for those parts that are not known
+     */
+    public record Dynamic(String text, List<Operation> operations) {
+
+        /** In every name that is made up. */
+        public static final String UNKNOWN = "\u0294";
+    }
 
     /**
      * One SQL command of a body.

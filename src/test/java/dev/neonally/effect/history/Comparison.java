@@ -7,6 +7,7 @@ import dev.neonally.effect.Step;
 import dev.neonally.effect.Target;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.AlterTable;
+import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.IndexOperation;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Comparison {
     /** Adds the statements of a migration that the server accepted. */
     void add(ReplayedMigration migration, List<ObservedStatement> accepted) {
         List<Step> own = HistoryRun.ownSteps(migration);
-        Map<QualifiedName, LockMode> held = new HashMap<>();
+        Map<Long, LockMode> held = new HashMap<>();
         int transaction = -1;
         for (int i = 0; i < accepted.size(); i++) {
             Step step = own.get(i);
@@ -52,19 +53,19 @@ final class Comparison {
                 held.clear();
                 transaction = step.transaction();
             }
-            Map<QualifiedName, LockMode> taken = new HashMap<>(held);
-            accepted.get(i)
-                    .locks()
-                    .ifPresent(modes -> modes.forEach((name, mode) -> taken.merge(name, mode, LockMode::strongest)));
-            add(migration.migration().path(), step, accepted.get(i), taken);
-            if (transaction >= 0) {
-                held.putAll(taken);
+            ObservedStatement seen = accepted.get(i);
+            seen.locks()
+                    .ifPresent(taken -> taken.forEach(
+                            (name, mode) -> held.merge(seen.relations().get(name), mode, LockMode::strongest)));
+            add(migration.migration().path(), step, seen, held);
+            if (transaction < 0) {
+                held.clear();
             }
         }
     }
 
-    /** @param taken what the statement's transaction, as the tool would open it, holds after it */
-    private void add(String path, Step step, ObservedStatement seen, Map<QualifiedName, LockMode> taken) {
+    /** @param held what the statement's transaction, as the tool would open it, holds after it */
+    private void add(String path, Step step, ObservedStatement seen, Map<Long, LockMode> held) {
         statements++;
         step.effect()
                 .failure()
@@ -77,9 +78,12 @@ final class Comparison {
             return;
         }
         compareLocks(path, step, seen);
+        if (step.operation() instanceof Truncate) {
+            // The indexes are built over tables that are empty by then.
+            return;
+        }
         Set<QualifiedName> scanned = seen.scanned().stream()
-                .filter(relation ->
-                        taken.containsKey(relation) && taken.get(relation).blocksWrites())
+                .filter(relation -> blocksWrites(held.get(seen.relations().get(relation))))
                 .collect(Collectors.toSet());
         scans.compare(path, step.statement(), blockingScans(step, seen), scanned);
     }
@@ -175,6 +179,10 @@ final class Comparison {
                 .collect(Collectors.toSet());
     }
 
+    private static boolean blocksWrites(LockMode mode) {
+        return mode != null && mode.blocksWrites();
+    }
+
     /** What was predicted to be read, less what planned queries over empty tables are spared: joins, checks of foreign keys. */
     private static Set<QualifiedName> blockingScans(Step step, ObservedStatement seen) {
         Set<QualifiedName> predicted = names(step.effect().scans(), seen);
@@ -189,7 +197,7 @@ final class Comparison {
 
     /** The relation's full name, if it was there before the statement. */
     private static Optional<QualifiedName> find(Target target, ObservedStatement seen) {
-        return seen.relations().stream()
+        return seen.relations().keySet().stream()
                 .filter(name -> name.name().equals(target.name().name()))
                 .filter(name -> target.name().schema() == null
                         || name.schema().equals(target.name().schema()))

@@ -2,25 +2,27 @@ package dev.neonally.effect.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neonally.EachPostgres;
+import dev.neonally.PostgresServer;
 import dev.neonally.effect.PostgresVersions;
 import dev.neonally.migration.MigrationException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The migrations of released products, predicted and then run. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * The migrations of released products, predicted and then run; at the end the scores are printed as a table.
+ *
+ * <p>{@code -Dneonally.history=FOLDER,FOLDER} takes other ones, with {@code neonally.layout}, {@code neonally.before} and
+ * {@code neonally.session} for all of them; {@code -Dneonally.histories=FILE} those of a {@linkplain History#listed list}.
+ */
+@EachPostgres
 class RealHistoryTest {
-
-    private static final PostgresVersions SERVER = PostgresVersions.parse("17");
 
     private static final String EHRBASE_SCHEMAS = """
             CREATE SCHEMA ext;
@@ -29,24 +31,20 @@ class RealHistoryTest {
             CREATE COLLATION ext."en_US" (provider = icu, locale = 'en-US')""";
 
     private final ScoreTable scores = new ScoreTable();
-    private EmbeddedPostgres server;
 
-    @BeforeAll
-    void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
-    }
+    @Parameter
+    private PostgresServer server;
 
     @AfterAll
-    void stop() throws IOException {
-        server.close();
-        System.out.println(scores);
+    void print() {
+        System.out.println(server + "\n" + scores);
     }
 
     @ParameterizedTest
     @MethodSource
     void serverDoesWhatWasPredicted(History history) throws MigrationException, SQLException {
-        HistoryRun run = new HistoryRun(history, SERVER);
-        Comparison comparison = run.compare(freshDatabase());
+        HistoryRun run = new HistoryRun(history, PostgresVersions.parse(String.valueOf(server.version())));
+        Comparison comparison = run.compare(server.newDatabase().getUrl() + "?user=postgres");
         scores.add(history, run.migrations(), comparison);
         System.out.println(history + ": " + comparison);
         comparison.refusals().forEach(refusal -> System.out.println("  " + refusal));
@@ -97,13 +95,5 @@ class RealHistoryTest {
                         History.flyway(corpora.resolve("jooq-pg/db/migration/ehr"))
                                 .before(EHRBASE_SCHEMAS)
                                 .session("SET search_path TO ehr, ext")));
-    }
-
-    private String freshDatabase() throws SQLException {
-        String name = "history_" + System.nanoTime();
-        try (Connection admin = server.getPostgresDatabase().getConnection()) {
-            admin.createStatement().execute("CREATE DATABASE " + name);
-        }
-        return server.getJdbcUrl("postgres", name);
     }
 }

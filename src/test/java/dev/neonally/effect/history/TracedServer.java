@@ -2,6 +2,7 @@ package dev.neonally.effect.history;
 
 import dev.neonally.effect.LockMode;
 import dev.neonally.effect.ReplayedMigration;
+import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.SessionOperation;
@@ -59,10 +60,12 @@ public final class TracedServer implements AutoCloseable {
             SELECT l.relation, l.mode FROM pg_catalog.pg_locks l
             WHERE l.pid = %d AND l.locktype = 'relation'""";
 
-    private static final String TABLES = """
-            SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', n.nspname, c.relname), ', ')
+    /** Commands that each take a SHARE UPDATE EXCLUSIVE lock and change nothing that counts. */
+    private static final String BARRIERS = """
+            SELECT pg_catalog.string_agg(pg_catalog.format('COMMENT ON %s %I.%I IS NULL',
+                   CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, n.nspname, c.relname), ';')
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')""";
 
     private final BaseConnection connection;
@@ -135,6 +138,7 @@ public final class TracedServer implements AutoCloseable {
             } else if (!control) {
                 execute("SAVEPOINT traced");
             }
+            planSequentialScans(!(statement.operation() instanceof DataOperation));
             scansBefore = scans();
             execute(statement.text());
             locks = Optional.of(locks(connection.getBackendPID()));
@@ -169,7 +173,8 @@ public final class TracedServer implements AutoCloseable {
             }
         }
         return new ObservedStatement(
-                before.values().stream().map(Relation::name).collect(Collectors.toSet()),
+                before.entrySet().stream()
+                        .collect(Collectors.toMap(entry -> entry.getValue().name(), Entry::getKey)),
                 byName(held, before),
                 locks.map(modes -> byName(modes, before)),
                 scanned,
@@ -185,25 +190,24 @@ public final class TracedServer implements AutoCloseable {
         int pid = connection.getBackendPID();
         try (Statement holder = other.createStatement()) {
             holder.execute("BEGIN");
-            Optional<String> tables = tables(holder);
-            if (tables.isPresent()) {
-                holder.execute(
-                        "LOCK TABLE ONLY " + tables.get().replace(", ", ", ONLY ") + " IN SHARE UPDATE EXCLUSIVE MODE");
+            Optional<String> barriers = barriers(holder);
+            if (barriers.isPresent()) {
+                holder.execute(barriers.get());
             }
             CompletableFuture<Optional<String>> running = CompletableFuture.supplyAsync(() -> attempt(sql));
             while (!running.isDone() && !waits(holder, pid)) {
                 TimeUnit.MILLISECONDS.sleep(2);
             }
             Map<Long, LockMode> locks = locks(holder, pid);
-            holder.execute("COMMIT");
+            holder.execute("ROLLBACK");
             return new Awaited(locks, running.get(1, TimeUnit.MINUTES));
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new SQLException(e);
         }
     }
 
-    private static Optional<String> tables(Statement query) throws SQLException {
-        try (ResultSet rows = query.executeQuery(TABLES)) {
+    private static Optional<String> barriers(Statement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery(BARRIERS)) {
             rows.next();
             return Optional.ofNullable(rows.getString(1));
         }
@@ -214,6 +218,11 @@ public final class TracedServer implements AutoCloseable {
                 "SELECT FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND NOT granted AND pid = " + pid)) {
             return rows.next();
         }
+    }
+
+    /** Tables have few rows here, so that a query reads all of one that it would use an index of elsewhere. */
+    private void planSequentialScans(boolean plan) throws SQLException {
+        execute("SET enable_seqscan TO " + plan);
     }
 
     private static boolean isControl(Operation operation) {

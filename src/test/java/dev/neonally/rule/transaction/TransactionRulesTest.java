@@ -9,7 +9,12 @@ class TransactionRulesTest {
 
     static Stream<RuleCase> cases() {
         return RuleCase.in(
-                TransactionRulesTest.class, "deferred-checks.sql", "commits.sql", "settings.sql", "passes.sql");
+                TransactionRulesTest.class,
+                "deferred-checks.sql",
+                "commits.sql",
+                "settings.sql",
+                "passes.sql",
+                "one-transaction.sql");
     }
 
     @ParameterizedTest

@@ -240,3 +240,20 @@ ALTER TABLE orders ALTER CONSTRAINT fk ENFORCED;
 -- next migration
 -- expect: alter-constraint-deferrable
 ALTER TABLE orders ALTER CONSTRAINT fk DEFERRABLE;
+
+-- case: a column too short for the key that it references
+CREATE TABLE customers (id bigserial PRIMARY KEY);
+CREATE TABLE codes (id smallint PRIMARY KEY, word varchar(10) UNIQUE);
+CREATE DOMAIN number AS integer;
+-- next migration
+SET lock_timeout = '2s';
+-- expect: foreign-key-type-mismatch
+CREATE TABLE a1 (id bigint PRIMARY KEY, k integer, CONSTRAINT a1_k FOREIGN KEY (k) REFERENCES customers);
+CREATE INDEX ON a1 (k);
+-- expect: foreign-key-type-mismatch
+CREATE TABLE a2 (id bigint PRIMARY KEY, k number, CONSTRAINT a2_k FOREIGN KEY (k) REFERENCES customers (id));
+CREATE INDEX ON a2 (k);
+CREATE TABLE a3 (id bigint PRIMARY KEY, k bigint, CONSTRAINT a3_k FOREIGN KEY (k) REFERENCES codes);
+CREATE INDEX ON a3 (k);
+CREATE TABLE a4 (id bigint PRIMARY KEY, k text, CONSTRAINT a4_k FOREIGN KEY (k) REFERENCES codes (word));
+CREATE INDEX ON a4 (k);

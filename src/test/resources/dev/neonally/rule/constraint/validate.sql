@@ -88,3 +88,23 @@ ALTER TABLE orders VALIDATE CONSTRAINT positive, VALIDATE CONSTRAINT small, ALTE
 CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);
 ALTER TABLE orders ADD CONSTRAINT positive CHECK (total >= 0) NOT VALID;
 ALTER TABLE orders VALIDATE CONSTRAINT positive, ADD COLUMN note text;
+
+-- case: in a migration of its own it still is in the transaction of the ADD, where the tool runs all in one
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);
+-- next migration
+-- one transaction
+ALTER TABLE orders ADD CONSTRAINT positive CHECK (total >= 0) NOT VALID;
+-- next migration
+-- expect: validate-in-same-transaction
+ALTER TABLE orders VALIDATE CONSTRAINT positive;
+
+-- case: in a later release it is not
+-- release a
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);
+-- next migration
+-- one transaction
+-- release b
+ALTER TABLE orders ADD CONSTRAINT positive CHECK (total >= 0) NOT VALID;
+-- next migration
+-- release c
+ALTER TABLE orders VALIDATE CONSTRAINT positive;

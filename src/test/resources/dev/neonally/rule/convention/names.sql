@@ -40,3 +40,17 @@ DROP TABLE parcels;
 CREATE TABLE public.parcels (id bigint);
 CREATE INDEX parcels_id ON public.parcels (id);
 ALTER INDEX parcels_id SET (fillfactor = 80);
+
+-- case: new names of what exists are cut too
+CREATE TABLE public.parcels (id bigint, code text);
+-- next migration
+-- expect: identifier-too-long
+ALTER TABLE public.parcels RENAME COLUMN code TO nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn;
+-- expect: identifier-too-long
+ALTER TABLE public.parcels RENAME TO nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn;
+
+-- case: triggers have names that are cut
+CREATE TABLE public.parcels (id bigint);
+CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+-- expect: identifier-too-long
+CREATE TRIGGER nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn AFTER INSERT ON public.parcels FOR EACH ROW EXECUTE FUNCTION public.note();

@@ -94,3 +94,21 @@ CREATE TRIGGER sync BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION audit.
 -- next migration
 -- expect: backfill-fires-triggers, missing-analyze, bulk-delete-without-vacuum, unbatched-update
 UPDATE orders SET status = 'new' WHERE status IS NULL;
+
+-- case: a trigger that sets what the UPDATE assigns
+CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamptz, updated_at timestamptz);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.updated_at := now(); RETURN NEW; END $$;
+CREATE TRIGGER touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch();
+-- next migration
+-- expect: backfill-fires-triggers, missing-analyze, bulk-delete-without-vacuum, unbatched-update
+UPDATE orders SET updated_at = created_at WHERE updated_at IS NULL;
+
+-- case: one aggregate is one row, groups are many
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);
+CREATE TABLE numbers (n bigint);
+-- next migration
+INSERT INTO numbers SELECT count(*) FROM orders;
+-- expect: insert-select-unbounded
+INSERT INTO numbers SELECT count(*) FROM orders GROUP BY customer_id;
+-- expect: insert-select-unbounded
+INSERT INTO numbers SELECT count(*) OVER () FROM orders;

@@ -218,14 +218,17 @@ SELECT 1;
 \set ON_ERROR_STOP on
 SELECT 1;
 
--- case: files with nothing but comments
+-- case: files with nothing, or with SQL that is commented out; a comment in words explains
 -- expect: empty-migration db/migration/V2__later.sql:1
--- expect: empty-migration db/migration/R__views.sql:1
+-- expect: empty-migration db/migration/V3__blank.sql:1
 -- file: src/main/resources/db/migration/V1__a.sql
 SELECT 1;
 -- file: src/main/resources/db/migration/V2__later.sql
--- the index comes here
-/* CREATE INDEX … */
+-- CREATE INDEX orders_customer_idx ON orders (customer_id);
+-- file: src/main/resources/db/migration/V3__blank.sql
+--
+-- file: src/main/resources/db/migration/V4__skipped.sql
+-- this number was left out by mistake
 -- file: src/main/resources/db/migration/R__views.sql
 -- no views yet
 
@@ -332,3 +335,41 @@ DROP TABLE IF EXISTS old_settings;
 
 --changeset a:1 runOnChange:true
 CREATE TABLE settings (key text PRIMARY KEY);
+
+-- case: a way back that makes an enum type anew
+-- expect: enum-add-value-irreversible 2_b.down.sql:2
+-- file: migrations/1_a.up.sql
+CREATE TYPE mood AS ENUM ('sad');
+CREATE TABLE people (id bigint PRIMARY KEY, mood mood);
+-- file: migrations/1_a.down.sql
+DROP TABLE people;
+DROP TYPE mood;
+-- file: migrations/2_b.up.sql
+ALTER TYPE mood ADD VALUE 'ok';
+-- file: migrations/2_b.down.sql
+ALTER TYPE mood RENAME TO mood_old;
+CREATE TYPE mood AS ENUM ('sad');
+ALTER TABLE people ALTER COLUMN mood TYPE mood USING mood::text::mood;
+DROP TYPE mood_old;
+
+-- case: a way back that leaves the label alone
+-- file: migrations/1_a.up.sql
+CREATE TYPE mood AS ENUM ('sad');
+-- file: migrations/1_a.down.sql
+DROP TYPE mood;
+-- file: migrations/2_b.up.sql
+ALTER TYPE mood ADD VALUE 'ok';
+CREATE TABLE people (id bigint PRIMARY KEY, mood mood);
+-- file: migrations/2_b.down.sql
+DROP TABLE people;
+
+-- case: a way back out of pg_enum
+-- expect: enum-add-value-irreversible 2_b.down.sql:1
+-- file: migrations/1_a.up.sql
+CREATE TYPE mood AS ENUM ('sad');
+-- file: migrations/1_a.down.sql
+DROP TYPE mood;
+-- file: migrations/2_b.up.sql
+ALTER TYPE mood ADD VALUE 'ok';
+-- file: migrations/2_b.down.sql
+DELETE FROM pg_enum WHERE enumlabel = 'ok';

@@ -57,3 +57,20 @@ CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (1) TO (100);
 -- next migration
 -- expect: parent-index-left-invalid
 ALTER TABLE ONLY events ADD CONSTRAINT events_id_key UNIQUE (id);
+
+-- case: nobody but REFRESH writes to a materialized view
+CREATE TABLE orders (id bigint PRIMARY KEY, status text);
+CREATE MATERIALIZED VIEW totals AS SELECT status, count(*) AS n FROM orders GROUP BY status;
+-- next migration
+CREATE INDEX ON totals (n);
+-- expect: create-index-non-concurrent
+CREATE INDEX ON orders (status);
+
+-- case: a partitioned table of an earlier release has partitions, known or not
+CREATE TABLE events (id bigint, kind text) PARTITION BY RANGE (id);
+-- next migration
+-- expect: index-on-partitioned-parent
+CREATE INDEX ON events (kind);
+-- next migration
+CREATE TABLE more (id bigint, kind text) PARTITION BY RANGE (id);
+CREATE INDEX ON more (kind);

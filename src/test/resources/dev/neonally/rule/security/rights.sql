@@ -110,3 +110,21 @@ ALTER EXTENSION hstore SET SCHEMA public;
 -- no transaction
 -- expect: alter-system
 ALTER SYSTEM SET work_mem = '64MB';
+
+-- case: functions that the migration writes anew, functions of triggers
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE FUNCTION h() RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- next migration
+CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';
+REVOKE ALL ON FUNCTION f() FROM PUBLIC;
+REVOKE ALL ON FUNCTION g() FROM PUBLIC;
+REVOKE ALL ON FUNCTION h() FROM app;
+GRANT EXECUTE ON FUNCTION h() TO app;
+
+-- case: policies of one table are told once
+CREATE TABLE orders (id bigint PRIMARY KEY);
+-- next migration
+-- expect: policy-change-locks
+CREATE POLICY a ON orders;
+CREATE POLICY b ON orders;

@@ -1,8 +1,9 @@
 -- What DDL behind a change of rows is told where checks wait for the commit, as the server does it. Each case with all
--- findings of the rules about transactions. Format: dev.neonally.rule.RuleCase.
+-- findings of the rules about transactions that are on by default. Format: dev.neonally.rule.RuleCase.
 
 -- case: an INSERT waits for the deferred foreign key, in the transaction that makes the table too
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 -- next migration
 SET lock_timeout = '2s';
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
@@ -12,6 +13,7 @@ ALTER TABLE orders ADD COLUMN note text;
 
 -- case: every statement that looks whether the table is in use
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 -- next migration
 SET lock_timeout = '2s';
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
@@ -27,6 +29,7 @@ DROP TABLE orders;
 
 -- case: statements that do not look
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 -- next migration
 SET lock_timeout = '2s';
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
@@ -40,6 +43,7 @@ ANALYZE orders;
 
 -- case: SET CONSTRAINTS has the checks done at once, and defers what can be
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 CREATE TABLE items (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE);
 -- next migration
 SET lock_timeout = '2s';
@@ -56,13 +60,15 @@ ALTER TABLE items ADD COLUMN note text;
 -- next migration
 SET lock_timeout = '2s';
 SET CONSTRAINTS ALL DEFERRED;
-INSERT INTO items VALUES (1, 1);
+INSERT INTO items VALUES (2, 1);
 -- expect: pending-trigger-events
 ALTER TABLE items ADD COLUMN more text;
 
 -- case: UPDATE waits only where the key may change, and DELETE not at all
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 CREATE TABLE orders (id bigint PRIMARY KEY, status text, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO orders VALUES (1, 'old', 1), (2, 'old', 1);
 -- next migration
 SET lock_timeout = '2s';
 UPDATE orders SET status = 'new' WHERE id = 1;
@@ -78,6 +84,7 @@ ALTER TABLE orders ADD COLUMN more text;
 CREATE TABLE customers (id bigint PRIMARY KEY, name text);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE regions (id bigint PRIMARY KEY);
+INSERT INTO regions VALUES (1);
 CREATE TABLE shops (id bigint PRIMARY KEY, region_id bigint REFERENCES regions ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
 -- next migration
 SET lock_timeout = '2s';
@@ -110,6 +117,7 @@ ALTER TABLE orders ADD COLUMN more text;
 
 -- case: another transaction, a savepoint and a replica's session have nothing open
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
 -- next migration
 -- no transaction
@@ -119,17 +127,18 @@ ALTER TABLE orders ADD COLUMN a text;
 -- next migration
 SET lock_timeout = '2s';
 SAVEPOINT s;
-INSERT INTO orders VALUES (1, 1);
+INSERT INTO orders VALUES (2, 1);
 ROLLBACK TO s;
 ALTER TABLE orders ADD COLUMN b text;
 -- next migration
 SET lock_timeout = '2s';
 SET LOCAL session_replication_role = replica;
-INSERT INTO orders VALUES (1, 1);
+INSERT INTO orders VALUES (3, 1);
 ALTER TABLE orders ADD COLUMN c text;
 
 -- case: in a DO block as well
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 -- next migration
 SET lock_timeout = '2s';
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
@@ -142,6 +151,7 @@ END $$;
 
 -- case: a row in a child keeps the parent from being altered
 CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
 -- next migration
 SET lock_timeout = '2s';
 CREATE TABLE documents (title text);

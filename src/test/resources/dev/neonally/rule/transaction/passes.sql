@@ -26,3 +26,13 @@ ALTER TABLE orders ADD COLUMN note text;
 CREATE TABLE orders (id bigint PRIMARY KEY, status text, total numeric);
 ALTER TABLE orders ALTER COLUMN status SET NOT NULL;
 ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);
+
+-- case: ROLLBACK TO gives the lock up
+CREATE TABLE orders (id bigint PRIMARY KEY, status text);
+CREATE TABLE items (id bigint PRIMARY KEY, note text);
+-- next migration
+SET lock_timeout = '2s';
+SAVEPOINT s;
+ALTER TABLE orders ADD COLUMN note text;
+ROLLBACK TO s;
+ALTER TABLE items ADD UNIQUE (note);

@@ -1,9 +1,9 @@
-package dev.neonally.sql;
+package dev.neonally.sql.operation;
 
 import java.util.Set;
 
 /** PostgreSQL's keywords by what they may name (PostgreSQL documentation, appendix C). */
-final class Keywords {
+public final class Keywords {
 
     private static final Set<String> RESERVED =
             Set.of(("all analyse analyze and any array as asc asymmetric both case cast"
@@ -30,17 +30,17 @@ final class Keywords {
     private Keywords() {}
 
     /** Whether the word may name a table or a column without quotes. */
-    static boolean mayNameObject(String word) {
+    public static boolean mayNameObject(String word) {
         return !RESERVED.contains(word) && !RESERVED_EXCEPT_FOR_FUNCTIONS_AND_TYPES.contains(word);
     }
 
     /** Whether the word may name a function or a type without quotes. */
-    static boolean mayNameFunction(String word) {
+    public static boolean mayNameFunction(String word) {
         return !RESERVED.contains(word);
     }
 
     /** Whether the word may name an output column without AS. */
-    static boolean mayLabelWithoutAs(String word) {
+    public static boolean mayLabelWithoutAs(String word) {
         return !LABELS_ONLY_AFTER_AS.contains(word);
     }
 }
