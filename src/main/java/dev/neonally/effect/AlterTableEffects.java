@@ -114,6 +114,8 @@ final class AlterTableEffects {
             new ColumnEffects(effect, altered).dropNotNull(drop.column());
         } else if (action instanceof SetExpression set) {
             setExpression(set, altered);
+        } else if (action instanceof DropExpression drop && isVirtual(table, drop.column())) {
+            effect.fail("0A000", "the expression of a virtual column cannot be dropped");
         } else if (action instanceof AddIdentity add) {
             identity(altered);
             refuseIdentity(add.column(), altered);
@@ -166,14 +168,16 @@ final class AlterTableEffects {
         if (!effect.since(17)) {
             effect.fail("42601", "SET EXPRESSION exists from PostgreSQL 17");
         }
-        boolean virtual = altered.table()
-                .column(set.column())
+        if (!isVirtual(altered.table(), set.column())) {
+            altered.all(effect).forEach(effect::rewrite);
+        }
+    }
+
+    private boolean isVirtual(Relation table, String column) {
+        return table.column(column)
                 .flatMap(Column::generated)
                 .filter(g -> g.storage() == Storage.VIRTUAL || g.storage() == Storage.UNSPECIFIED && effect.since(18))
                 .isPresent();
-        if (!virtual) {
-            altered.all(effect).forEach(effect::rewrite);
-        }
     }
 
     /** SET NOT NULL and DROP DEFAULT of the same statement come first, wherever they stand in it. */

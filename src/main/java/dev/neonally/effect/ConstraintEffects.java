@@ -95,6 +95,9 @@ final class ConstraintEffects {
         }
         Optional<Index> adopted = unique.usingIndex().flatMap(this::index);
         List<String> columns = adopted.map(Index::leadingColumns).orElse(unique.columns());
+        if (unique.primary() && columns.stream().anyMatch(this::isNotNullUnproven)) {
+            effect.fail("55000", "a NOT NULL constraint of its columns is NOT VALID");
+        }
         if (unique.primary() && columns.stream().anyMatch(c -> !isNotNull(c))) {
             lockBelow();
             altered.all(effect).stream()
@@ -114,6 +117,14 @@ final class ConstraintEffects {
 
     private boolean isNotNull(String column) {
         return table.column(column).filter(Column::notNull).isPresent();
+    }
+
+    /** Whether a NOT NULL constraint of the column is NOT VALID (18). */
+    private boolean isNotNullUnproven(String column) {
+        return catalog.constraintsOf(table.id()).stream()
+                .anyMatch(constraint -> !constraint.validated()
+                        && constraint.definition() instanceof NotNull notNull
+                        && notNull.column().equals(column));
     }
 
     private Optional<Index> index(String name) {
