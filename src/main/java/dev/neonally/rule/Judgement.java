@@ -2,11 +2,14 @@ package dev.neonally.rule;
 
 import dev.neonally.catalog.Catalog;
 import dev.neonally.catalog.Relation;
+import dev.neonally.effect.Effect;
 import dev.neonally.effect.ReplayedMigration;
 import dev.neonally.effect.Step;
+import dev.neonally.effect.Target;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.MaintenanceOperation.Analyze;
 import dev.neonally.sql.operation.MaintenanceOperation.Vacuum;
 import dev.neonally.sql.operation.QualifiedName;
@@ -117,7 +120,7 @@ public final class Judgement {
         return step.transaction() >= 0
                 && steps.subList(steps.indexOf(step) + 1, steps.size()).stream()
                         .filter(later -> later.transaction() == step.transaction())
-                        .anyMatch(Judgement::readsOrCopies);
+                        .anyMatch(this::readsOrCopies);
     }
 
     /** Whether a {@code lock_timeout} within the user's limit is in force. */
@@ -145,10 +148,28 @@ public final class Judgement {
                         .allMatch(other -> own.containsAll(lockedAgainstWriters(other)) && !readsOrCopies(other));
     }
 
-    private static boolean readsOrCopies(Step step) {
-        return Stream.of(step.effect().rewrites(), step.effect().scans())
-                .flatMap(List::stream)
-                .anyMatch(target -> !target.fresh());
+    /**
+     * Whether a whole table in use is read or copied. What is verified for a table that is still empty, a foreign key of it
+     * above all, reads nothing of others.
+     */
+    public boolean readsOrCopies(Step step) {
+        boolean ofNewTable = step.operation() instanceof AlterTable alter && isHarmless(alter.name(), step);
+        Effect effect = step.effect();
+        return !ofNewTable
+                && Stream.of(effect.rewrites(), effect.scans(), effect.indexBuilds())
+                        .flatMap(List::stream)
+                        .anyMatch(target -> isInUse(target, step));
+    }
+
+    /** Whether the relation was there before the migration, and what happens to it can hurt. */
+    public boolean isInUse(Target target, Step step) {
+        if (target.fresh()) {
+            return false;
+        }
+        Optional<Relation> relation = target.id().isPresent()
+                ? step.before().relation(target.id().getAsInt())
+                : step.before().relation(target.name());
+        return relation.map(r -> !isHarmless(r)).orElse(true);
     }
 
     private static Set<String> lockedAgainstWriters(Step step) {

@@ -20,7 +20,7 @@ final class MissingStatementTimeout extends MigrationRule {
     @Override
     protected void check(Judgement judgement) {
         judgement.migration().steps().stream()
-                .filter(step -> step.inside().isEmpty() && Locking.isLong(step, judgement))
+                .filter(step -> step.inside().isEmpty() && judgement.readsOrCopies(step))
                 .filter(step -> step.session()
                         .milliseconds("statement_timeout")
                         .filter(ms -> ms > 0)

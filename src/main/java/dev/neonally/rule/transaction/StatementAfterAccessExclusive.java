@@ -68,7 +68,7 @@ final class StatementAfterAccessExclusive extends MigrationRule {
     private static boolean isLong(Step step, Judgement judgement) {
         return step.operation() instanceof Select select
                 ? readsWholeTable(select.query(), step, judgement)
-                : Locking.isLong(step, judgement);
+                : judgement.readsOrCopies(step);
     }
 
     /** The ends of an index answer min and max, and setval mostly asks for one of them. */

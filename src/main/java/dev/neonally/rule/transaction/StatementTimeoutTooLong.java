@@ -16,7 +16,7 @@ final class StatementTimeoutTooLong extends MigrationRule {
     protected void check(Judgement judgement) {
         long limit = judgement.settings().statementTimeoutLimit().toMillis();
         judgement.migration().steps().stream()
-                .filter(step -> step.inside().isEmpty() && Locking.isLong(step, judgement))
+                .filter(step -> step.inside().isEmpty() && judgement.readsOrCopies(step))
                 .filter(step -> isSetBeyond(step, limit))
                 .findFirst()
                 .ifPresent(step -> judgement.report(

@@ -49,6 +49,14 @@ SET lock_timeout = '2s';
 CREATE INDEX ON items (note);
 CREATE TABLE orders (id bigint PRIMARY KEY REFERENCES customers);
 
+-- case: several keys of a new table read nothing
+CREATE TABLE customers (id bigint PRIMARY KEY);
+CREATE TABLE shops (id bigint PRIMARY KEY);
+-- next migration
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, shop_id bigint);
+ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;
+ALTER TABLE orders ADD FOREIGN KEY (shop_id) REFERENCES shops;
+
 -- case: work on the new table itself is no company
 CREATE TABLE customers (id bigint PRIMARY KEY);
 -- next migration
