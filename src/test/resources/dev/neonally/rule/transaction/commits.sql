@@ -58,22 +58,22 @@ CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 DO $$
 BEGIN
   UPDATE orders SET status = 'new' WHERE id = 1;
-  PERFORM pg_sleep(1);
+  PERFORM pg_sleep(0.01);
 END $$;
 -- next migration
 UPDATE orders SET status = 'new' WHERE id = 1;
 -- expect: sleep-in-transaction
-SELECT pg_sleep_for('1 second');
+SELECT pg_sleep_for('10 milliseconds');
 
 -- case: a pause that nobody waits for
 CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 -- next migration
-SELECT pg_sleep(1);
+SELECT pg_sleep(0.01);
 UPDATE orders SET status = 'new' WHERE id = 1;
 -- next migration
 -- no transaction
 UPDATE orders SET status = 'new' WHERE id = 1;
-SELECT pg_sleep(1);
+SELECT pg_sleep(0.01);
 -- next migration
 -- no transaction
 DO $$
@@ -81,7 +81,7 @@ BEGIN
   FOR i IN 1..9 LOOP
     UPDATE orders SET status = 'new' WHERE id = i;
     COMMIT;
-    PERFORM pg_sleep(1);
+    PERFORM pg_sleep(0.01);
   END LOOP;
 END $$;
 -- next migration
@@ -89,7 +89,7 @@ END $$;
 DO $$
 BEGIN
   FOR i IN 1..9 LOOP
-    PERFORM pg_sleep(1);
+    PERFORM pg_sleep(0.01);
     UPDATE orders SET status = 'new' WHERE id = i;
     COMMIT;
   END LOOP;
@@ -103,7 +103,7 @@ CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 DO $$
 BEGIN
   FOR i IN 1..9 LOOP
-    PERFORM pg_sleep(1);
+    PERFORM pg_sleep(0.01);
     UPDATE orders SET status = 'new' WHERE id = i;
   END LOOP;
 END $$;
