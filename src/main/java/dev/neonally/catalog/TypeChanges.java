@@ -9,6 +9,7 @@ import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AddEnumValue;
+import dev.neonally.sql.operation.TypeOperation.AddEnumValue.Position;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
 import dev.neonally.sql.operation.TypeOperation.AttributeChange;
@@ -103,8 +104,14 @@ final class TypeChanges {
             return;
         }
         List<String> labels = new ArrayList<>(type.labels());
-        labels.add(add.label());
+        labels.add(add.position().map(position -> place(type, position)).orElse(labels.size()), add.label());
         draft.put(new EnumType(type.name(), List.copyOf(labels), type.origin()));
+    }
+
+    private static int place(EnumType type, Position position) {
+        int neighbor = type.labels().indexOf(position.neighbor());
+        Refused.when(neighbor < 0, "is not an existing enum label");
+        return position.after() ? neighbor + 1 : neighbor;
     }
 
     private void renameValue(EnumType type, RenameEnumValue rename) {

@@ -5,7 +5,6 @@ import dev.neonally.catalog.Column;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.sql.operation.AlterTable;
-import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.TableAction;
@@ -114,6 +113,10 @@ final class AlterTableEffects {
             new ColumnEffects(effect, altered).dropNotNull(drop.column());
         } else if (action instanceof SetExpression set) {
             setExpression(set, altered);
+        } else if (action instanceof DropExpression drop) {
+            if (isVirtual(drop.column(), altered)) {
+                effect.fail("0A000", "a virtual generated column cannot become an ordinary one");
+            }
         } else if (action instanceof AddIdentity add) {
             identity(altered);
             refuseIdentity(add.column(), altered);
@@ -166,14 +169,17 @@ final class AlterTableEffects {
         if (!effect.since(17)) {
             effect.fail("42601", "SET EXPRESSION exists from PostgreSQL 17");
         }
-        boolean virtual = altered.table()
-                .column(set.column())
-                .flatMap(Column::generated)
-                .filter(g -> g.storage() == Storage.VIRTUAL || g.storage() == Storage.UNSPECIFIED && effect.since(18))
-                .isPresent();
-        if (!virtual) {
+        if (!isVirtual(set.column(), altered)) {
             altered.all(effect).forEach(effect::rewrite);
         }
+    }
+
+    private boolean isVirtual(String column, AlteredTable altered) {
+        return altered.table()
+                .column(column)
+                .flatMap(Column::generated)
+                .filter(generated -> !generated.isStored(effect.postgres()))
+                .isPresent();
     }
 
     /** SET NOT NULL and DROP DEFAULT of the same statement come first, wherever they stand in it. */

@@ -95,11 +95,8 @@ final class ConstraintEffects {
         }
         Optional<Index> adopted = unique.usingIndex().flatMap(this::index);
         List<String> columns = adopted.map(Index::leadingColumns).orElse(unique.columns());
-        if (unique.primary() && columns.stream().anyMatch(c -> !isNotNull(c))) {
-            lockBelow();
-            altered.all(effect).stream()
-                    .filter(t -> columns.stream().anyMatch(c -> !proof.excludesNull(t, c)))
-                    .forEach(effect::read);
+        if (unique.primary()) {
+            requireNotNull(columns);
         }
         if (unique.usingIndex().isEmpty()) {
             build();
@@ -112,8 +109,33 @@ final class ConstraintEffects {
         }
     }
 
+    private void requireNotNull(List<String> columns) {
+        if (columns.stream().anyMatch(c -> !isNotNull(c) || dropsNotNull(c))) {
+            lockBelow();
+            altered.all(effect).stream()
+                    .filter(t -> columns.stream().anyMatch(c -> !excludesNull(t, c)))
+                    .forEach(effect::read);
+        }
+        if (columns.stream().anyMatch(c -> isNotNull(c) && !proof.excludesNull(table, c))) {
+            effect.fail("55000", "a NOT NULL of the primary key's columns is NOT VALID");
+        }
+    }
+
     private boolean isNotNull(String column) {
         return table.column(column).filter(Column::notNull).isPresent();
+    }
+
+    private boolean excludesNull(Relation of, String column) {
+        return dropsNotNull(column) ? proof.notNull(of, column).isPresent() : proof.excludesNull(of, column);
+    }
+
+    /** Whether the statement drops the NOT NULL of the column; the key then makes a new one. */
+    private boolean dropsNotNull(String column) {
+        return altered.statement().actions().stream()
+                .filter(DropConstraint.class::isInstance)
+                .flatMap(drop -> catalog.constraint(table.id(), ((DropConstraint) drop).name()).stream())
+                .anyMatch(dropped -> dropped.definition() instanceof NotNull notNull
+                        && notNull.column().equals(column));
     }
 
     private Optional<Index> index(String name) {

@@ -15,13 +15,11 @@ import dev.neonally.sql.operation.AccessOperation.Revoke;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.Expression;
-import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.Other;
 import dev.neonally.sql.operation.PolicyOperation;
 import dev.neonally.sql.operation.PolicyOperation.AlterPolicy;
 import dev.neonally.sql.operation.PolicyOperation.CreatePolicy;
 import dev.neonally.sql.operation.QualifiedName;
-import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.ReplicationOperation.AlterPublication;
 import dev.neonally.sql.operation.ReplicationOperation.CreatePublication;
@@ -121,16 +119,6 @@ final class ObjectEffects {
     private void policy(QualifiedName table, List<Expression> expressions) {
         effect.lock(table, LockMode.ACCESS_EXCLUSIVE);
         expressions.forEach(new DataEffects(effect)::expression);
-    }
-
-    /** The statement names the table, the operation does not. */
-    void of(Rename operation) {
-        if (operation.kind() == ObjectKind.POLICY) {
-            catalog.relations().stream()
-                    .filter(r -> catalog.policiesOf(r.id()).stream()
-                            .anyMatch(p -> p.name().equals(operation.name().name())))
-                    .forEach(r -> effect.lock(r, LockMode.ACCESS_EXCLUSIVE));
-        }
     }
 
     void of(TypeOperation operation) {

@@ -160,10 +160,11 @@ final class JSqlObjects {
 
     Operation alterType(AlterType tree) {
         QualifiedName name = JSqlNames.qualified(tree.getName());
+        IncompleteTree.ifAny(tree.getPosition());
         return switch (tree.getAction()) {
             case ADD_VALUE ->
                 new TypeOperation.AddEnumValue(
-                        name, fragments.string(tree.getValue()), tree.isIfNotExists(), tree.getPosition() != null);
+                        name, fragments.string(tree.getValue()), tree.isIfNotExists(), Optional.empty());
             case RENAME_VALUE ->
                 new TypeOperation.RenameEnumValue(
                         name, fragments.string(tree.getValue()), fragments.string(tree.getNewValue()));

@@ -10,6 +10,7 @@ import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AddEnumValue;
+import dev.neonally.sql.operation.TypeOperation.AddEnumValue.Position;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
 import dev.neonally.sql.operation.TypeOperation.AttributeChange;
@@ -108,11 +109,10 @@ final class TypeDefinitionReader {
     private static AddEnumValue addValue(Cursor tokens, QualifiedName name) {
         boolean ifNotExists = tokens.acceptIfNotExists();
         String label = tokens.string();
-        boolean positioned = tokens.acceptAny("before", "after");
-        if (positioned) {
-            tokens.string();
-        }
-        return new AddEnumValue(name, label, ifNotExists, positioned);
+        Optional<Position> position = tokens.acceptAny("before", "after")
+                ? Optional.of(new Position(tokens.previous().is("after"), tokens.string()))
+                : Optional.empty();
+        return new AddEnumValue(name, label, ifNotExists, position);
     }
 
     private AlterComposite attributeChange(Cursor tokens, QualifiedName name) {

@@ -169,7 +169,7 @@ final class CatalogSchema {
 
     private void type(UserType type) {
         if (type instanceof EnumType enumType) {
-            String labels = enumType.labels().stream().sorted().collect(Collectors.joining(","));
+            String labels = String.join(",", enumType.labels());
             lines.add("type %s e %s".formatted(type.name(), labels));
         } else if (type instanceof CompositeType composite) {
             String attributes =

@@ -92,7 +92,7 @@ class StatementRecordsTest {
                 "create subscription s connection 'postgresql://u:p@h/db' publication p with (connect = false) --> CreateSubscription[name=s, connects=false, password=true]",
                 "create publication p for table a, tables in schema s with (publish = 'insert') --> CreatePublication[name=p, allTables=false, tables=[a], schemas=[s], publish=Optional[insert]]",
                 "alter publication p add table only a, b (c) where (d) --> AlterPublication[name=p, change=ADD, tables=[a, b]]",
-                "alter type s.e add value if not exists 'x' after 'y' --> AddEnumValue[name=s.e, label=x, ifNotExists=true, positioned=true]",
+                "alter type s.e add value if not exists 'x' after 'y' --> AddEnumValue[name=s.e, label=x, ifNotExists=true, position=Optional[Position[after=true, neighbor=y]]]",
                 "comment on column db.s.t.c is 'x' --> Comment[kind=column, name=s.t]",
                 "comment on constraint c on t is 'x' --> Comment[kind=constraint, name=t]",
                 "alter function s.f(int) stable --> AlterRoutine[name=s.f, volatility=Optional[STABLE]]",

@@ -3,6 +3,7 @@ package dev.neonally.rule.index;
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
+import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Judgement;
 import dev.neonally.sql.operation.Drop;
@@ -30,9 +31,21 @@ record DroppedIndex(Drop drop, QualifiedName name, Step step, Judgement judgemen
         return index().flatMap(i -> step.before().relation(i.table()));
     }
 
-    /** Whether queries may be using the table; an index that nobody knows and that may be absent is taken as absent. */
+    /** The constraint that the index belongs to, so that it cannot be dropped. */
+    Optional<TableConstraint> constraint() {
+        return index().filter(i -> i.constraint().isPresent())
+                .flatMap(i -> step.before().constraintsOf(i.table()).stream()
+                        .filter(c -> c.id() == i.constraint().getAsInt())
+                        .findFirst());
+    }
+
+    /**
+     * Whether it can be dropped while queries are using the table; an index that nobody knows and that may be absent is
+     * taken as absent.
+     */
     boolean isLive() {
-        return table().map(t -> !judgement.isHarmless(t)).orElse(!drop.ifExists());
+        return constraint().isEmpty()
+                && table().map(t -> !judgement.isHarmless(t)).orElse(!drop.ifExists());
     }
 
     boolean isOnPartitioned() {

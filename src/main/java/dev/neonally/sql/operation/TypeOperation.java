@@ -18,10 +18,14 @@ public sealed interface TypeOperation extends Operation {
     /**
      * ALTER TYPE … ADD VALUE.
      *
-     * @param positioned BEFORE or AFTER is written
+     * @param position where among the others; empty for the end
      */
-    record AddEnumValue(QualifiedName name, String label, boolean ifNotExists, boolean positioned)
-            implements TypeOperation {}
+    record AddEnumValue(QualifiedName name, String label, boolean ifNotExists, Optional<Position> position)
+            implements TypeOperation {
+
+        /** BEFORE or AFTER a label that is there. */
+        public record Position(boolean after, String neighbor) {}
+    }
 
     record RenameEnumValue(QualifiedName name, String from, String to) implements TypeOperation {}
 
