@@ -36,8 +36,6 @@ final class JSqlObjects {
             "index", ObjectKind.INDEX,
             "sequence", ObjectKind.SEQUENCE,
             "schema", ObjectKind.SCHEMA,
-            "function", ObjectKind.FUNCTION,
-            "procedure", ObjectKind.PROCEDURE,
             "extension", ObjectKind.EXTENSION,
             "trigger", ObjectKind.TRIGGER);
 
@@ -97,6 +95,7 @@ final class JSqlObjects {
         return new Drop(
                 tree.isMaterialized() ? ObjectKind.MATERIALIZED_VIEW : kind,
                 JSqlNames.relations(tree.getNames()),
+                List.of(),
                 table,
                 tree.isIfExists(),
                 DropBehavior.of(words) == DropBehavior.CASCADE,

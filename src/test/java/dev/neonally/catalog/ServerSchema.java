@@ -156,7 +156,7 @@ final class ServerSchema {
             """;
 
     private static final String ROUTINES = """
-            SELECT format('routine %s.%s %s', SCHEMA, p.proname, p.provolatile)
+            SELECT format('routine %s.%s %s arguments %s', SCHEMA, p.proname, p.pronargs, p.provolatile)
             FROM pg_proc p
             JOIN pg_namespace n ON n.oid = p.pronamespace
             WHERE USER_SCHEMA AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype IN ('e', 'i'))

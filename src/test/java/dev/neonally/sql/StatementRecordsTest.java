@@ -45,9 +45,9 @@ class StatementRecordsTest {
             quoteCharacter = '`',
             value = {
                 "alter table if exists only s.\"T\" drop c cascade --> AlterTable[target=table, name=s.T, ifExists=true, only=true, actions=[DropColumn[column=c, ifExists=false, cascade=true]]]",
-                "drop index concurrently if exists a, s.b --> Drop[kind=index, names=[a, s.b], table=Optional.empty, ifExists=true, cascade=false, concurrently=true]",
-                "drop trigger x on s.t cascade --> Drop[kind=trigger, names=[x], table=Optional[s.t], ifExists=false, cascade=true, concurrently=false]",
-                "drop function f(int), s.g --> Drop[kind=function, names=[f, s.g], table=Optional.empty, ifExists=false, cascade=false, concurrently=false]",
+                "drop index concurrently if exists a, s.b --> Drop[kind=index, names=[a, s.b], arguments=[], table=Optional.empty, ifExists=true, cascade=false, concurrently=true]",
+                "drop trigger x on s.t cascade --> Drop[kind=trigger, names=[x], arguments=[], table=Optional[s.t], ifExists=false, cascade=true, concurrently=false]",
+                "drop function f(int), s.g --> Drop[kind=function, names=[f, s.g], arguments=[Optional[[Argument[name=Optional.empty, type=int4, mode=in, optional=false]]], Optional.empty], table=Optional.empty, ifExists=false, cascade=false, concurrently=false]",
                 "alter table t alter c drop identity if exists --> DropIdentity[column=c, ifExists=true]",
                 "alter table t detach partition s.p concurrently --> DetachPartition[partition=s.p, mode=CONCURRENTLY]",
                 "alter table t replica identity using index i --> SetReplicaIdentity[identity=INDEX, index=Optional[i]]",

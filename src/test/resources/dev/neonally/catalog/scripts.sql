@@ -805,3 +805,24 @@ SET LOCAL search_path = s;
 CREATE TABLE t (id int);
 COMMIT;
 CREATE TABLE t (id int, other int);
+
+-- # DROP of one of several routines
+CREATE TYPE mood AS ENUM ('ok');
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f(a bigint, b text DEFAULT 'x', OUT c int) LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(a int, b int, c mood) RETURNS int LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f(a int, b int, c int, d text[]) RETURNS int LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE p(a int, b int) LANGUAGE sql AS 'SELECT a';
+DROP FUNCTION IF EXISTS f(text);
+DROP FUNCTION f();
+-- refused
+DROP FUNCTION f(bigint), f(integer);
+DROP FUNCTION f(x integer);
+DROP FUNCTION f(int8, IN text, OUT integer), f(int, int, public.mood);
+-- refused
+DROP FUNCTION f(int, int, int, varchar[]);
+DROP FUNCTION f(int, int, int, text[]);
+DROP PROCEDURE p(integer, integer);
+DROP ROUTINE p;
