@@ -110,14 +110,16 @@ final class ConstraintEffects {
     }
 
     private void requireNotNull(List<String> columns) {
-        if (columns.stream().anyMatch(c -> !isNotNull(c) || dropsNotNull(c))) {
+        if (columns.stream().anyMatch(c -> !isNotNull(c))) {
             lockBelow();
             altered.all(effect).stream()
-                    .filter(t -> columns.stream().anyMatch(c -> !excludesNull(t, c)))
+                    .filter(t -> columns.stream().anyMatch(c -> !proof.excludesNull(t, c)))
                     .forEach(effect::read);
         }
         if (columns.stream().anyMatch(c -> isNotNull(c) && !proof.excludesNull(table, c))) {
-            effect.fail("55000", "a NOT NULL of the primary key's columns is NOT VALID");
+            effect.fail("55000", "the NOT NULL of a column of the primary key is NOT VALID");
+        } else if (columns.stream().anyMatch(this::dropsNotNull)) {
+            effect.fail("42P16", "the statement drops the NOT NULL of a column of the primary key");
         }
     }
 
@@ -125,11 +127,6 @@ final class ConstraintEffects {
         return table.column(column).filter(Column::notNull).isPresent();
     }
 
-    private boolean excludesNull(Relation of, String column) {
-        return dropsNotNull(column) ? proof.notNull(of, column).isPresent() : proof.excludesNull(of, column);
-    }
-
-    /** Whether the statement drops the NOT NULL of the column; the key then makes a new one. */
     private boolean dropsNotNull(String column) {
         return altered.statement().actions().stream()
                 .filter(DropConstraint.class::isInstance)

@@ -330,9 +330,12 @@ class StatementRecordsTest {
     }
 
     @Test
-    void takesTheStrongestOfSeveralAttributeChanges() {
-        assertThat(read("alter type y add attribute a int, alter attribute b type text cascade", AlterComposite.class))
-                .hasToString("AlterComposite[name=y, attribute=b, change=TYPE, cascade=true]");
+    void keepsEachOfSeveralAttributeChanges() {
+        AlterComposite alter =
+                read("alter type y add attribute a int, alter attribute b type text cascade", AlterComposite.class);
+        assertThat(alter.cascade()).isTrue();
+        assertThat(alter.retypes()).isTrue();
+        assertThat(alter.changes()).hasSize(2);
     }
 
     @Test
