@@ -34,6 +34,15 @@ class ReadmeTest {
     }
 
     @Test
+    void marksTheRulesThatAreOffByDefault() throws IOException {
+        String rules = section("Rules");
+        assertThat(Rules.all())
+                .allSatisfy(rule -> assertThat(rules.contains("`" + rule.id() + "`°"))
+                        .as(rule.id())
+                        .isEqualTo(rule.optIn()));
+    }
+
+    @Test
     void namesNoRuleThatIsGone() throws IOException {
         List<String> known = Rules.all().stream().map(Rule::id).toList();
         Matcher name = Pattern.compile("(?<=[:,] )`([a-z0-9-]+)`").matcher(section("Rules"));

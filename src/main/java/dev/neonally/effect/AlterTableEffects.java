@@ -5,6 +5,7 @@ import dev.neonally.catalog.Column;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.sql.operation.AlterTable;
+import dev.neonally.sql.operation.ColumnDefinition.Generated.Storage;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.TableAction;
@@ -113,10 +114,8 @@ final class AlterTableEffects {
             new ColumnEffects(effect, altered).dropNotNull(drop.column());
         } else if (action instanceof SetExpression set) {
             setExpression(set, altered);
-        } else if (action instanceof DropExpression drop) {
-            if (isVirtual(drop.column(), altered)) {
-                effect.fail("0A000", "a virtual generated column cannot become an ordinary one");
-            }
+        } else if (action instanceof DropExpression drop && isVirtual(table, drop.column())) {
+            effect.fail("0A000", "the expression of a virtual column cannot be dropped");
         } else if (action instanceof AddIdentity add) {
             identity(altered);
             refuseIdentity(add.column(), altered);
@@ -169,16 +168,15 @@ final class AlterTableEffects {
         if (!effect.since(17)) {
             effect.fail("42601", "SET EXPRESSION exists from PostgreSQL 17");
         }
-        if (!isVirtual(set.column(), altered)) {
+        if (!isVirtual(altered.table(), set.column())) {
             altered.all(effect).forEach(effect::rewrite);
         }
     }
 
-    private boolean isVirtual(String column, AlteredTable altered) {
-        return altered.table()
-                .column(column)
+    private boolean isVirtual(Relation table, String column) {
+        return table.column(column)
                 .flatMap(Column::generated)
-                .filter(generated -> !generated.isStored(effect.postgres()))
+                .filter(g -> g.storage() == Storage.VIRTUAL || g.storage() == Storage.UNSPECIFIED && effect.since(18))
                 .isPresent();
     }
 

@@ -95,8 +95,16 @@ final class ConstraintEffects {
         }
         Optional<Index> adopted = unique.usingIndex().flatMap(this::index);
         List<String> columns = adopted.map(Index::leadingColumns).orElse(unique.columns());
-        if (unique.primary()) {
-            requireNotNull(columns);
+        if (unique.primary() && columns.stream().anyMatch(this::isNotNullUnproven)) {
+            effect.fail("55000", "a NOT NULL constraint of its columns is NOT VALID");
+        } else if (unique.primary() && columns.stream().anyMatch(this::dropsNotNull)) {
+            effect.fail("42P16", "the statement drops a NOT NULL constraint of its columns");
+        }
+        if (unique.primary() && columns.stream().anyMatch(c -> !isNotNull(c))) {
+            lockBelow();
+            altered.all(effect).stream()
+                    .filter(t -> columns.stream().anyMatch(c -> !proof.excludesNull(t, c)))
+                    .forEach(effect::read);
         }
         if (unique.usingIndex().isEmpty()) {
             build();
@@ -109,20 +117,6 @@ final class ConstraintEffects {
         }
     }
 
-    private void requireNotNull(List<String> columns) {
-        if (columns.stream().anyMatch(c -> !isNotNull(c))) {
-            lockBelow();
-            altered.all(effect).stream()
-                    .filter(t -> columns.stream().anyMatch(c -> !proof.excludesNull(t, c)))
-                    .forEach(effect::read);
-        }
-        if (columns.stream().anyMatch(c -> isNotNull(c) && !proof.excludesNull(table, c))) {
-            effect.fail("55000", "the NOT NULL of a column of the primary key is NOT VALID");
-        } else if (columns.stream().anyMatch(this::dropsNotNull)) {
-            effect.fail("42P16", "the statement drops the NOT NULL of a column of the primary key");
-        }
-    }
-
     private boolean isNotNull(String column) {
         return table.column(column).filter(Column::notNull).isPresent();
     }
@@ -132,6 +126,14 @@ final class ConstraintEffects {
                 .filter(DropConstraint.class::isInstance)
                 .flatMap(drop -> catalog.constraint(table.id(), ((DropConstraint) drop).name()).stream())
                 .anyMatch(dropped -> dropped.definition() instanceof NotNull notNull
+                        && notNull.column().equals(column));
+    }
+
+    /** Whether a NOT NULL constraint of the column is NOT VALID (18). */
+    private boolean isNotNullUnproven(String column) {
+        return catalog.constraintsOf(table.id()).stream()
+                .anyMatch(constraint -> !constraint.validated()
+                        && constraint.definition() instanceof NotNull notNull
                         && notNull.column().equals(column));
     }
 

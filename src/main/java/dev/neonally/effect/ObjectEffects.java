@@ -48,7 +48,6 @@ import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
-import dev.neonally.sql.operation.TypeOperation.AttributeChange;
 import dev.neonally.sql.operation.TypeOperation.DomainAction;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.AddCheck;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.SetNotNull;
@@ -144,13 +143,13 @@ final class ObjectEffects {
                 effect.fail("2BP01", "\"" + typed.name().name() + "\" is a table of the type");
             }
             effect.lockTree(typed, LockMode.ACCESS_EXCLUSIVE);
-            if (alter.change() == AttributeChange.TYPE) {
+            if (alter.retypes()) {
                 effect.tree(typed).forEach(effect::rewrite);
             }
         }
         boolean stored =
                 !catalog.tablesUsing(new TypeName(alter.name(), List.of(), 0)).isEmpty();
-        if (alter.change() == AttributeChange.TYPE && stored) {
+        if (alter.retypes() && stored) {
             effect.fail("0A000", "a column has the type");
         }
     }

@@ -113,8 +113,8 @@ public final class Inspection {
         Map<String, Rule> byId = rules.stream().collect(Collectors.toMap(Rule::id, rule -> rule));
         Map<Place, List<Finding>> byPlace = findings.stream().collect(Collectors.groupingBy(Place::of));
         return findings.stream()
-                .filter(finding ->
-                        byPlace.get(Place.of(finding)).stream().noneMatch(byId.get(finding.rule())::isToldBy))
+                .filter(finding -> byPlace.get(Place.of(finding)).stream()
+                        .noneMatch(other -> byId.get(finding.rule()).isToldBy(finding, other)))
                 .toList();
     }
 

@@ -42,8 +42,12 @@ public abstract sealed class Rule permits OperationRule, ActionRule, StepRule, M
         return false;
     }
 
-    /** Whether a finding on the same statement tells the hazard more sharply, so that this rule has nothing to add. */
-    protected boolean isToldBy(Finding other) {
+    /**
+     * Whether a finding on the same statement tells the hazard more sharply, so that this rule has nothing to add.
+     *
+     * @param own this rule's finding
+     */
+    protected boolean isToldBy(Finding own, Finding other) {
         return false;
     }
 }

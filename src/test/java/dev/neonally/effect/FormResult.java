@@ -29,7 +29,7 @@ record FormResult(String locks, String rewritten, String scanned, String indexes
 
     /** Of a statement that runs in a transaction, or fails in one and is not tried without. */
     static FormResult of(Trace inside) {
-        return of(inside, inside.sqlState().map(state -> "fails: " + state).orElse("yes"), names(inside.scans()));
+        return of(inside, inside.sqlState().map(state -> "fails: " + state).orElse("yes"), names(inside.scansOfRows()));
     }
 
     /** Of a statement that was also tried outside of a transaction. */
@@ -41,7 +41,7 @@ record FormResult(String locks, String rewritten, String scanned, String indexes
                 : of(
                         inside,
                         inside.sqlState().map(state -> "fails: " + state).orElse("yes") + ", " + outside,
-                        names(inside.scans()));
+                        names(inside.scansOfRows()));
     }
 
     private static FormResult of(Trace seen, String transaction, String scanned) {

@@ -82,7 +82,13 @@ final class ServerTrace implements AutoCloseable {
                 String notices = notices(statement);
                 Map<Long, Boolean> scanned = since(scansBefore, scans(statement));
                 Relations after = Relations.read(statement);
-                return new Trace(before, after, held(statement), scanned, notices, Optional.empty());
+                return new Trace(
+                        before,
+                        after,
+                        locks(statement, backend(statement)).modes(),
+                        scanned,
+                        notices,
+                        Optional.empty());
             } catch (SQLException e) {
                 return Trace.refused(before, e.getSQLState(), e.getMessage());
             } finally {
@@ -117,7 +123,9 @@ final class ServerTrace implements AutoCloseable {
             CompletableFuture<Optional<String>> running = CompletableFuture.supplyAsync(() -> execute(run, sql));
             while (!holders.isEmpty() && !running.isDone()) {
                 TimeUnit.MILLISECONDS.sleep(2);
-                if (waits(watch, pid, modes)) {
+                Locks locks = locks(watch, pid);
+                if (locks.waits()) {
+                    locks.modes().forEach((relation, mode) -> modes.merge(relation, mode, LockMode::strongest));
                     holders.pop().rollback();
                 }
             }
@@ -178,26 +186,27 @@ final class ServerTrace implements AutoCloseable {
         return text.toString();
     }
 
-    private static Map<Long, LockMode> held(Statement statement) throws SQLException {
-        Map<Long, LockMode> modes = new TreeMap<>();
-        waits(statement, backend(statement), modes);
-        return modes;
-    }
+    /**
+     * The locks of a backend.
+     *
+     * @param modes the strongest by oid of the relation
+     * @param waits whether it waits for one
+     */
+    private record Locks(Map<Long, LockMode> modes, boolean waits) {}
 
-    /** Adds the locks of a backend, and says whether it waits for one. */
-    private static boolean waits(Statement statement, int pid, Map<Long, LockMode> modes) throws SQLException {
+    private static Locks locks(Statement statement, int pid) throws SQLException {
+        Map<Long, LockMode> modes = new TreeMap<>();
         boolean waits = false;
         try (ResultSet rows =
-                statement.executeQuery("SELECT relation, mode, granted FROM pg_locks WHERE pid = " + pid)) {
+                statement.executeQuery("SELECT relation, locktype, mode, granted FROM pg_locks WHERE pid = " + pid)) {
             while (rows.next()) {
-                long relation = rows.getLong("relation");
-                if (relation != 0) {
-                    modes.merge(relation, MODES.get(rows.getString("mode")), LockMode::strongest);
+                if (rows.getString("locktype").equals("relation")) {
+                    modes.merge(rows.getLong("relation"), MODES.get(rows.getString("mode")), LockMode::strongest);
                 }
                 waits |= !rows.getBoolean("granted");
             }
         }
-        return waits;
+        return new Locks(modes, waits);
     }
 
     /** How often relations were read from end to end, and how many rows were found there, since the session began. */

@@ -56,9 +56,9 @@ record Trace(
                         .isPresent()));
     }
 
-    /** Tables that were read from end to end. */
-    Set<String> scans() {
-        return names(before.tables().filter(table -> scanned.containsKey(table.oid())));
+    /** Tables whose rows were read from end to end. */
+    Set<String> scansOfRows() {
+        return names(before.tables().filter(table -> scanned.getOrDefault(table.oid(), false)));
     }
 
     /** Tables that were read from end to end under a lock of SHARE or above. */

@@ -414,6 +414,12 @@ CREATE TYPE line3 AS (a point3, b point3, width int);
 CREATE TABLE t (p point3, l line3, q int);
 CREATE TABLE typed OF point3 (PRIMARY KEY (x));
 ALTER TYPE line3 DROP ATTRIBUTE width;
+ALTER TYPE line3 ADD ATTRIBUTE shade text, ADD ATTRIBUTE depth int;
+-- refused
+ALTER TYPE line3 ADD ATTRIBUTE shade text;
+ALTER TYPE line3 RENAME ATTRIBUTE shade TO tint;
+-- refused
+ALTER TYPE line3 RENAME ATTRIBUTE tint TO depth;
 CREATE TABLE r (id int);
 CREATE TABLE s (a r, b int);
 ALTER TABLE r RENAME TO r2;

@@ -41,6 +41,7 @@ public final class ColumnRules {
                 new AlterColumnTypeTimezone(),
                 new AlterColumnTypeUsingDefeatsFastPath(),
                 new SetNotNull(),
+                new SetNotNullBeforeBackfill(),
                 new SetNotNullDropsItsProof());
     }
 }

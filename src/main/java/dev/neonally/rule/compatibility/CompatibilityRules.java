@@ -34,6 +34,7 @@ public final class CompatibilityRules {
                 new ExpandAndContractTogether(),
                 new NewColumnRequiredAtOnce(),
                 new OnConflictArbiterRemoved(),
+                new RefusedStatement(),
                 new RenameColumn(),
                 new RenameConstraintOrIndex(),
                 new RenameEnumValue(),

@@ -30,7 +30,7 @@ final class UniqueOnExistingData extends StepRule {
     }
 
     @Override
-    protected boolean isToldBy(Finding other) {
+    protected boolean isToldBy(Finding own, Finding other) {
         return SHARPER.contains(other.rule());
     }
 

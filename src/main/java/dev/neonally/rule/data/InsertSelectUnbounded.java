@@ -44,7 +44,7 @@ final class InsertSelectUnbounded extends OperationRule<Insert> {
     }
 
     @Override
-    protected boolean isToldBy(Finding other) {
+    protected boolean isToldBy(Finding own, Finding other) {
         return other.rule().equals("ddl-and-dml-mixed");
     }
 

@@ -15,7 +15,7 @@ final class UnbatchedUpdate extends RowChangeRule {
     }
 
     @Override
-    protected boolean isToldBy(Finding other) {
+    protected boolean isToldBy(Finding own, Finding other) {
         return other.rule().equals("ddl-and-dml-mixed") || other.rule().equals("backfill-with-add-column");
     }
 

@@ -13,7 +13,6 @@ import dev.neonally.rule.OperationRule;
 import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Drop;
-import dev.neonally.sql.operation.Identifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +25,7 @@ final class DropIndexInUse extends OperationRule<Drop> {
     @Override
     protected void check(Drop drop, Step step, Judgement judgement) {
         for (DroppedIndex dropped : DroppedIndex.of(drop, step, judgement)) {
-            Optional<TableConstraint> constraint = dropped.constraint();
-            if (constraint.isPresent()) {
-                refuse(dropped, constraint.get());
-            } else if (dropped.isLive()) {
+            if (dropped.isLive()) {
                 Optional<ForeignKey> key = dropped.index().flatMap(index -> unserved(index, step, judgement));
                 if (key.isPresent()) {
                     report(dropped, risk(), keyLookups(key.get(), dropped, step));
@@ -43,21 +39,6 @@ final class DropIndexInUse extends OperationRule<Drop> {
                                     + " of the commit");
                 }
             }
-        }
-    }
-
-    private void refuse(DroppedIndex dropped, TableConstraint constraint) {
-        if (!dropped.step().isConditional()) {
-            dropped.judgement()
-                    .report(
-                            this,
-                            Risk.HIGH,
-                            dropped.step(),
-                            dropped.subject(),
-                            "DROP INDEX " + dropped.name() + " fails with 2BP01, for the constraint "
-                                    + constraint.name() + " of " + dropped.tableDisplay() + " requires it",
-                            "ALTER TABLE " + dropped.subject().sql() + " DROP CONSTRAINT "
-                                    + Identifier.quote(constraint.name()) + ";");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.neonally.rule.index;
 import dev.neonally.catalog.Index;
 import dev.neonally.catalog.Relation;
 import dev.neonally.catalog.Relation.Kind;
-import dev.neonally.catalog.TableConstraint;
 import dev.neonally.effect.Step;
 import dev.neonally.rule.Judgement;
 import dev.neonally.sql.operation.Drop;
@@ -31,20 +30,12 @@ record DroppedIndex(Drop drop, QualifiedName name, Step step, Judgement judgemen
         return index().flatMap(i -> step.before().relation(i.table()));
     }
 
-    /** The constraint that the index belongs to, so that it cannot be dropped. */
-    Optional<TableConstraint> constraint() {
-        return index().filter(i -> i.constraint().isPresent())
-                .flatMap(i -> step.before().constraintsOf(i.table()).stream()
-                        .filter(c -> c.id() == i.constraint().getAsInt())
-                        .findFirst());
-    }
-
     /**
-     * Whether it can be dropped while queries are using the table; an index that nobody knows and that may be absent is
-     * taken as absent.
+     * Whether it goes while queries may be using the table. The index of a constraint cannot go alone; one that nobody
+     * knows and that may be absent is taken as absent.
      */
     boolean isLive() {
-        return constraint().isEmpty()
+        return index().filter(i -> i.constraint().isPresent()).isEmpty()
                 && table().map(t -> !judgement.isHarmless(t)).orElse(!drop.ifExists());
     }
 

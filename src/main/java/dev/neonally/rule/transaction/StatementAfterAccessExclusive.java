@@ -31,7 +31,7 @@ final class StatementAfterAccessExclusive extends MigrationRule {
 
     /** What is dangerous by itself has to go anyway. */
     @Override
-    protected boolean isToldBy(Finding other) {
+    protected boolean isToldBy(Finding own, Finding other) {
         return other.risk().atLeast(Risk.HIGH);
     }
 
