@@ -86,7 +86,7 @@ public final class Catalog {
      */
     public boolean obstructs(Operation operation) {
         try {
-            new Changes(new Draft(this)).apply(operation);
+            new Changes(new Draft(this, false)).apply(operation);
             return false;
         } catch (Refused refused) {
             return refused.isInTheWay();

@@ -78,13 +78,15 @@ final class ConstraintChanges {
 
     private void addUnique(Relation table, Unique unique, boolean only) {
         IndexChanges indexes = new IndexChanges(draft);
+        if (unique.primary()) {
+            displacePrimaryKey(table);
+        }
         if (unique.usingIndex().isPresent()) {
             Refused.when(table.kind() == Kind.PARTITIONED_TABLE, "not supported on partitioned tables");
             indexes.useIndex(table, unique, unique.usingIndex().get());
             return;
         }
         Refused.when(!newTable && unique.notValid(), "UNIQUE constraints cannot be marked NOT VALID");
-        Refused.whenInTheWay(unique.primary() && hasPrimaryKey(table), "multiple primary keys are not allowed");
         Refused.when(
                 unique.columns().stream()
                         .anyMatch(column -> table.column(column).isEmpty()),
@@ -101,8 +103,13 @@ final class ConstraintChanges {
         Refused.when(columns.stream().anyMatch(column -> table.column(column).isEmpty()), "column does not exist");
     }
 
-    private boolean hasPrimaryKey(Relation table) {
-        return draft.now().indexesOf(table.id()).stream().anyMatch(Index::primary);
+    /** A primary key of an earlier migration that another one follows was dropped where the history does not show it. */
+    private void displacePrimaryKey(Relation table) {
+        draft.now().indexesOf(table.id()).stream().filter(Index::primary).forEach(key -> {
+            Refused.whenInTheWay(
+                    !draft.displaces || key.origin() == draft.migration, "multiple primary keys are not allowed");
+            new KeyRemoval(draft, true).remove(key);
+        });
     }
 
     private void addExclude(Relation table, Exclude exclude, boolean only) {

@@ -51,12 +51,22 @@ final class Draft {
             Store.of(Signature::of, List.of(Lookups.ROUTINE_NAME, Lookups.ROUTINE_SCHEMA, Lookups.ROUTINE_TYPE));
     Store<QualifiedName, UserType> types = Store.of(UserType::name, List.of(Lookups.TYPE_SCHEMA, Lookups.TYPE_USES));
 
+    /** Whether what an earlier migration made gives way where the operation proves that it is gone. */
+    final boolean displaces;
+
     private Catalog now;
 
     /** A fresh database. */
-    Draft() {}
+    Draft() {
+        displaces = true;
+    }
 
     Draft(Catalog catalog) {
+        this(catalog, true);
+    }
+
+    Draft(Catalog catalog, boolean displaces) {
+        this.displaces = displaces;
         migration = catalog.migration;
         lastId = catalog.lastId;
         searchPath = catalog.searchPath;

@@ -4,7 +4,9 @@ import dev.neonally.catalog.Relation.Kind;
 import dev.neonally.sql.operation.Drop;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.QualifiedName;
+import dev.neonally.sql.operation.RoutineOperation.Argument;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** DROP. A name that the history does not know is passed over: it may be older. */
@@ -48,10 +50,22 @@ final class DropChanges {
         operation.names().forEach(name -> draft.now().type(name).ifPresent(removal::remove));
     }
 
-    /** The statement's arguments are not known, so that all routines of the name go. */
     private void routines(Drop operation) {
         RoutineRemoval removal = new RoutineRemoval(draft);
-        operation.names().forEach(name -> removal.remove(draft.now().routines(name), operation.cascade()));
+        for (int i = 0; i < operation.names().size(); i++) {
+            Optional<List<Argument>> arguments = operation.arguments().get(i);
+            List<Routine> meant = draft.now().routines(operation.names().get(i)).stream()
+                    .filter(routine -> arguments.isEmpty() || takes(routine, arguments.get()))
+                    .toList();
+            removal.remove(meant, operation.cascade());
+        }
+    }
+
+    private boolean takes(Routine routine, List<Argument> arguments) {
+        List<Argument> resolved = arguments.stream()
+                .map(argument -> argument.typed(draft.now().resolved(argument.type())))
+                .toList();
+        return Signature.of(routine).equals(new Signature(routine.name(), Signature.inputs(resolved)));
     }
 
     private void schemas(Drop operation) {

@@ -22,13 +22,21 @@ final class PolicyChanges {
             draft.put(
                     new Policy(create.name(), table.id(), create.permissive(), create.expressions(), draft.migration));
         } else if (operation instanceof AlterPolicy alter) {
-            Policy policy =
-                    find(table(alter.table()), alter.name()).orElseThrow(() -> new Refused("policy does not exist"));
-            if (!alter.expressions().isEmpty()) {
-                draft.put(new Policy(
-                        policy.name(), policy.table(), policy.permissive(), alter.expressions(), policy.origin()));
-            }
+            alter(alter);
         }
+    }
+
+    private void alter(AlterPolicy alter) {
+        Relation table = table(alter.table());
+        Policy policy = find(table, alter.name()).orElseThrow(() -> new Refused("policy does not exist"));
+        alter.newName().ifPresent(name -> Refused.whenInTheWay(find(table, name).isPresent(), "policy already exists"));
+        draft.remove(policy);
+        draft.put(new Policy(
+                alter.newName().orElse(policy.name()),
+                policy.table(),
+                policy.permissive(),
+                alter.expressions().isEmpty() ? policy.expressions() : alter.expressions(),
+                policy.origin()));
     }
 
     void drop(QualifiedName table, String name, boolean ifExists) {

@@ -8,11 +8,12 @@ import java.util.List;
 record Signature(QualifiedName name, List<QualifiedName> arguments) {
 
     static Signature of(Routine routine) {
-        List<QualifiedName> inputs = routine.definition().arguments().stream()
-                .filter(Argument::isInput)
-                .map(Signature::type)
-                .toList();
-        return new Signature(routine.name(), inputs);
+        return new Signature(routine.name(), inputs(routine.definition().arguments()));
+    }
+
+    /** The types of those arguments that a call passes. */
+    static List<QualifiedName> inputs(List<Argument> arguments) {
+        return arguments.stream().filter(Argument::isInput).map(Signature::type).toList();
     }
 
     private static QualifiedName type(Argument argument) {

@@ -9,9 +9,14 @@ import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AddEnumValue;
+import dev.neonally.sql.operation.TypeOperation.AddEnumValue.Position;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
 import dev.neonally.sql.operation.TypeOperation.AttributeChange;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange.Add;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange.Drop;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange.Rename;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange.Retype;
 import dev.neonally.sql.operation.TypeOperation.CreateComposite;
 import dev.neonally.sql.operation.TypeOperation.CreateDomain;
 import dev.neonally.sql.operation.TypeOperation.CreateEnum;
@@ -103,8 +108,14 @@ final class TypeChanges {
             return;
         }
         List<String> labels = new ArrayList<>(type.labels());
-        labels.add(add.label());
+        labels.add(add.position().map(position -> place(type, position)).orElse(labels.size()), add.label());
         draft.put(new EnumType(type.name(), List.copyOf(labels), type.origin()));
+    }
+
+    private static int place(EnumType type, Position position) {
+        int neighbor = type.labels().indexOf(position.neighbor());
+        Refused.when(neighbor < 0, "is not an existing enum label");
+        return position.after() ? neighbor + 1 : neighbor;
     }
 
     private void renameValue(EnumType type, RenameEnumValue rename) {
@@ -116,14 +127,30 @@ final class TypeChanges {
         draft.put(new EnumType(type.name(), labels, type.origin()));
     }
 
-    /** Only a dropped attribute is known well enough: the others come without their types and new names. */
     private void alter(CompositeType type, AlterComposite alter) {
-        if (alter.change() == AttributeChange.DROP) {
-            List<ColumnDefinition> rest = type.attributes().stream()
-                    .filter(attribute -> !attribute.name().equals(alter.attribute()))
-                    .toList();
-            draft.put(new CompositeType(type.name(), rest, type.origin()));
+        List<ColumnDefinition> attributes = new ArrayList<>(type.attributes());
+        alter.changes().forEach(change -> change(attributes, change));
+        draft.put(new CompositeType(type.name(), List.copyOf(attributes), type.origin()));
+    }
+
+    private void change(List<ColumnDefinition> attributes, AttributeChange change) {
+        if (change instanceof Add add) {
+            Refused.whenInTheWay(has(attributes, add.attribute().name()), "attribute already exists");
+            attributes.addAll(resolved(List.of(add.attribute())));
+        } else if (change instanceof Drop drop) {
+            attributes.removeIf(attribute -> attribute.name().equals(drop.attribute()));
+        } else if (change instanceof Retype retype) {
+            ColumnDefinition changed = resolved(List.of(retype.attribute())).get(0);
+            attributes.replaceAll(attribute -> attribute.name().equals(changed.name()) ? changed : attribute);
+        } else if (change instanceof Rename rename) {
+            Refused.whenInTheWay(has(attributes, rename.to()), "attribute already exists");
+            attributes.replaceAll(
+                    attribute -> attribute.name().equals(rename.from()) ? named(attribute, rename.to()) : attribute);
         }
+    }
+
+    private static boolean has(List<ColumnDefinition> attributes, String name) {
+        return attributes.stream().anyMatch(attribute -> attribute.name().equals(name));
     }
 
     private UserType existing(QualifiedName name) {
@@ -180,8 +207,16 @@ final class TypeChanges {
     }
 
     private static ColumnDefinition typed(ColumnDefinition attribute, TypeName type) {
+        return with(attribute, attribute.name(), type);
+    }
+
+    private static ColumnDefinition named(ColumnDefinition attribute, String name) {
+        return with(attribute, name, attribute.type());
+    }
+
+    private static ColumnDefinition with(ColumnDefinition attribute, String name, TypeName type) {
         return new ColumnDefinition(
-                attribute.name(),
+                name,
                 type,
                 attribute.collation(),
                 attribute.notNull(),

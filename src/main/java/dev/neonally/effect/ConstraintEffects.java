@@ -97,6 +97,8 @@ final class ConstraintEffects {
         List<String> columns = adopted.map(Index::leadingColumns).orElse(unique.columns());
         if (unique.primary() && columns.stream().anyMatch(this::isNotNullUnproven)) {
             effect.fail("55000", "a NOT NULL constraint of its columns is NOT VALID");
+        } else if (unique.primary() && columns.stream().anyMatch(this::dropsNotNull)) {
+            effect.fail("42P16", "the statement drops a NOT NULL constraint of its columns");
         }
         if (unique.primary() && columns.stream().anyMatch(c -> !isNotNull(c))) {
             lockBelow();
@@ -117,6 +119,14 @@ final class ConstraintEffects {
 
     private boolean isNotNull(String column) {
         return table.column(column).filter(Column::notNull).isPresent();
+    }
+
+    private boolean dropsNotNull(String column) {
+        return altered.statement().actions().stream()
+                .filter(DropConstraint.class::isInstance)
+                .flatMap(drop -> catalog.constraint(table.id(), ((DropConstraint) drop).name()).stream())
+                .anyMatch(dropped -> dropped.definition() instanceof NotNull notNull
+                        && notNull.column().equals(column));
     }
 
     /** Whether a NOT NULL constraint of the column is NOT VALID (18). */

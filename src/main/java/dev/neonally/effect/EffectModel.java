@@ -11,7 +11,6 @@ import dev.neonally.sql.operation.MaintenanceOperation;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.Other;
 import dev.neonally.sql.operation.PolicyOperation;
-import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.SchemaOperation;
@@ -81,8 +80,6 @@ public final class EffectModel {
             effects.of(schema);
         } else if (operation instanceof SessionOperation change) {
             effects.of(change);
-        } else if (operation instanceof Rename rename) {
-            effects.of(rename);
         } else if (operation instanceof CreateRoutine routine) {
             effects.of(routine);
         } else if (operation instanceof Other other) {

@@ -15,13 +15,11 @@ import dev.neonally.sql.operation.AccessOperation.Revoke;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.Expression;
-import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.Other;
 import dev.neonally.sql.operation.PolicyOperation;
 import dev.neonally.sql.operation.PolicyOperation.AlterPolicy;
 import dev.neonally.sql.operation.PolicyOperation.CreatePolicy;
 import dev.neonally.sql.operation.QualifiedName;
-import dev.neonally.sql.operation.Rename;
 import dev.neonally.sql.operation.ReplicationOperation;
 import dev.neonally.sql.operation.ReplicationOperation.AlterPublication;
 import dev.neonally.sql.operation.ReplicationOperation.CreatePublication;
@@ -50,7 +48,6 @@ import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
-import dev.neonally.sql.operation.TypeOperation.AttributeChange;
 import dev.neonally.sql.operation.TypeOperation.DomainAction;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.AddCheck;
 import dev.neonally.sql.operation.TypeOperation.DomainAction.SetNotNull;
@@ -123,16 +120,6 @@ final class ObjectEffects {
         expressions.forEach(new DataEffects(effect)::expression);
     }
 
-    /** The statement names the table, the operation does not. */
-    void of(Rename operation) {
-        if (operation.kind() == ObjectKind.POLICY) {
-            catalog.relations().stream()
-                    .filter(r -> catalog.policiesOf(r.id()).stream()
-                            .anyMatch(p -> p.name().equals(operation.name().name())))
-                    .forEach(r -> effect.lock(r, LockMode.ACCESS_EXCLUSIVE));
-        }
-    }
-
     void of(TypeOperation operation) {
         if (operation instanceof AlterComposite alter) {
             composite(alter);
@@ -156,13 +143,13 @@ final class ObjectEffects {
                 effect.fail("2BP01", "\"" + typed.name().name() + "\" is a table of the type");
             }
             effect.lockTree(typed, LockMode.ACCESS_EXCLUSIVE);
-            if (alter.change() == AttributeChange.TYPE) {
+            if (alter.retypes()) {
                 effect.tree(typed).forEach(effect::rewrite);
             }
         }
         boolean stored =
                 !catalog.tablesUsing(new TypeName(alter.name(), List.of(), 0)).isEmpty();
-        if (alter.change() == AttributeChange.TYPE && stored) {
+        if (alter.retypes() && stored) {
             effect.fail("0A000", "a column has the type");
         }
     }

@@ -36,8 +36,6 @@ final class JSqlObjects {
             "index", ObjectKind.INDEX,
             "sequence", ObjectKind.SEQUENCE,
             "schema", ObjectKind.SCHEMA,
-            "function", ObjectKind.FUNCTION,
-            "procedure", ObjectKind.PROCEDURE,
             "extension", ObjectKind.EXTENSION,
             "trigger", ObjectKind.TRIGGER);
 
@@ -97,6 +95,7 @@ final class JSqlObjects {
         return new Drop(
                 tree.isMaterialized() ? ObjectKind.MATERIALIZED_VIEW : kind,
                 JSqlNames.relations(tree.getNames()),
+                List.of(),
                 table,
                 tree.isIfExists(),
                 DropBehavior.of(words) == DropBehavior.CASCADE,
@@ -160,10 +159,11 @@ final class JSqlObjects {
 
     Operation alterType(AlterType tree) {
         QualifiedName name = JSqlNames.qualified(tree.getName());
+        IncompleteTree.ifAny(tree.getPosition());
         return switch (tree.getAction()) {
             case ADD_VALUE ->
                 new TypeOperation.AddEnumValue(
-                        name, fragments.string(tree.getValue()), tree.isIfNotExists(), tree.getPosition() != null);
+                        name, fragments.string(tree.getValue()), tree.isIfNotExists(), Optional.empty());
             case RENAME_VALUE ->
                 new TypeOperation.RenameEnumValue(
                         name, fragments.string(tree.getValue()), fragments.string(tree.getNewValue()));

@@ -35,7 +35,7 @@ final class JSqlTables {
     Operation create(CreateTable tree) {
         IncompleteTree.ifAny(
                 tree.isOrReplace(),
-                tree.getSelect() == null ? tree.getColumns() : null,
+                tree.getColumns(),
                 tree.getTrailingLikeTable(),
                 tree.getRowMovement(),
                 tree.getSpannerInterleaveIn(),

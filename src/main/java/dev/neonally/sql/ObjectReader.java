@@ -9,6 +9,7 @@ import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.Other;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.Rename;
+import dev.neonally.sql.operation.RoutineOperation.Argument;
 import dev.neonally.sql.operation.SchemaOperation.AlterExtension;
 import dev.neonally.sql.operation.SchemaOperation.Comment;
 import dev.neonally.sql.operation.SchemaOperation.CreateClusterObject;
@@ -46,10 +47,12 @@ final class ObjectReader {
     };
 
     private final ExpressionReader expressions;
+    private final ArgumentReader arguments;
     private final TypeReader types = new TypeReader();
 
     ObjectReader(ExpressionReader expressions) {
         this.expressions = expressions;
+        this.arguments = new ArgumentReader(expressions);
     }
 
     /** DROP, its first word passed. */
@@ -65,7 +68,14 @@ final class ObjectReader {
         }
         boolean concurrently = type.kind() == ObjectKind.INDEX && tokens.accept("concurrently");
         boolean ifExists = tokens.acceptIfExists();
-        List<QualifiedName> names = tokens.listOf(() -> object(tokens, type));
+        List<Optional<List<Argument>>> arguments = new ArrayList<>();
+        List<QualifiedName> names = tokens.listOf(() -> {
+            QualifiedName name = isDroppedByArguments(type) ? tokens.functionName() : object(tokens, type);
+            if (isDroppedByArguments(type)) {
+                arguments.add(tokens.at("(") ? Optional.of(this.arguments.read(tokens)) : Optional.empty());
+            }
+            return name;
+        });
         Optional<QualifiedName> table = Optional.empty();
         if (type.isPartOfTable()) {
             tokens.expect("on");
@@ -77,7 +87,12 @@ final class ObjectReader {
                 tokens.skipParentheses();
             }
         }
-        return new Drop(type.kind(), names, table, ifExists, tokens.acceptCascade(), concurrently);
+        return new Drop(
+                type.kind(), names, List.copyOf(arguments), table, ifExists, tokens.acceptCascade(), concurrently);
+    }
+
+    private static boolean isDroppedByArguments(ObjectType type) {
+        return type.isRoutine() && type.kind() != ObjectKind.AGGREGATE;
     }
 
     private QualifiedName object(Cursor tokens, ObjectType type) {
@@ -97,7 +112,7 @@ final class ObjectReader {
     private Drop dropOther(Cursor tokens, ObjectType type) {
         boolean ifExists = tokens.acceptIfExists();
         List<QualifiedName> names = tokens.listOf(() -> otherObject(tokens, type));
-        return new Drop(ObjectKind.OTHER, names, Optional.empty(), ifExists, tokens.acceptCascade(), false);
+        return new Drop(ObjectKind.OTHER, names, List.of(), Optional.empty(), ifExists, tokens.acceptCascade(), false);
     }
 
     /** What names an object of a type that no other part of the program knows; the name is empty where it has none. */

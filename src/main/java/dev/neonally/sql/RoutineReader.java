@@ -28,6 +28,7 @@ final class RoutineReader {
     private final ObjectReader objects;
     private final SessionReader session;
     private final RoutineBodyReader bodies;
+    private final ArgumentReader arguments;
     private final TypeReader types = new TypeReader();
 
     RoutineReader(
@@ -36,6 +37,7 @@ final class RoutineReader {
         this.objects = objects;
         this.session = session;
         this.bodies = new RoutineBodyReader(statements);
+        this.arguments = new ArgumentReader(expressions);
     }
 
     /** The clauses of CREATE FUNCTION as they come. */
@@ -52,8 +54,7 @@ final class RoutineReader {
     /** Reads what follows CREATE FUNCTION or CREATE PROCEDURE. */
     CreateRoutine create(Cursor tokens, boolean orReplace, boolean procedure) {
         QualifiedName name = tokens.functionName();
-        List<Argument> arguments =
-                tokens.inParentheses(() -> tokens.at(")") ? List.of() : tokens.listOf(() -> argument(tokens)));
+        List<Argument> arguments = this.arguments.read(tokens);
         Optional<Returns> returns = tokens.accept("returns") ? Optional.of(returns(tokens)) : Optional.empty();
         Options options = new Options();
         while (option(tokens, options)) {
@@ -75,45 +76,6 @@ final class RoutineReader {
                 options.securityDefiner,
                 Collections.unmodifiableMap(options.settings),
                 body);
-    }
-
-    private Argument argument(Cursor tokens) {
-        String mode = mode(tokens).orElse("");
-        Optional<String> name = Optional.empty();
-        if (!atBareType(tokens)) {
-            name = Optional.of(tokens.label());
-            if (mode.isEmpty()) {
-                mode = mode(tokens).orElse("");
-            }
-        }
-        TypeName type = types.read(tokens);
-        boolean optional = tokens.acceptAny("default", "=", ":=");
-        if (optional) {
-            expressions.read(tokens);
-        }
-        return new Argument(name, type, mode.isEmpty() ? "in" : mode, optional);
-    }
-
-    private static Optional<String> mode(Cursor tokens) {
-        if (tokens.accept("in", "out")) {
-            return Optional.of("inout");
-        }
-        return tokens.atAny("in", "out", "inout", "variadic")
-                ? Optional.of(tokens.next().value())
-                : Optional.empty();
-    }
-
-    /** Whether a type comes next with nothing but the end of the argument behind it. */
-    private boolean atBareType(Cursor tokens) {
-        int start = tokens.position();
-        try {
-            types.read(tokens);
-            return tokens.atAny(",", ")", "default", "=", ":=");
-        } catch (SyntaxException noType) {
-            return false;
-        } finally {
-            tokens.moveTo(start);
-        }
     }
 
     private Returns returns(Cursor tokens) {

@@ -118,7 +118,7 @@ final class TableReader {
 
     private void elements(Cursor tokens, Table table) {
         if (namesOnly(tokens)) {
-            tokens.identifiersInParentheses();
+            typelessElements(tokens, table);
             return;
         }
         tokens.expect("(");

@@ -235,8 +235,8 @@ final class TriggerReader {
         tokens.expect("on");
         QualifiedName table = tokens.qualifiedName();
         if (tokens.accept("rename", "to")) {
-            return new Rename(ObjectKind.POLICY, QualifiedName.of(name), tokens.identifier());
+            return new AlterPolicy(name, table, Optional.of(tokens.identifier()), List.of());
         }
-        return new AlterPolicy(name, table, conditions(tokens));
+        return new AlterPolicy(name, table, Optional.empty(), conditions(tokens));
     }
 }

@@ -10,6 +10,7 @@ import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation;
 import dev.neonally.sql.operation.TypeOperation.AddEnumValue;
+import dev.neonally.sql.operation.TypeOperation.AddEnumValue.Position;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AlterDomain;
 import dev.neonally.sql.operation.TypeOperation.AttributeChange;
@@ -66,7 +67,11 @@ final class TypeDefinitionReader {
     }
 
     private ColumnDefinition attribute(Cursor tokens) {
-        String name = tokens.identifier();
+        return attribute(tokens, tokens.identifier());
+    }
+
+    /** An attribute, its name passed. */
+    private ColumnDefinition attribute(Cursor tokens, String name) {
         TypeName type = types.read(tokens);
         return new ColumnDefinition(
                 name, type, collation(tokens), false, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
@@ -94,64 +99,49 @@ final class TypeDefinitionReader {
         if (tokens.accept("rename", "attribute")) {
             String attribute = tokens.identifier();
             tokens.expect("to");
-            tokens.identifier();
-            return new AlterComposite(name, attribute, AttributeChange.RENAME, tokens.acceptCascade());
+            AttributeChange rename = new AttributeChange.Rename(attribute, tokens.identifier());
+            return new AlterComposite(name, List.of(rename), tokens.acceptCascade());
         }
         if (tokens.accept("set")) {
             options.parameters(tokens);
             return new Other("ALTER TYPE");
         }
-        List<AlterComposite> changes = tokens.listOf(() -> attributeChange(tokens, name));
-        return strongest(changes);
+        return alterComposite(tokens, name);
     }
 
     private static AddEnumValue addValue(Cursor tokens, QualifiedName name) {
         boolean ifNotExists = tokens.acceptIfNotExists();
         String label = tokens.string();
-        boolean positioned = tokens.acceptAny("before", "after");
-        if (positioned) {
-            tokens.string();
-        }
-        return new AddEnumValue(name, label, ifNotExists, positioned);
+        Optional<Position> position = tokens.acceptAny("before", "after")
+                ? Optional.of(new Position(tokens.previous().is("after"), tokens.string()))
+                : Optional.empty();
+        return new AddEnumValue(name, label, ifNotExists, position);
     }
 
-    private AlterComposite attributeChange(Cursor tokens, QualifiedName name) {
+    private AlterComposite alterComposite(Cursor tokens, QualifiedName name) {
+        List<AttributeChange> changes = new ArrayList<>();
+        boolean cascade = false;
+        do {
+            changes.add(attributeChange(tokens));
+            cascade |= tokens.acceptCascade();
+        } while (tokens.accept(","));
+        return new AlterComposite(name, List.copyOf(changes), cascade);
+    }
+
+    private AttributeChange attributeChange(Cursor tokens) {
         if (tokens.accept("add", "attribute")) {
-            String attribute = attribute(tokens).name();
-            return new AlterComposite(name, attribute, AttributeChange.ADD, tokens.acceptCascade());
+            return new AttributeChange.Add(attribute(tokens));
         }
         if (tokens.accept("drop", "attribute")) {
             tokens.acceptIfExists();
-            return new AlterComposite(name, tokens.identifier(), AttributeChange.DROP, tokens.acceptCascade());
+            return new AttributeChange.Drop(tokens.identifier());
         }
         tokens.expect("alter", "attribute");
         String attribute = tokens.identifier();
         if (!tokens.accept("set", "data", "type")) {
             tokens.expect("type");
         }
-        types.read(tokens);
-        collation(tokens);
-        return new AlterComposite(name, attribute, AttributeChange.TYPE, tokens.acceptCascade());
-    }
-
-    /** Of several changes the one that does most stands for all: one that cascades, then a new type, then a drop. */
-    private static AlterComposite strongest(List<AlterComposite> changes) {
-        AlterComposite strongest = changes.get(0);
-        for (AlterComposite change : changes) {
-            if (weight(change) > weight(strongest)) {
-                strongest = change;
-            }
-        }
-        return strongest;
-    }
-
-    private static int weight(AlterComposite change) {
-        int own = switch (change.change()) {
-            case TYPE -> 2;
-            case DROP -> 1;
-            case ADD, RENAME -> 0;
-        };
-        return change.cascade() ? own + AttributeChange.values().length : own;
+        return new AttributeChange.Retype(attribute(tokens, attribute));
     }
 
     /** Reads what follows CREATE DOMAIN. */

@@ -41,7 +41,8 @@ final class CatalogSchema {
         for (Routine routine : catalog.routines()) {
             String volatility =
                     routine.definition().volatility().name().substring(0, 1).toLowerCase(Locale.ROOT);
-            lines.add("routine %s %s".formatted(routine.name(), volatility));
+            lines.add("routine %s %s arguments %s"
+                    .formatted(routine.name(), routine.inputs().size(), volatility));
         }
         for (Publication publication : catalog.publications()) {
             lines.add("publication "
@@ -169,7 +170,7 @@ final class CatalogSchema {
 
     private void type(UserType type) {
         if (type instanceof EnumType enumType) {
-            String labels = enumType.labels().stream().sorted().collect(Collectors.joining(","));
+            String labels = String.join(",", enumType.labels());
             lines.add("type %s e %s".formatted(type.name(), labels));
         } else if (type instanceof CompositeType composite) {
             String attributes =

@@ -141,7 +141,7 @@ final class ServerSchema {
     private static final String TYPES = """
             SELECT format('type %s.%s %s%s', SCHEMA, t.typname, t.typtype,
                 coalesce(
-                    (SELECT ' ' || string_agg(e.enumlabel, ',' ORDER BY e.enumlabel)
+                    (SELECT ' ' || string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder)
                      FROM pg_enum e WHERE e.enumtypid = t.oid),
                     (SELECT ' ' || string_agg(a.attname, ',' ORDER BY a.attnum)
                      FROM pg_attribute a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped),
@@ -156,7 +156,7 @@ final class ServerSchema {
             """;
 
     private static final String ROUTINES = """
-            SELECT format('routine %s.%s %s', SCHEMA, p.proname, p.provolatile)
+            SELECT format('routine %s.%s %s arguments %s', SCHEMA, p.proname, p.pronargs, p.provolatile)
             FROM pg_proc p
             JOIN pg_namespace n ON n.oid = p.pronamespace
             WHERE USER_SCHEMA AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype IN ('e', 'i'))

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EachPostgres
 class RefusalsOnServerTest {
 
-    private static final Pattern TOLD = Pattern.compile("\\bfails with (\\w{5})\\b");
+    private static final Pattern TOLD = Pattern.compile("\\b(?:fails|refuses this statement) with (\\w{5})\\b");
 
     @Parameter
     private PostgresServer server;

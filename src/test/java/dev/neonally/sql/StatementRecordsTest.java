@@ -45,9 +45,9 @@ class StatementRecordsTest {
             quoteCharacter = '`',
             value = {
                 "alter table if exists only s.\"T\" drop c cascade --> AlterTable[target=table, name=s.T, ifExists=true, only=true, actions=[DropColumn[column=c, ifExists=false, cascade=true]]]",
-                "drop index concurrently if exists a, s.b --> Drop[kind=index, names=[a, s.b], table=Optional.empty, ifExists=true, cascade=false, concurrently=true]",
-                "drop trigger x on s.t cascade --> Drop[kind=trigger, names=[x], table=Optional[s.t], ifExists=false, cascade=true, concurrently=false]",
-                "drop function f(int), s.g --> Drop[kind=function, names=[f, s.g], table=Optional.empty, ifExists=false, cascade=false, concurrently=false]",
+                "drop index concurrently if exists a, s.b --> Drop[kind=index, names=[a, s.b], arguments=[], table=Optional.empty, ifExists=true, cascade=false, concurrently=true]",
+                "drop trigger x on s.t cascade --> Drop[kind=trigger, names=[x], arguments=[], table=Optional[s.t], ifExists=false, cascade=true, concurrently=false]",
+                "drop function f(int), s.g --> Drop[kind=function, names=[f, s.g], arguments=[Optional[[Argument[name=Optional.empty, type=int4, mode=in, optional=false]]], Optional.empty], table=Optional.empty, ifExists=false, cascade=false, concurrently=false]",
                 "alter table t alter c drop identity if exists --> DropIdentity[column=c, ifExists=true]",
                 "alter table t detach partition s.p concurrently --> DetachPartition[partition=s.p, mode=CONCURRENTLY]",
                 "alter table t replica identity using index i --> SetReplicaIdentity[identity=INDEX, index=Optional[i]]",
@@ -92,7 +92,7 @@ class StatementRecordsTest {
                 "create subscription s connection 'postgresql://u:p@h/db' publication p with (connect = false) --> CreateSubscription[name=s, connects=false, password=true]",
                 "create publication p for table a, tables in schema s with (publish = 'insert') --> CreatePublication[name=p, allTables=false, tables=[a], schemas=[s], publish=Optional[insert]]",
                 "alter publication p add table only a, b (c) where (d) --> AlterPublication[name=p, change=ADD, tables=[a, b]]",
-                "alter type s.e add value if not exists 'x' after 'y' --> AddEnumValue[name=s.e, label=x, ifNotExists=true, positioned=true]",
+                "alter type s.e add value if not exists 'x' after 'y' --> AddEnumValue[name=s.e, label=x, ifNotExists=true, position=Optional[Position[after=true, neighbor=y]]]",
                 "comment on column db.s.t.c is 'x' --> Comment[kind=column, name=s.t]",
                 "comment on constraint c on t is 'x' --> Comment[kind=constraint, name=t]",
                 "alter function s.f(int) stable --> AlterRoutine[name=s.f, volatility=Optional[STABLE]]",
@@ -330,9 +330,12 @@ class StatementRecordsTest {
     }
 
     @Test
-    void takesTheStrongestOfSeveralAttributeChanges() {
-        assertThat(read("alter type y add attribute a int, alter attribute b type text cascade", AlterComposite.class))
-                .hasToString("AlterComposite[name=y, attribute=b, change=TYPE, cascade=true]");
+    void keepsEachOfSeveralAttributeChanges() {
+        AlterComposite alter =
+                read("alter type y add attribute a int, alter attribute b type text cascade", AlterComposite.class);
+        assertThat(alter.cascade()).isTrue();
+        assertThat(alter.retypes()).isTrue();
+        assertThat(alter.changes()).hasSize(2);
     }
 
     @Test

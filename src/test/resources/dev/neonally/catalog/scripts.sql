@@ -379,6 +379,9 @@ CREATE TYPE mood AS ENUM ('sad', 'ok');
 ALTER TYPE mood ADD VALUE 'happy';
 ALTER TYPE mood ADD VALUE IF NOT EXISTS 'happy';
 ALTER TYPE mood ADD VALUE 'angry' BEFORE 'ok';
+ALTER TYPE mood ADD VALUE 'calm' AFTER 'angry';
+-- refused
+ALTER TYPE mood ADD VALUE 'glum' AFTER 'nothing';
 ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';
 CREATE TABLE t (m mood, n mood[], o mood NOT NULL DEFAULT 'ok', p int);
 ALTER TYPE mood RENAME TO feeling;
@@ -411,6 +414,12 @@ CREATE TYPE line3 AS (a point3, b point3, width int);
 CREATE TABLE t (p point3, l line3, q int);
 CREATE TABLE typed OF point3 (PRIMARY KEY (x));
 ALTER TYPE line3 DROP ATTRIBUTE width;
+ALTER TYPE line3 ADD ATTRIBUTE shade text, ADD ATTRIBUTE depth int;
+-- refused
+ALTER TYPE line3 ADD ATTRIBUTE shade text;
+ALTER TYPE line3 RENAME ATTRIBUTE shade TO tint;
+-- refused
+ALTER TYPE line3 RENAME ATTRIBUTE tint TO depth;
 CREATE TABLE r (id int);
 CREATE TABLE s (a r, b int);
 ALTER TABLE r RENAME TO r2;
@@ -451,6 +460,10 @@ REFRESH MATERIALIZED VIEW m;
 CREATE VIEW v AS SELECT b FROM m;
 ALTER TABLE t RENAME COLUMN b TO bb;
 DROP MATERIALIZED VIEW m CASCADE;
+CREATE MATERIALIZED VIEW n (x, "Y") AS SELECT a, bb FROM t;
+CREATE MATERIALIZED VIEW o (x) AS SELECT * FROM t;
+CREATE INDEX ON n (x);
+CREATE VIEW w AS SELECT "Y" FROM n;
 
 -- # CREATE TABLE AS
 CREATE TABLE t (a int NOT NULL, b varchar(5) DEFAULT 'x', c serial);
@@ -461,6 +474,11 @@ CREATE TABLE IF NOT EXISTS t5 AS SELECT 1 AS one, 'x'::text AS two;
 CREATE TABLE t6 AS TABLE t;
 CREATE TABLE t7 AS SELECT p.a, q.b FROM t p JOIN t q ON p.a = q.a;
 CREATE TABLE t8 AS SELECT * FROM t p WHERE EXISTS (SELECT 1 FROM t1 WHERE t1.a = p.a);
+CREATE TABLE t9 (x, "Y") AS SELECT a, b FROM t;
+CREATE TABLE t10 (x) AS SELECT * FROM t WITH NO DATA;
+CREATE TABLE t11 (x) AS VALUES (1);
+CREATE INDEX ON t10 (x, b);
+ALTER TABLE t9 DROP COLUMN "Y";
 
 -- # LIKE
 CREATE TABLE s (
@@ -730,8 +748,11 @@ CREATE POLICY p ON t USING (a > 0);
 CREATE POLICY q ON t FOR INSERT WITH CHECK (a > 0);
 ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER POLICY p ON t USING (a > 1);
+-- refused
+ALTER POLICY p ON t RENAME TO q;
 DROP POLICY q ON t;
 DROP POLICY IF EXISTS q ON t;
+ALTER POLICY p ON t RENAME TO q;
 CREATE TABLE u (a int);
 ALTER TABLE u ENABLE ROW LEVEL SECURITY;
 ALTER TABLE u DISABLE ROW LEVEL SECURITY;
@@ -790,3 +811,24 @@ SET LOCAL search_path = s;
 CREATE TABLE t (id int);
 COMMIT;
 CREATE TABLE t (id int, other int);
+
+-- # DROP of one of several routines
+CREATE TYPE mood AS ENUM ('ok');
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f(a bigint, b text DEFAULT 'x', OUT c int) LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(a int, b int, c mood) RETURNS int LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f(a int, b int, c int, d text[]) RETURNS int LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE p(a int, b int) LANGUAGE sql AS 'SELECT a';
+DROP FUNCTION IF EXISTS f(text);
+DROP FUNCTION f();
+-- refused
+DROP FUNCTION f(bigint), f(integer);
+DROP FUNCTION f(x integer);
+DROP FUNCTION f(int8, IN text, OUT integer), f(int, int, public.mood);
+-- refused
+DROP FUNCTION f(int, int, int, varchar[]);
+DROP FUNCTION f(int, int, int, text[]);
+DROP PROCEDURE p(integer, integer);
+DROP ROUTINE p;

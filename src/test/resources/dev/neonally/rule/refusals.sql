@@ -171,6 +171,19 @@ DROP SEQUENCE IF EXISTS s;
 DROP INDEX IF EXISTS i;
 DROP TYPE IF EXISTS e;
 
+-- case: the index of a constraint goes with its constraint only
+CREATE TABLE t (a integer PRIMARY KEY, b integer UNIQUE, c integer);
+CREATE UNIQUE INDEX adopted ON t (c);
+ALTER TABLE t ADD CONSTRAINT kept UNIQUE USING INDEX adopted;
+CREATE UNIQUE INDEX plain ON t (c, b);
+DROP INDEX t_pkey;
+DROP INDEX t_b_key CASCADE;
+DROP INDEX IF EXISTS kept;
+DROP INDEX IF EXISTS adopted;
+DROP INDEX plain;
+ALTER TABLE t DROP CONSTRAINT t_b_key;
+DROP INDEX IF EXISTS t_b_key;
+
 -- case: DROP behind a condition that does not hold
 CREATE VIEW v AS SELECT 1 AS x;
 DO $$ BEGIN IF 1 > 2 THEN DROP TABLE v; END IF; END $$;

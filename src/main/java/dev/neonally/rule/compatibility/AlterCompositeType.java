@@ -11,6 +11,9 @@ import dev.neonally.rule.Risk;
 import dev.neonally.sql.operation.TypeName;
 import dev.neonally.sql.operation.TypeOperation.AlterComposite;
 import dev.neonally.sql.operation.TypeOperation.AttributeChange;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange.Add;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange.Drop;
+import dev.neonally.sql.operation.TypeOperation.AttributeChange.Rename;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +33,7 @@ final class AlterCompositeType extends OperationRule<AlterComposite> {
             return;
         }
         String name = alter.name().sql();
-        boolean refused = alter.change() == AttributeChange.TYPE && !users.isEmpty();
+        boolean refused = alter.retypes() && !users.isEmpty();
         String hazard = refused
                 ? "fails with 0A000 while " + display(users, step.before()) + " has a column of the type " + name
                 : hazard(alter, name, users, step.before());
@@ -48,18 +51,25 @@ final class AlterCompositeType extends OperationRule<AlterComposite> {
             return "… CASCADE changes every table that was made OF " + name + ", under ACCESS EXCLUSIVE";
         }
         String used = "every value of " + name + " in " + display(users, catalog);
-        return switch (alter.change()) {
-            case ADD ->
-                "ADD ATTRIBUTE lengthens " + used + "; deployed code that writes one without " + alter.attribute()
-                        + " fails with 22P02 or 42846 from the moment of the commit";
-            case DROP ->
-                "DROP ATTRIBUTE takes " + alter.attribute() + " away from " + used
-                        + " for good; deployed code that names it, or writes a value with it, fails from the moment of the"
-                        + " commit";
-            default ->
-                "RENAME ATTRIBUTE: deployed code that reads " + alter.attribute() + " of " + used
-                        + " fails with 42703 from the moment of the commit";
-        };
+        return alter.changes().stream()
+                .map(change -> hazard(change, used))
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String hazard(AttributeChange change, String used) {
+        if (change instanceof Add add) {
+            return "ADD ATTRIBUTE lengthens " + used + "; deployed code that writes one without "
+                    + add.attribute().name() + " fails with 22P02 or 42846 from the moment of the commit";
+        }
+        if (change instanceof Drop drop) {
+            return "DROP ATTRIBUTE takes " + drop.attribute() + " away from " + used
+                    + " for good; deployed code that names it, or writes a value with it, fails from the moment of the"
+                    + " commit";
+        }
+        String renamed = change instanceof Rename rename ? rename.from() + " of " : "";
+        return "RENAME ATTRIBUTE: deployed code that reads " + renamed + used
+                + " fails with 42703 from the moment of the commit";
     }
 
     private static String display(List<Relation> users, Catalog catalog) {

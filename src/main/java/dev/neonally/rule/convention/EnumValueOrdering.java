@@ -15,7 +15,7 @@ final class EnumValueOrdering extends OperationRule<AddEnumValue> {
 
     @Override
     protected void check(AddEnumValue add, Step step, Judgement judgement) {
-        if (!add.positioned()) {
+        if (add.position().isEmpty()) {
             judgement.report(
                     this,
                     step.statement(),

@@ -30,9 +30,13 @@ record DroppedIndex(Drop drop, QualifiedName name, Step step, Judgement judgemen
         return index().flatMap(i -> step.before().relation(i.table()));
     }
 
-    /** Whether queries may be using the table; an index that nobody knows and that may be absent is taken as absent. */
+    /**
+     * Whether it goes while queries may be using the table. The index of a constraint cannot go alone; one that nobody
+     * knows and that may be absent is taken as absent.
+     */
     boolean isLive() {
-        return table().map(t -> !judgement.isHarmless(t)).orElse(!drop.ifExists());
+        return index().filter(i -> i.constraint().isPresent()).isEmpty()
+                && table().map(t -> !judgement.isHarmless(t)).orElse(!drop.ifExists());
     }
 
     boolean isOnPartitioned() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * CREATE TABLE, CREATE TABLE AS, SELECT INTO and CREATE FOREIGN TABLE.
  *
+ * @param columns its columns; without types in CREATE TABLE AS and CREATE TABLE OF
  * @param likes LIKE clauses
  * @param inherits INHERITS
  * @param partitionKey PARTITION BY

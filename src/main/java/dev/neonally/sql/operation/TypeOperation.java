@@ -18,22 +18,40 @@ public sealed interface TypeOperation extends Operation {
     /**
      * ALTER TYPE … ADD VALUE.
      *
-     * @param positioned BEFORE or AFTER is written
+     * @param position where among the others; empty for the end
      */
-    record AddEnumValue(QualifiedName name, String label, boolean ifNotExists, boolean positioned)
-            implements TypeOperation {}
+    record AddEnumValue(QualifiedName name, String label, boolean ifNotExists, Optional<Position> position)
+            implements TypeOperation {
+
+        /** BEFORE or AFTER a label that is there. */
+        public record Position(boolean after, String neighbor) {}
+    }
 
     record RenameEnumValue(QualifiedName name, String from, String to) implements TypeOperation {}
 
-    /** ADD, DROP or ALTER ATTRIBUTE of a composite type. */
-    record AlterComposite(QualifiedName name, String attribute, AttributeChange change, boolean cascade)
-            implements TypeOperation {}
+    /**
+     * ALTER TYPE of a composite type's attributes.
+     *
+     * @param cascade CASCADE is written for one of the changes at least
+     */
+    record AlterComposite(QualifiedName name, List<AttributeChange> changes, boolean cascade) implements TypeOperation {
 
-    enum AttributeChange {
-        ADD,
-        DROP,
-        TYPE,
-        RENAME
+        /** Whether an attribute gets another type. */
+        public boolean retypes() {
+            return changes.stream().anyMatch(AttributeChange.Retype.class::isInstance);
+        }
+    }
+
+    /** What happens to one attribute. */
+    sealed interface AttributeChange {
+
+        record Add(ColumnDefinition attribute) implements AttributeChange {}
+
+        record Drop(String attribute) implements AttributeChange {}
+
+        record Retype(ColumnDefinition attribute) implements AttributeChange {}
+
+        record Rename(String from, String to) implements AttributeChange {}
     }
 
     record CreateDomain(

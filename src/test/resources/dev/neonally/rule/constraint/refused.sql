@@ -18,6 +18,16 @@ ALTER TABLE orders ADD FOREIGN KEY (code, region) REFERENCES customers;
 -- expect: add-foreign-key-without-not-valid
 ALTER TABLE orders ADD FOREIGN KEY (region, code) REFERENCES customers (region, code);
 
+-- case: a primary key that follows another one has taken its place, wherever the old one was dropped
+CREATE TABLE people (id integer PRIMARY KEY, uuid uuid NOT NULL UNIQUE);
+-- next migration
+-- expect: add-primary-key
+ALTER TABLE people ADD CONSTRAINT people_key PRIMARY KEY (uuid);
+-- next migration
+CREATE TABLE accounts (person_id uuid PRIMARY KEY REFERENCES people);
+-- expect: foreign-key-type-mismatch
+CREATE TABLE old_accounts (person_id integer PRIMARY KEY REFERENCES people);
+
 -- case: partial, expression and deferrable do not count, a unique index does
 CREATE TABLE customers (id bigint PRIMARY KEY DEFERRABLE, a int UNIQUE DEFERRABLE, b int, c int, d int);
 CREATE UNIQUE INDEX ON customers (b) WHERE b > 0;
