@@ -409,7 +409,7 @@ INSERT INTO parcels SELECT i, 'c' || i FROM generate_series(1, 100) i;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 ALTER TABLE parcels ADD COLUMN note text;
-SELECT count(*) FROM parcels;
+SELECT count(code) FROM parcels;
 COMMIT;
 
 -- case: the end of an index is read at once
