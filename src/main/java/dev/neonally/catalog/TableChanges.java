@@ -77,11 +77,9 @@ final class TableChanges {
     }
 
     private List<Column> columns(Relation table, CreateTable operation, List<Relation> parents) {
-        List<String> names =
-                operation.columns().stream().map(ColumnDefinition::name).toList();
         return operation
                 .query()
-                .map(query -> new QueryColumns(draft.now(), query).columns(names))
+                .map(query -> new QueryColumns(draft.now(), query).columns(operation.queryColumns()))
                 .orElseGet(() -> definedColumns(table, operation, parents));
     }
 

@@ -64,11 +64,18 @@ final class JSqlTables {
                 List.of(),
                 Optional.ofNullable(tree.getPartitioning()).map(this::partitionKey),
                 partitionOf(tree),
+                queryColumns(tree),
                 Optional.ofNullable(tree.getSelect()).map(fragments::query),
                 true,
                 false,
                 ofType(tree),
                 Map.of());
+    }
+
+    private static List<String> queryColumns(CreateTable tree) {
+        return tree.getColumns() == null
+                ? List.of()
+                : tree.getColumns().stream().map(JSqlNames::name).toList();
     }
 
     private static List<TableElement> elements(CreateTable tree) {

@@ -54,6 +54,7 @@ final class TableReader {
         private List<QualifiedName> inherits = List.of();
         private Optional<PartitionKey> partitionKey = Optional.empty();
         private Optional<PartitionOf> partitionOf = Optional.empty();
+        private List<String> queryColumns = List.of();
         private Optional<Query> query = Optional.empty();
         private boolean withData = true;
         private Optional<QualifiedName> ofType = Optional.empty();
@@ -77,6 +78,7 @@ final class TableReader {
                     inherits,
                     partitionKey,
                     partitionOf,
+                    queryColumns,
                     query,
                     withData,
                     foreign,
@@ -118,7 +120,7 @@ final class TableReader {
 
     private void elements(Cursor tokens, Table table) {
         if (namesOnly(tokens)) {
-            tokens.identifiersInParentheses();
+            table.queryColumns = tokens.identifiersInParentheses();
             return;
         }
         tokens.expect("(");

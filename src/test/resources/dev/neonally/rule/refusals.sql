@@ -735,3 +735,48 @@ CALL bound();
 CALL owned();
 SELECT f();
 DO $$ BEGIN PERFORM f(); END $$;
+
+-- case: a column that is named twice
+CREATE TYPE measure AS (width integer, height integer);
+CREATE TABLE parcels (id bigint PRIMARY KEY, weight integer, box measure, weights integer[]);
+INSERT INTO parcels (id, id) VALUES (1, 1);
+INSERT INTO parcels (id, box.width, box.height) VALUES (1, 1, 2);
+UPDATE parcels SET weight = 1, weight = 2 WHERE id = 1;
+UPDATE parcels SET box = NULL, box.width = 1 WHERE id = 1;
+UPDATE parcels SET weights[1] = 1, weights[2] = 2 WHERE id = 1;
+INSERT INTO parcels (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET weight = 1, weight = 2;
+INSERT INTO parcels (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET (weight, id) = (1, 2), weight = 2;
+INSERT INTO parcels (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET box.width = 1, box.height = 2, "weight" = 3;
+CREATE TABLE twice (id bigint, id integer);
+CREATE TABLE made AS SELECT 1 AS id, 2 AS id;
+CREATE TABLE named (a, b) AS SELECT 1 AS id, 2 AS id;
+CREATE TABLE named_twice (a, a) AS SELECT 1, 2;
+SELECT 1 AS id, 2 AS id INTO selected FROM parcels;
+SELECT 1 AS id, 2 AS code INTO selected FROM parcels;
+
+-- case: columns of a view without a name
+CREATE TABLE parcels (id bigint PRIMARY KEY);
+CREATE VIEW plain AS SELECT 1, 2;
+CREATE VIEW strings AS SELECT 'a', NULL;
+CREATE VIEW once AS SELECT 1, id FROM parcels;
+CREATE VIEW casts AS SELECT 1::integer, 'a'::text;
+CREATE VIEW types AS SELECT date '2026-01-01', CAST(1 AS integer), count(*), CASE WHEN true THEN 1 END FROM parcels;
+CREATE VIEW listed (a, b) AS SELECT 1, 2;
+CREATE VIEW half (a) AS SELECT 1, 2, 3;
+CREATE VIEW rows AS VALUES (1, 2);
+CREATE MATERIALIZED VIEW kept AS SELECT 1, 2;
+CREATE TABLE made AS SELECT 1, 2;
+
+-- case: a column that MERGE names twice
+-- postgres 15-18
+CREATE TABLE parcels (id bigint PRIMARY KEY, weight integer, box int4range);
+CREATE TABLE news (id bigint PRIMARY KEY, weight integer);
+MERGE INTO parcels p USING news n ON p.id = n.id WHEN MATCHED THEN UPDATE SET weight = 1, weight = 2;
+MERGE INTO parcels p USING news n ON p.id = n.id WHEN NOT MATCHED THEN INSERT (id, id) VALUES (1, 2);
+MERGE INTO parcels p USING news n ON p.id = n.id
+    WHEN MATCHED THEN UPDATE SET weight = n.weight
+    WHEN NOT MATCHED THEN INSERT (id, weight) VALUES (n.id, n.weight);
+MERGE INTO parcels p USING news n ON p.id = n.id
+    WHEN MATCHED AND n.weight = 0 THEN DELETE
+    WHEN MATCHED AND n.weight = 1 THEN DO NOTHING
+    WHEN MATCHED THEN UPDATE SET weight = 1, weight = 2;

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param inherits INHERITS
  * @param partitionKey PARTITION BY
  * @param partitionOf PARTITION OF
+ * @param queryColumns the names that are given to the first columns of the query
  * @param query the query of CREATE TABLE AS or SELECT INTO
  * @param withData false for WITH NO DATA
  * @param foreign CREATE FOREIGN TABLE
@@ -27,6 +28,7 @@ public record CreateTable(
         List<QualifiedName> inherits,
         Optional<PartitionKey> partitionKey,
         Optional<PartitionOf> partitionOf,
+        List<String> queryColumns,
         Optional<Query> query,
         boolean withData,
         boolean foreign,
