@@ -39,11 +39,15 @@ final class QueryColumns {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < Math.max(yielded.size(), Math.max(names.size(), labels.size())); i++) {
             Column column = i < yielded.size() ? yielded.get(i) : QueryScope.unknown("?column?");
-            String label = i < labels.size() ? labels.get(i) : column.name();
+            String label = i < labels.size() ? label(labels.get(i)) : column.name();
             String name = i < names.size() ? names.get(i) : label;
             columns.add(column.named(name).since(catalog.migration()));
         }
         return columns;
+    }
+
+    private static String label(String output) {
+        return output.equals(Query.UNTOLD) ? "?column?" : output;
     }
 
     /** The output columns where all of them are known, otherwise none. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the statements about rights and roles. */
 final class AccessReader {
@@ -29,6 +30,10 @@ final class AccessReader {
     private static final String[] RESERVED_PRIVILEGES = {
         "select", "references", "create", "current_user", "current_role", "session_user"
     };
+
+    /** What the server stores as it stands; 32 bytes in base64 are a key. */
+    private static final Pattern SCRAM =
+            Pattern.compile("SCRAM-SHA-256\\$[1-9][0-9]*:[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=");
 
     private static final Set<String> ROLE_OPTIONS = Set.of(
             "superuser",
@@ -178,14 +183,13 @@ final class AccessReader {
         return new ChangeRole(role, password);
     }
 
-    /** Passes one option and tells whether it is a literal password. */
+    /** Passes one option and tells whether it is a literal password or an MD5 hash, which logs in like one. */
     private static boolean roleOption(Cursor tokens) {
         if (tokens.accept("password")) {
             if (tokens.accept("null")) {
                 return false;
             }
-            tokens.string();
-            return true;
+            return !SCRAM.matcher(tokens.string()).matches();
         }
         if (tokens.accept("connection", "limit") || tokens.accept("sysid")) {
             tokens.number();

@@ -8,6 +8,7 @@ import dev.neonally.sql.operation.DataOperation.Copy;
 import dev.neonally.sql.operation.DataOperation.Delete;
 import dev.neonally.sql.operation.DataOperation.Insert;
 import dev.neonally.sql.operation.DataOperation.Merge;
+import dev.neonally.sql.operation.DataOperation.MergeAction;
 import dev.neonally.sql.operation.DataOperation.Truncate;
 import dev.neonally.sql.operation.DataOperation.Update;
 import dev.neonally.sql.operation.Expression;
@@ -144,19 +145,19 @@ final class DataReader {
             return target;
         }
         tokens.expect("update", "set");
-        assignments(tokens, facts);
+        List<Assignment> assignments = assignments(tokens, facts);
         if (tokens.accept("where")) {
             expressions.read(tokens, facts.scope());
         }
-        return target;
+        return new Conflict(target.columns(), target.constraint(), target.filtered(), assignments);
     }
 
     private Conflict conflictTarget(Cursor tokens, QueryFacts facts) {
         if (tokens.accept("on", "constraint")) {
-            return new Conflict(List.of(), Optional.of(tokens.identifier()), false);
+            return new Conflict(List.of(), Optional.of(tokens.identifier()), false, List.of());
         }
         if (!tokens.at("(")) {
-            return new Conflict(List.of(), Optional.empty(), false);
+            return new Conflict(List.of(), Optional.empty(), false, List.of());
         }
         int start = tokens.position();
         tokens.skipParentheses();
@@ -165,7 +166,7 @@ final class DataReader {
         if (filtered) {
             expressions.read(tokens, facts.scope());
         }
-        return new Conflict(columns, Optional.empty(), filtered);
+        return new Conflict(columns, Optional.empty(), filtered, List.of());
     }
 
     /** The names in a list of nothing but names. */
@@ -289,14 +290,15 @@ final class DataReader {
         if (!tokens.at("when")) {
             throw tokens.unexpected();
         }
+        List<MergeAction> actions = new ArrayList<>();
         while (tokens.accept("when")) {
-            mergeClause(tokens, facts);
+            actions.add(mergeAction(tokens, facts));
         }
         returning(tokens, facts);
-        return new Merge(table, source);
+        return new Merge(table, source, List.copyOf(actions));
     }
 
-    private void mergeClause(Cursor tokens, QueryFacts facts) {
+    private MergeAction mergeAction(Cursor tokens, QueryFacts facts) {
         boolean not = tokens.accept("not");
         tokens.expect("matched");
         if (not && tokens.accept("by") && !tokens.acceptAny("source", "target")) {
@@ -307,18 +309,19 @@ final class DataReader {
         }
         tokens.expect("then");
         if (tokens.accept("update", "set")) {
-            assignments(tokens, facts);
-        } else if (tokens.accept("insert")) {
-            mergeInsert(tokens, facts);
-        } else if (!tokens.accept("delete")) {
+            return new MergeAction(assignments(tokens, facts), List.of());
+        }
+        if (tokens.accept("insert")) {
+            return new MergeAction(List.of(), mergeInsert(tokens, facts));
+        }
+        if (!tokens.accept("delete")) {
             tokens.expect("do", "nothing");
         }
+        return new MergeAction(List.of(), List.of());
     }
 
-    private void mergeInsert(Cursor tokens, QueryFacts facts) {
-        if (tokens.at("(")) {
-            targetColumns(tokens);
-        }
+    private List<String> mergeInsert(Cursor tokens, QueryFacts facts) {
+        List<String> columns = tokens.at("(") ? targetColumns(tokens) : List.of();
         if (tokens.accept("overriding")) {
             tokens.label();
             tokens.expect("value");
@@ -327,6 +330,7 @@ final class DataReader {
             tokens.expect("values");
             tokens.inParentheses(() -> tokens.listOf(() -> expressions.read(tokens, facts.scope())));
         }
+        return columns;
     }
 
     /** COPY, its first word passed. */

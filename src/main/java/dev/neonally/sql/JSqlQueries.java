@@ -3,6 +3,7 @@ package dev.neonally.sql;
 import dev.neonally.sql.operation.DataOperation;
 import dev.neonally.sql.operation.DataOperation.Assignment;
 import dev.neonally.sql.operation.DataOperation.Conflict;
+import dev.neonally.sql.operation.DataOperation.MergeAction;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.insert.InsertConflictAction;
 import net.sf.jsqlparser.statement.insert.InsertConflictTarget;
 import net.sf.jsqlparser.statement.merge.Merge;
+import net.sf.jsqlparser.statement.merge.MergeInsert;
+import net.sf.jsqlparser.statement.merge.MergeOperation;
+import net.sf.jsqlparser.statement.merge.MergeUpdate;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.PlainSelect;
@@ -55,13 +59,13 @@ final class JSqlQueries {
                 tree.getRowAlias(),
                 tree.getTable().getAlias() != null
                         && !tree.getTable().getAlias().isUseAs());
-        checkConflict(tree.getConflictAction());
         checkReturning(tree.getReturningClause());
         return new DataOperation.Insert(
                 JSqlNames.aliased(tree.getTable()),
                 JSqlNames.columns(tree.getColumns()),
                 Optional.ofNullable(tree.getSelect()).map(fragments::query),
-                Optional.ofNullable(tree.getConflictAction()).map(action -> conflict(tree.getConflictTarget())));
+                Optional.ofNullable(tree.getConflictAction())
+                        .map(action -> conflict(tree.getConflictTarget(), action)));
     }
 
     Operation update(Update tree) {
@@ -117,7 +121,10 @@ final class JSqlQueries {
                 tree.getOption(),
                 tree.getOperations().isEmpty());
         checkReturning(tree.getReturningClause());
-        return new DataOperation.Merge(JSqlNames.aliased(tree.getTable()), sources(tree.getFromItem(), List.of()));
+        return new DataOperation.Merge(
+                JSqlNames.aliased(tree.getTable()),
+                sources(tree.getFromItem(), List.of()),
+                tree.getOperations().stream().map(this::action).toList());
     }
 
     Operation truncate(Truncate tree) {
@@ -125,17 +132,23 @@ final class JSqlQueries {
                 JSqlNames.relations(tree.getTables()), tree.isOnly(), tree.getCascade(), false);
     }
 
-    /** What an operation does not hold must be PostgreSQL's all the same. */
-    private void checkConflict(InsertConflictAction tree) {
-        if (tree != null) {
-            Optional.ofNullable(tree.getUpdateSets()).ifPresent(this::assignments);
-            Optional.ofNullable(tree.getWhereExpression()).ifPresent(fragments::expression);
+    private MergeAction action(MergeOperation tree) {
+        if (tree instanceof MergeUpdate update) {
+            return new MergeAction(assignments(update.getUpdateSets()), List.of());
         }
+        return tree instanceof MergeInsert insert
+                ? new MergeAction(List.of(), JSqlNames.columns(insert.getColumns()))
+                : new MergeAction(List.of(), List.of());
     }
 
-    private static Conflict conflict(InsertConflictTarget tree) {
+    private Conflict conflict(InsertConflictTarget tree, InsertConflictAction action) {
+        // what an operation does not hold must be PostgreSQL's all the same
+        Optional.ofNullable(action.getWhereExpression()).ifPresent(fragments::expression);
+        List<Assignment> assignments = Optional.ofNullable(action.getUpdateSets())
+                .map(this::assignments)
+                .orElse(List.of());
         if (tree == null) {
-            return new Conflict(List.of(), Optional.empty(), false);
+            return new Conflict(List.of(), Optional.empty(), false, assignments);
         }
         List<ColumnParams> elements =
                 Optional.ofNullable(tree.getIndexElements()).orElse(List.of());
@@ -151,7 +164,8 @@ final class JSqlQueries {
                                 .toList()
                         : List.of(),
                 Optional.ofNullable(tree.getConstraintName()).map(JSqlNames::name),
-                tree.getWhereExpression() != null);
+                tree.getWhereExpression() != null,
+                assignments);
     }
 
     private void checkReturning(ReturningClause tree) {

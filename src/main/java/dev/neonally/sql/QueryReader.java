@@ -208,7 +208,8 @@ final class QueryReader {
         while (end > 0 && !operandAndType.get(end - 1).is("as")) {
             end--;
         }
-        return end > 1 ? outputName(operandAndType.subList(0, end - 1)) : "?column?";
+        String operand = end > 1 ? outputName(operandAndType.subList(0, end - 1)) : Query.UNTOLD;
+        return operand.equals("?column?") ? Query.UNTOLD : operand;
     }
 
     /** The name that the server gives to an output column without an alias, where the first tokens tell it. */
@@ -218,11 +219,14 @@ final class QueryReader {
             return "*";
         }
         Token first = expression.get(0);
+        if (expression.size() == 1 && (first.is(Kind.NUMBER) || first.is(Kind.STRING) || first.is("null"))) {
+            return "?column?";
+        }
         if (first.is("cast") && closesAtEnd(expression, 1)) {
             return castName(expression.subList(2, expression.size() - 1));
         }
         if (!first.isName() || first.is(Kind.WORD) && UNNAMED_OUTPUTS.contains(first.value())) {
-            return "?column?";
+            return Query.UNTOLD;
         }
         int i = 0;
         while (i + 2 < expression.size() && expression.get(i + 1).is(".")) {
@@ -234,7 +238,7 @@ final class QueryReader {
         boolean cast = behind.is("::") && isCast(expression.subList(i + 2, expression.size()));
         boolean call = behind.is("(") && closesAtEnd(expression, i + 1);
         boolean conditional = first.is("case") && last.is("end");
-        return alone || cast || call || conditional ? name : "?column?";
+        return alone || cast || call || conditional ? name : Query.UNTOLD;
     }
 
     private static boolean isCast(List<Token> type) {

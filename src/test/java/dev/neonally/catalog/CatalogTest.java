@@ -12,10 +12,8 @@ import dev.neonally.sql.operation.AlterTable;
 import dev.neonally.sql.operation.ColumnDefinition;
 import dev.neonally.sql.operation.Constraint.ForeignKey;
 import dev.neonally.sql.operation.Constraint.Unique;
-import dev.neonally.sql.operation.CreateTable;
 import dev.neonally.sql.operation.ObjectKind;
 import dev.neonally.sql.operation.Operation;
-import dev.neonally.sql.operation.Persistence;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.TableAction.AddColumn;
 import dev.neonally.sql.operation.TypeName;
@@ -23,7 +21,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -574,34 +571,10 @@ class CatalogTest {
 
         @Test
         void columnNamesOfAQuerysTableMayBeGiven() {
-            Operation select = SqlHistory.operations("CREATE TABLE t AS SELECT a, count(*) FROM s GROUP BY a")
-                    .get(0);
-            CreateTable create = (CreateTable) select;
-            ColumnDefinition given = new ColumnDefinition(
-                    "x",
-                    TypeName.of("unknown"),
-                    Optional.empty(),
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of());
-            Catalog catalog = replay("CREATE TABLE s (a int)")
-                    .apply(new CreateTable(
-                            create.name(),
-                            Persistence.PERMANENT,
-                            false,
-                            List.of(given),
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            create.query(),
-                            true,
-                            false,
-                            Optional.empty(),
-                            Map.of()));
+            Catalog catalog = replay("""
+                    CREATE TABLE s (a int);
+                    CREATE TABLE t (x) AS SELECT a, count(*) FROM s GROUP BY a;
+                    """);
             assertThat(relation(catalog, "t").columns())
                     .extracting(Column::name)
                     .containsExactly("x", "count");

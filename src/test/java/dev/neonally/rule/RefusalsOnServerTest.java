@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,13 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Statements that rules say will fail, and their neighbours that will not: a server, which runs each on its own, refuses
- * the former with the very error codes that the findings name, and takes the latter.
+ * Statements that rules say will fail, and their neighbours that will not: a server, which runs each of them, refuses the
+ * former with the very error codes that the findings name, and takes the latter. The transaction of a migration lives on
+ * behind a refusal.
  */
 @EachPostgres
 class RefusalsOnServerTest {
 
-    private static final Pattern TOLD = Pattern.compile("\\b(?:fails|refuses this statement) with (\\w{5})\\b");
+    private static final Pattern TOLD = Pattern.compile("\\b(?:fails?|refuses this statement) with (\\w{5})\\b");
 
     @Parameter
     private PostgresServer server;
@@ -77,18 +79,35 @@ class RefusalsOnServerTest {
         List<String> migrations = ruleCase.history().migrations();
         try (Connection connection = database.connectEmpty()) {
             for (int i = 0; i < migrations.size(); i++) {
+                connection.setAutoCommit(migrations.get(i).startsWith("-- no transaction"));
                 Iterator<dev.neonally.sql.Statement> statements =
                         new ScriptReader().read(new Script(migrations.get(i)));
                 while (statements.hasNext()) {
                     dev.neonally.sql.Statement next = statements.next();
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute(next.text());
-                    } catch (SQLException refusal) {
-                        refusals.add((i + 1) + ".sql:" + next.line() + " " + refusal.getSQLState());
-                    }
+                    String place = (i + 1) + ".sql:" + next.line() + " ";
+                    refusal(next.text(), connection).ifPresent(state -> refusals.add(place + state));
                 }
+                connection.setAutoCommit(true);
             }
         }
         return refusals.stream().sorted().toList();
+    }
+
+    private static Optional<String> refusal(String sql, Connection connection) throws SQLException {
+        boolean shielded = !connection.getAutoCommit() && !sql.matches("(?s)(SAVEPOINT|ROLLBACK)\\b.*");
+        try (Statement statement = connection.createStatement()) {
+            if (shielded) {
+                statement.execute("SAVEPOINT before_it");
+            }
+            try {
+                statement.execute(sql);
+                return Optional.empty();
+            } catch (SQLException refusal) {
+                if (shielded) {
+                    statement.execute("ROLLBACK TO before_it");
+                }
+                return Optional.of(refusal.getSQLState());
+            }
+        }
     }
 }

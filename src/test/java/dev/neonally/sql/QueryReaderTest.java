@@ -113,9 +113,9 @@ class QueryReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "select a, t.b, c as d, \"E\" f, 1, a + 1, count(*), x::text, t.*, * from t|a,b,d,f,?column?,?column?,count,x,*,*",
-                "select case when a then 1 end, s.f(1), coalesce(a, b), (select 1), not a|case,f,coalesce,?column?,?column?",
-                "select cast(t.a as text), cast(f(1) as numeric(3, 1)), cast(1 as int)|a,f,?column?",
+                "select a, t.b, c as d, \"E\" f, 1, a + 1, count(*), x::text, t.*, * from t|a,b,d,f,?column?,?,count,x,*,*",
+                "select case when a then 1 end, s.f(1), coalesce(a, b), (select 1), not a|case,f,coalesce,?,?",
+                "select cast(t.a as text), cast(f(1) as numeric(3, 1)), cast(1 as int)|a,f,?",
                 "values (1, 2)|column1,column2",
                 "select a from t union select b from u|a",
                 "select|"

@@ -1,4 +1,5 @@
--- What a server refuses and what it takes, for RefusalsOnServerTest. Format: dev.neonally.rule.RuleCase.
+-- What a server refuses and what it takes, for RefusalsOnServerTest, which needs no -- expect.
+-- Format: dev.neonally.rule.RuleCase.
 
 -- case: a view that is replaced may grow at its end
 CREATE TABLE orders (id integer, note text, hint varchar(10));
@@ -582,3 +583,213 @@ DROP INDEX CONCURRENTLY events_id_idx;
 -- next migration
 -- no transaction
 ALTER TABLE events DETACH PARTITION events_1 CONCURRENTLY;
+
+-- case: an INSERT waits for the deferred foreign key, in the transaction that makes the table too
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+-- next migration
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO orders VALUES (1, 1);
+ALTER TABLE orders ADD COLUMN note text;
+
+-- case: every statement that looks whether the table is in use
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+-- next migration
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO orders VALUES (1, 1);
+CREATE INDEX orders_customer_idx ON orders (customer_id);
+CLUSTER orders USING orders_pkey;
+TRUNCATE orders;
+DROP TABLE orders;
+
+-- case: statements that do not look
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+-- next migration
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO orders VALUES (1, 1);
+ALTER TABLE orders RENAME COLUMN customer_id TO buyer_id;
+ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO orders_key;
+CREATE POLICY everybody ON orders;
+REINDEX TABLE orders;
+COMMENT ON TABLE orders IS 'orders';
+ANALYZE orders;
+
+-- case: SET CONSTRAINTS has the checks done at once, and defers what can be
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+CREATE TABLE items (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE);
+-- next migration
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO orders VALUES (1, 1);
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE orders ADD COLUMN note text;
+INSERT INTO orders VALUES (2, 1);
+ALTER TABLE orders ADD COLUMN more text;
+-- next migration
+INSERT INTO items VALUES (1, 1);
+ALTER TABLE items ADD COLUMN note text;
+-- next migration
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO items VALUES (2, 1);
+ALTER TABLE items ADD COLUMN more text;
+
+-- case: UPDATE waits only where the key may change, and DELETE not at all
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+CREATE TABLE orders (id bigint PRIMARY KEY, status text, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO orders VALUES (1, 'old', 1), (2, 'old', 1);
+-- next migration
+UPDATE orders SET status = 'new' WHERE id = 1;
+DELETE FROM orders WHERE id = 2;
+ALTER TABLE orders ADD COLUMN note text;
+-- next migration
+UPDATE orders SET customer_id = 2 WHERE id = 1;
+ALTER TABLE orders ADD COLUMN more text;
+
+-- case: the referenced table waits for NO ACTION alone
+CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE regions (id bigint PRIMARY KEY);
+INSERT INTO regions VALUES (1);
+CREATE TABLE shops (id bigint PRIMARY KEY, region_id bigint REFERENCES regions ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
+-- next migration
+INSERT INTO customers VALUES (1, 'a');
+UPDATE customers SET name = 'b' WHERE id = 1;
+ALTER TABLE customers ADD COLUMN note text;
+-- next migration
+DELETE FROM customers WHERE id = 1;
+ALTER TABLE customers ADD COLUMN more text;
+-- next migration
+DELETE FROM regions WHERE id = 1;
+ALTER TABLE regions ADD COLUMN note text;
+
+-- case: a constraint trigger waits for its event
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON orders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f();
+-- next migration
+DELETE FROM orders WHERE id = 1;
+ALTER TABLE orders ADD COLUMN note text;
+-- next migration
+INSERT INTO orders (id) VALUES (1);
+ALTER TABLE orders ADD COLUMN more text;
+
+-- case: another transaction, a savepoint and a replica's session have nothing open
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+-- next migration
+-- no transaction
+INSERT INTO orders VALUES (1, 1);
+ALTER TABLE orders ADD COLUMN a text;
+-- next migration
+SAVEPOINT s;
+INSERT INTO orders VALUES (2, 1);
+ROLLBACK TO s;
+ALTER TABLE orders ADD COLUMN b text;
+-- next migration
+SET LOCAL session_replication_role = replica;
+INSERT INTO orders VALUES (3, 1);
+ALTER TABLE orders ADD COLUMN c text;
+
+-- case: in a DO block as well
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+-- next migration
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED);
+DO $$
+BEGIN
+  INSERT INTO orders VALUES (1, 1);
+  ALTER TABLE orders ADD COLUMN note text;
+END $$;
+
+-- case: a row in a child keeps the parent from being altered
+CREATE TABLE customers (id bigint PRIMARY KEY);
+INSERT INTO customers VALUES (1), (2);
+-- next migration
+CREATE TABLE documents (title text);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers DEFERRABLE INITIALLY DEFERRED) INHERITS (documents);
+INSERT INTO orders VALUES ('a', 1, 1);
+ALTER TABLE documents ADD COLUMN note text;
+
+-- case: COMMIT in a DO block needs a statement of its own
+-- no transaction
+DO $$ BEGIN COMMIT; END $$;
+-- next migration
+DO $$ BEGIN COMMIT; END $$;
+-- next migration
+DO $$ BEGIN ROLLBACK; END $$;
+-- next migration
+-- no transaction
+BEGIN;
+DO $$ BEGIN COMMIT; END $$;
+COMMIT;
+
+-- case: a procedure commits where nothing stands around it
+CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
+-- next migration
+-- no transaction
+CALL p();
+DO $$ BEGIN CALL p(); END $$;
+-- next migration
+CALL p();
+DO $$ BEGIN CALL p(); END $$;
+
+-- case: SET, SECURITY DEFINER and functions stand around it wherever it is called
+CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
+CREATE PROCEDURE bound() LANGUAGE plpgsql SET search_path = public AS $$ BEGIN COMMIT; END $$;
+CREATE PROCEDURE owned() LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN COMMIT; END $$;
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
+-- next migration
+-- no transaction
+CALL bound();
+CALL owned();
+SELECT f();
+DO $$ BEGIN PERFORM f(); END $$;
+
+-- case: a column that is named twice
+CREATE TYPE measure AS (width integer, height integer);
+CREATE TABLE parcels (id bigint PRIMARY KEY, weight integer, box measure, weights integer[]);
+INSERT INTO parcels (id, id) VALUES (1, 1);
+INSERT INTO parcels (id, box.width, box.height) VALUES (1, 1, 2);
+UPDATE parcels SET weight = 1, weight = 2 WHERE id = 1;
+UPDATE parcels SET box = NULL, box.width = 1 WHERE id = 1;
+UPDATE parcels SET weights[1] = 1, weights[2] = 2 WHERE id = 1;
+INSERT INTO parcels (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET weight = 1, weight = 2;
+INSERT INTO parcels (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET (weight, id) = (1, 2), weight = 2;
+INSERT INTO parcels (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET box.width = 1, box.height = 2, "weight" = 3;
+CREATE TABLE twice (id bigint, id integer);
+CREATE TABLE made AS SELECT 1 AS id, 2 AS id;
+CREATE TABLE named (a, b) AS SELECT 1 AS id, 2 AS id;
+CREATE TABLE named_twice (a, a) AS SELECT 1, 2;
+SELECT 1 AS id, 2 AS id INTO selected FROM parcels;
+SELECT 1 AS id, 2 AS code INTO selected FROM parcels;
+
+-- case: columns of a view without a name
+CREATE TABLE parcels (id bigint PRIMARY KEY);
+CREATE VIEW plain AS SELECT 1, 2;
+CREATE VIEW strings AS SELECT 'a', NULL;
+CREATE VIEW once AS SELECT 1, id FROM parcels;
+CREATE VIEW casts AS SELECT 1::integer, 'a'::text;
+CREATE VIEW types AS SELECT date '2026-01-01', CAST(1 AS integer), count(*), CASE WHEN true THEN 1 END FROM parcels;
+CREATE VIEW listed (a, b) AS SELECT 1, 2;
+CREATE VIEW half (a) AS SELECT 1, 2, 3;
+CREATE VIEW rows AS VALUES (1, 2);
+CREATE MATERIALIZED VIEW kept AS SELECT 1, 2;
+CREATE TABLE made AS SELECT 1, 2;
+
+-- case: a column that MERGE names twice
+-- postgres 15-18
+CREATE TABLE parcels (id bigint PRIMARY KEY, weight integer, box int4range);
+CREATE TABLE news (id bigint PRIMARY KEY, weight integer);
+MERGE INTO parcels p USING news n ON p.id = n.id WHEN MATCHED THEN UPDATE SET weight = 1, weight = 2;
+MERGE INTO parcels p USING news n ON p.id = n.id WHEN NOT MATCHED THEN INSERT (id, id) VALUES (1, 2);
+MERGE INTO parcels p USING news n ON p.id = n.id
+    WHEN MATCHED THEN UPDATE SET weight = n.weight
+    WHEN NOT MATCHED THEN INSERT (id, weight) VALUES (n.id, n.weight);
+MERGE INTO parcels p USING news n ON p.id = n.id
+    WHEN MATCHED AND n.weight = 0 THEN DELETE
+    WHEN MATCHED AND n.weight = 1 THEN DO NOTHING
+    WHEN MATCHED THEN UPDATE SET weight = 1, weight = 2;

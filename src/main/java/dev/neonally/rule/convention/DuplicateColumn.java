@@ -9,6 +9,7 @@ import dev.neonally.sql.operation.ColumnDefinition;
 import dev.neonally.sql.operation.CreateTable;
 import dev.neonally.sql.operation.DataOperation.Assignment;
 import dev.neonally.sql.operation.DataOperation.Insert;
+import dev.neonally.sql.operation.DataOperation.Merge;
 import dev.neonally.sql.operation.DataOperation.Update;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.Query;
@@ -22,11 +23,11 @@ import java.util.stream.Stream;
 
 final class DuplicateColumn extends StepRule {
 
-    /** Outputs of a query that stand for several columns or for one without a telling name. */
-    private static final Set<String> NO_NAMES = Set.of("*", "?column?");
+    /** Outputs of a query that stand for several columns or for one whose name nobody tells. */
+    private static final Set<String> NO_NAMES = Set.of("*", Query.UNTOLD);
 
     DuplicateColumn() {
-        super("duplicate-column", Risk.LOW, Category.CONVENTION);
+        super("duplicate-column", Risk.HIGH, Category.CONVENTION);
     }
 
     @Override
@@ -35,13 +36,21 @@ final class DuplicateColumn extends StepRule {
                 .ifPresent(column -> judgement.report(
                         this,
                         step.statement(),
-                        column + " is named twice, which the server refuses (42701, or 42601 in UPDATE)",
-                        "-- once"));
+                        column + " is named twice, which fails with 42701",
+                        "-- once, or under two names"));
+        setTwice(step.operation())
+                .ifPresent(column -> judgement.report(
+                        this,
+                        step.statement(),
+                        column + " is set twice, which fails with 42601",
+                        "-- once, to the value that is meant"));
     }
 
     private static Optional<String> twice(Operation operation) {
         if (operation instanceof CreateTable create) {
-            return twice(create.columns().stream().map(ColumnDefinition::name).toList());
+            List<String> names =
+                    create.columns().stream().map(ColumnDefinition::name).toList();
+            return twice(create.query().map(query -> named(names, query)).orElse(names));
         }
         if (operation instanceof CreateView create) {
             return twice(named(create.columns(), create.query()));
@@ -52,7 +61,25 @@ final class DuplicateColumn extends StepRule {
         if (operation instanceof Insert insert) {
             return twice(insert.columns());
         }
-        return operation instanceof Update update ? setTwice(update.assignments()) : Optional.empty();
+        return operation instanceof Merge merge
+                ? merge.actions().stream()
+                        .flatMap(action -> twice(action.columns()).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<String> setTwice(Operation operation) {
+        if (operation instanceof Update update) {
+            return setTwice(update.assignments());
+        }
+        if (operation instanceof Insert insert) {
+            return insert.conflict().flatMap(conflict -> setTwice(conflict.assignments()));
+        }
+        return operation instanceof Merge merge
+                ? merge.actions().stream()
+                        .flatMap(action -> setTwice(action.assignments()).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The columns that a query makes, the first of them under other names. */

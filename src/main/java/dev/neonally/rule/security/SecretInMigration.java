@@ -26,7 +26,7 @@ final class SecretInMigration extends StepRule {
             judgement.report(
                     this,
                     step.statement(),
-                    "The statement carries a password in the clear: it stays in the repository's history, in the server's"
+                    "The statement carries a password: it stays in the repository's history, in the server's"
                             + " log and in pg_stat_statements",
                     "-- a placeholder that the tool fills at run time, or a role that is made outside of migrations");
         }

@@ -41,7 +41,7 @@ public sealed interface AccessOperation extends Operation {
     /**
      * CREATE or ALTER of a role, user, user mapping or subscription that carries a password.
      *
-     * @param password a literal password is written
+     * @param password a literal password is written, which a SCRAM hash is not
      */
     record ChangeRole(String role, boolean password) implements AccessOperation {}
 

@@ -19,13 +19,15 @@ public sealed interface DataOperation extends Operation {
             implements DataOperation {}
 
     /**
-     * The target of ON CONFLICT.
+     * ON CONFLICT.
      *
-     * @param columns its columns; empty where there is no target or one with expressions
+     * @param columns the columns of its target; empty where there is no target or one with expressions
      * @param constraint ON CONSTRAINT
      * @param filtered WHERE of the target is written, which partial indexes may serve
+     * @param assignments SET of DO UPDATE; empty for DO NOTHING
      */
-    record Conflict(List<String> columns, Optional<String> constraint, boolean filtered) {}
+    record Conflict(
+            List<String> columns, Optional<String> constraint, boolean filtered, List<Assignment> assignments) {}
 
     /**
      * UPDATE.
@@ -54,8 +56,21 @@ public sealed interface DataOperation extends Operation {
     record Delete(QualifiedName table, List<QualifiedName> using, Optional<Expression> where, List<Query> with)
             implements DataOperation {}
 
-    /** MERGE (15); {@code source} holds the relations of USING. */
-    record Merge(QualifiedName table, List<QualifiedName> source) implements DataOperation {}
+    /**
+     * MERGE (15).
+     *
+     * @param source the relations of USING
+     * @param actions what its WHEN clauses do to rows
+     */
+    record Merge(QualifiedName table, List<QualifiedName> source, List<MergeAction> actions) implements DataOperation {}
+
+    /**
+     * The action of a WHEN clause.
+     *
+     * @param assignments SET of UPDATE; empty for the others
+     * @param columns the columns that INSERT names; empty for the others
+     */
+    record MergeAction(List<Assignment> assignments, List<String> columns) {}
 
     /**
      * COPY.

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param relations the relations it reads, names of WITH queries left out
  * @param calls the functions it calls
  * @param columns the column references of all clauses; the schema part holds the table or alias
- * @param outputs names of the output columns where they can be told, {@code "*"} for a star, {@code "?column?"} otherwise
+ * @param outputs names of the output columns where they can be told, {@code "*"} for a star, {@code "?column?"}
+ *     for a constant, which has none, and {@link #UNTOLD} otherwise
  * @param where the condition of the outermost SELECT
  * @param lockedRows relations whose rows are locked by FOR UPDATE, FOR SHARE and their like
  * @param skipLocked SKIP LOCKED is given
@@ -35,4 +36,8 @@ public record Query(
         Optional<Long> limit,
         boolean values,
         List<DataOperation> changes,
-        String text) {}
+        String text) {
+
+    /** Stands in the place of a name that cannot be told. */
+    public static final String UNTOLD = "?";
+}

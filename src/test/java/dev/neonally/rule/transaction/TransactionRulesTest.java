@@ -9,12 +9,7 @@ class TransactionRulesTest {
 
     static Stream<RuleCase> cases() {
         return RuleCase.in(
-                TransactionRulesTest.class,
-                "deferred-checks.sql",
-                "commits.sql",
-                "settings.sql",
-                "passes.sql",
-                "one-transaction.sql");
+                TransactionRulesTest.class, "pauses.sql", "settings.sql", "passes.sql", "one-transaction.sql");
     }
 
     @ParameterizedTest

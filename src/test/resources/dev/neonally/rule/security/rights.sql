@@ -128,3 +128,10 @@ CREATE TABLE orders (id bigint PRIMARY KEY);
 -- expect: policy-change-locks
 CREATE POLICY a ON orders;
 CREATE POLICY b ON orders;
+
+-- case: a password, and hashes of one
+-- expect: secret-in-migration
+CREATE ROLE clear LOGIN PASSWORD 'hunter2';
+-- expect: secret-in-migration
+ALTER ROLE clear PASSWORD 'md5f5c1a3f5a4a6a8f2c9c0f8b9e3d0a1b2';
+CREATE ROLE hashed LOGIN ENCRYPTED PASSWORD 'SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';

@@ -1,55 +1,11 @@
--- What COMMIT and pg_sleep in bodies are told, each case with all findings of the rules about transactions
+-- What COMMIT in a statement sent whole, and pg_sleep, are told, each case with all findings of the rules about transactions
 -- that are on by default. Format: dev.neonally.rule.RuleCase.
-
--- case: COMMIT in a DO block needs a statement of its own
--- no transaction
-DO $$ BEGIN COMMIT; END $$;
--- next migration
--- expect: commit-inside-managed-do
-DO $$ BEGIN COMMIT; END $$;
--- next migration
--- expect: commit-inside-managed-do
-DO $$ BEGIN ROLLBACK; END $$;
--- next migration
--- no transaction
-BEGIN;
--- expect: commit-inside-managed-do
-DO $$ BEGIN COMMIT; END $$;
-COMMIT;
 
 -- case: several statements in one call are a transaction
 -- sent whole
 CREATE TABLE a (id bigint);
 -- expect: commit-inside-managed-do
 DO $$ BEGIN COMMIT; END $$;
-
--- case: a procedure commits where nothing stands around it
-CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
--- next migration
--- no transaction
-CALL p();
-DO $$ BEGIN CALL p(); END $$;
--- next migration
--- expect: commit-inside-managed-do
-CALL p();
--- expect: commit-inside-managed-do
-DO $$ BEGIN CALL p(); END $$;
-
--- case: SET, SECURITY DEFINER and functions stand around it wherever it is called
-CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
-CREATE PROCEDURE bound() LANGUAGE plpgsql SET search_path = public AS $$ BEGIN COMMIT; END $$;
-CREATE PROCEDURE owned() LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN COMMIT; END $$;
-CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
--- next migration
--- no transaction
--- expect: commit-inside-managed-do
-CALL bound();
--- expect: commit-inside-managed-do
-CALL owned();
--- expect: commit-inside-managed-do
-SELECT f();
--- expect: commit-inside-managed-do
-DO $$ BEGIN PERFORM f(); END $$;
 
 -- case: a pause in a transaction that holds something
 CREATE TABLE orders (id bigint PRIMARY KEY, status text);
