@@ -13,6 +13,7 @@ final class ScoreTable {
             "untraced",
             "strong locks: right/all",
             "locks: right/all",
+            "locks that depend on rows",
             "rewrites: right/seen/claimed",
             "scans: right/seen/claimed");
 
