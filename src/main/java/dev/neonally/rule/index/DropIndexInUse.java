@@ -29,6 +29,10 @@ final class DropIndexInUse extends OperationRule<Drop> {
                 Optional<ForeignKey> key = dropped.index().flatMap(index -> unserved(index, step, judgement));
                 if (key.isPresent()) {
                     report(dropped, risk(), keyLookups(key.get(), dropped, step));
+                } else if (dropped.index()
+                        .filter(i -> isLastGuard(i, judgement))
+                        .isPresent()) {
+                    report(dropped, risk(), duplicates(dropped.index().get(), dropped));
                 } else if (judgement.settings().isWanted(this)
                         && dropped.index().filter(i -> !isCovered(i, judgement)).isPresent()) {
                     report(
@@ -47,6 +51,14 @@ final class DropIndexInUse extends OperationRule<Drop> {
         return "No other index of " + dropped.tableDisplay() + " starts with " + ConstraintSql.columns(key.columns())
                 + ", which references " + referenced + "; from the commit on each DELETE on " + referenced
                 + ", and each UPDATE of its key, reads all of " + dropped.tableDisplay();
+    }
+
+    private static String duplicates(Index index, DroppedIndex dropped) {
+        String columns = ConstraintSql.columns(index.leadingColumns());
+        return "From the commit on nothing keeps (" + columns + ") of " + dropped.tableDisplay()
+                + " unique: duplicates come in that no new unique index gets rid of, and INSERT … ON CONFLICT ("
+                + columns
+                + ") of deployed code fails with 42P10";
     }
 
     private void report(DroppedIndex dropped, Risk risk, String message) {
@@ -76,6 +88,21 @@ final class DropIndexInUse extends OperationRule<Drop> {
                             return key.enforced() && index.isServedBy(dropped) && !index.existsOn(left.get(), after);
                         }))
                 .findFirst();
+    }
+
+    /** Whether it keeps rows unique, and no index that is there when the migration ends does so too. */
+    private static boolean isLastGuard(Index dropped, Judgement judgement) {
+        Catalog after = judgement.migration().after();
+        List<String> columns = dropped.leadingColumns();
+        boolean columnsStay = after.relation(dropped.table())
+                .filter(table ->
+                        columns.stream().allMatch(column -> table.column(column).isPresent()))
+                .isPresent();
+        return dropped.identifiesRows()
+                && dropped.constraint().isEmpty()
+                && columnsStay
+                && after.indexesOf(dropped.table()).stream()
+                        .noneMatch(other -> other.identifiesRows() && columns.containsAll(other.leadingColumns()));
     }
 
     /** By an index that is there when the migration ends, so that a replacement counts. */

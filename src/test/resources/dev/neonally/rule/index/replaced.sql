@@ -55,3 +55,23 @@ CREATE INDEX orders_customer_idx ON orders (customer_id);
 ALTER TABLE orders_customer_idx RENAME TO orders_customer_id_idx;
 ALTER INDEX orders_customer_id_idx RENAME TO orders_customer_idx;
 ALTER TABLE orders RENAME TO purchases;
+
+-- case: the last index that keeps rows unique
+CREATE TABLE accounts (id bigint PRIMARY KEY, code text, region text);
+CREATE UNIQUE INDEX accounts_code ON accounts (code);
+-- next migration
+-- no transaction
+-- expect: drop-index-in-use
+DROP INDEX CONCURRENTLY accounts_code;
+
+-- case: another index keeps rows unique, or the columns go too
+CREATE TABLE accounts (id bigint PRIMARY KEY, code text, region text, old text);
+CREATE UNIQUE INDEX accounts_code ON accounts (code);
+CREATE UNIQUE INDEX accounts_code_region ON accounts (code, region);
+CREATE UNIQUE INDEX accounts_open ON accounts (region) WHERE code IS NULL;
+-- next migration
+-- no transaction
+DROP INDEX CONCURRENTLY accounts_code_region;
+-- next migration
+-- no transaction
+DROP INDEX CONCURRENTLY accounts_open;
