@@ -102,7 +102,8 @@ class StatementRecordsTest {
                 "copy (select * from t) to stdout --> from=false]",
                 "create extension \"uuid-ossp\" schema s --> CreateExtension[name=uuid-ossp, schema=Optional[s]]",
                 "alter extension x update --> AlterExtension[name=x, update=true, version=Optional.empty]",
-                "merge into s.t x using u on true when matched then delete --> Merge[table=s.t, source=[u]]",
+                "merge into s.t x using u on true when matched then delete --> Merge[table=s.t, source=[u], "
+                        + "actions=[MergeAction[assignments=[], columns=[]]]]",
                 "create index on t (a) --> CreateIndex[name=Optional.empty, table=t, unique=false, concurrently=false, ifNotExists=false, only=false, method=btree",
                 "create statistics s on a, b from t --> CreateStatistics[name=Optional[s], table=t]",
                 "discard all --> Discard[all=true]"

@@ -116,3 +116,9 @@ CREATE OR REPLACE RECURSIVE VIEW numbers (n) AS SELECT 1 UNION ALL SELECT n + 1 
 SELECT * INTO old_books FROM book;
 UPDATE book SET (title, isbn) = (SELECT 'a', 'b');
 UPDATE book SET tags[1] = 'a', address.zip = '1';
+DROP FUNCTION make_id;
+DROP FUNCTION make_id(int, text);
+DROP FUNCTION IF EXISTS shop.make_id CASCADE;
+DROP PROCEDURE IF EXISTS tidy;
+ALTER TYPE shop.mood ADD VALUE IF NOT EXISTS 'fair' BEFORE 'good';
+ALTER TYPE mood ADD VALUE 'fair' AFTER 'bad';
