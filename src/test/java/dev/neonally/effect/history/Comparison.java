@@ -1,5 +1,6 @@
 package dev.neonally.effect.history;
 
+import dev.neonally.catalog.Relation;
 import dev.neonally.effect.LockMode;
 import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.ReplayedMigration;
@@ -196,8 +197,9 @@ final class Comparison {
     private static Set<QualifiedName> blockingScans(Step step, ObservedStatement seen) {
         Set<QualifiedName> predicted = names(step.effect().scans(), seen);
         if (step.operation() instanceof AlterTable alter) {
-            predicted.removeIf(relation -> !relation.name().equals(alter.name().name())
-                    && !seen.scanned().contains(relation));
+            Optional<QualifiedName> own = step.before().relation(alter.name()).map(Relation::name);
+            predicted.removeIf(relation ->
+                    !own.equals(Optional.of(relation)) && !seen.scanned().contains(relation));
         } else if (!(step.operation() instanceof IndexOperation)) {
             predicted.retainAll(seen.scanned());
         }
