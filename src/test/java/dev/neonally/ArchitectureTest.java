@@ -1,5 +1,6 @@
 package dev.neonally;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,16 +26,47 @@ class ArchitectureTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** What a package may know, itself aside. */
-    private static final Map<String, Set<String>> KNOWS = Map.of(
-            "migration", Set.of(),
-            "sql", Set.of("migration"),
-            "catalog", Set.of("sql"),
-            "effect", Set.of("catalog", "sql", "migration"),
-            "rule", Set.of("effect", "catalog", "sql", "migration"),
-            "control", Set.of("rule"),
-            "report", Set.of("control", "rule", "effect", "migration", "sql"),
-            "check", Set.of("report", "control", "rule", "effect", "catalog", "sql", "migration"),
-            "maven", Set.of("check", "report", "control", "rule", "effect", "catalog", "sql", "migration"));
+    private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
+            entry("migration", Set.of()),
+            entry("sql", Set.of("migration")),
+            entry("catalog", Set.of("sql")),
+            entry("effect", Set.of("catalog", "sql", "migration")),
+            entry("rule", Set.of("effect", "catalog", "sql", "migration")),
+            entry("control", Set.of("rule")),
+            entry("report", Set.of("control", "rule", "effect", "migration", "sql")),
+            entry("check", Set.of("report", "control", "rule", "effect", "catalog", "sql", "migration")),
+            entry("branch", Set.of()),
+            entry("schema", Set.of()),
+            entry("rows", Set.of()),
+            entry("applied", Set.of("migration")),
+            entry("trace", Set.of("branch", "effect", "sql", "migration")),
+            entry(
+                    "branchtest",
+                    Set.of(
+                            "trace",
+                            "branch",
+                            "schema",
+                            "rows",
+                            "applied",
+                            "check",
+                            "report",
+                            "rule",
+                            "effect",
+                            "sql",
+                            "migration")),
+            entry(
+                    "maven",
+                    Set.of(
+                            "branchtest",
+                            "branch",
+                            "check",
+                            "report",
+                            "control",
+                            "rule",
+                            "effect",
+                            "catalog",
+                            "sql",
+                            "migration")));
 
     private static final Set<String> PACKAGES = KNOWS.keySet();
 
@@ -66,7 +98,10 @@ class ArchitectureTest {
         return Stream.of(
                 Arguments.of("net.sf.jsqlparser.", "sql"),
                 Arguments.of("org.apache.maven.", "maven"),
-                Arguments.of("org.codehaus.plexus.", "maven"));
+                Arguments.of("org.codehaus.plexus.", "maven"),
+                Arguments.of("org.eclipse.aether.", "maven"),
+                Arguments.of("okhttp3.", "branch"),
+                Arguments.of("io.zonky.", "branch"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,54 @@
+package dev.neonally.branchtest;
+
+import dev.neonally.migration.Layout;
+import dev.neonally.schema.SchemaChange;
+import dev.neonally.trace.Failure;
+import dev.neonally.trace.RunTrace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of one history.
+ *
+ * @param root the migrations' root, relative to the project
+ * @param base what the new migrations met
+ * @param pending paths of the new migrations in the order in which they ran
+ * @param chosenBy how it was told which are new, in words: {@code by flyway_schema_history}
+ * @param up the run of the new migrations
+ * @param comparisons prediction beside observation, one entry a statement that both know
+ * @param changes what the new migrations changed in the schema
+ * @param aftermath what a failed run left; empty where none failed
+ */
+public record HistoryResult(
+        Layout layout,
+        String root,
+        Base base,
+        List<String> pending,
+        String chosenBy,
+        RunTrace up,
+        List<Comparison> comparisons,
+        List<SchemaChange> changes,
+        Validation validation,
+        Rollback rollback,
+        Optional<Aftermath> aftermath) {
+
+    /**
+     * What was there before.
+     *
+     * @param migrations how many released migrations were applied to make it; 0 where the database came with them
+     * @param duration how long that took, data included
+     * @param rows rows of the tables that the new migrations touch, by table
+     * @param generated whether those rows are made up
+     */
+    public record Base(int migrations, Duration duration, Map<String, Long> rows, boolean generated) {}
+
+    /**
+     * What a failed run left behind.
+     *
+     * @param left how the schema differs from the one before the run
+     * @param rerun how running the same migrations once more ended; empty where it succeeded
+     */
+    public record Aftermath(List<SchemaChange> left, Optional<Failure> rerun) {}
+}

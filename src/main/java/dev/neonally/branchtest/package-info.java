@@ -1,0 +1,2 @@
+/** Tries the new migrations on a throw-away database: base, run, validation, way back, cleaning up. */
+package dev.neonally.branchtest;

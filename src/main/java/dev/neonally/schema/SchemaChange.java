@@ -1,0 +1,12 @@
+package dev.neonally.schema;
+
+import java.util.Optional;
+
+/**
+ * A difference between two schemas.
+ *
+ * @param object what differs: {@code index orders_customer_idx}, {@code column orders.note}
+ * @param before its definition in the first schema; empty where it is missing there
+ * @param after its definition in the second schema; empty where it is missing there
+ */
+public record SchemaChange(String object, Optional<String> before, Optional<String> after) {}

@@ -1,0 +1,25 @@
+package dev.neonally.trace;
+
+import java.time.Duration;
+
+/**
+ * What a backfill in batches takes, measured over its first batches.
+ *
+ * @param relation the table
+ * @param path the migration
+ * @param line line of the statement
+ * @param rows rows of the table
+ * @param batchSize rows a batch
+ * @param batches batches that were timed
+ * @param longestBatch the slowest of them
+ * @param whole what all rows would take at that pace
+ */
+public record BackfillEstimate(
+        String relation,
+        String path,
+        int line,
+        long rows,
+        long batchSize,
+        int batches,
+        Duration longestBatch,
+        Duration whole) {}
