@@ -1,8 +1,11 @@
 package dev.neonally.trace;
 
+import dev.neonally.branch.Branch;
+import dev.neonally.branch.BranchException;
 import dev.neonally.effect.LockMode;
 import dev.neonally.migration.Direction;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,22 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.postgresql.PGConnection;
 
-/** Runs statements, of which the n-th stands on line n, and notes the locks that they hold at the end. */
-final class ObservedRun {
+/** Runs statements, of which the n-th stands on line n, and notes from a second connection the locks that they hold. */
+final class ObservedRun implements AutoCloseable {
 
     static final String PATH = "V1__test.sql";
 
     private static final String LOCKS = """
             SELECT CASE n.nspname WHEN 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END, l.mode
             FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE l.pid = pg_backend_pid() AND l.granted AND c.relkind IN ('r', 'p', 'm') AND n.nspname NOT LIKE 'pg%'""";
+            WHERE l.pid = ? AND l.granted AND c.relkind IN ('r', 'p', 'm') AND n.nspname NOT LIKE 'pg%'""";
 
     private final Connection connection;
+    private final Connection observer;
     private final RunClock clock;
 
-    ObservedRun(Connection connection, RunClock clock) {
-        this.connection = connection;
+    ObservedRun(Branch branch, RunClock clock) throws SQLException, BranchException {
+        this.connection = branch.connect("migration");
+        this.observer = branch.connect("observer");
         this.clock = clock;
     }
 
@@ -43,7 +49,7 @@ final class ObservedRun {
             for (String sql : statements) {
                 Duration sent = clock.now();
                 statement.execute(sql);
-                ran.add(new Ran(ran.size() + 1, sql, sent, clock.now(), locks(statement, sent)));
+                ran.add(new Ran(ran.size() + 1, sql, sent, clock.now(), locks(sent)));
             }
         }
         connection.commit();
@@ -76,16 +82,19 @@ final class ObservedRun {
         return trace(start, clock.now(), traces);
     }
 
-    private List<Lock> locks(Statement statement, Duration from) throws SQLException {
+    private List<Lock> locks(Duration from) throws SQLException {
         List<Lock> locks = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(LOCKS)) {
-            while (rows.next()) {
-                String mode = rows.getString(2);
-                LockMode found = Stream.of(LockMode.values())
-                        .filter(m -> m.pgName().equals(mode))
-                        .findFirst()
-                        .orElseThrow();
-                locks.add(new Lock(rows.getString(1), found, from));
+        try (PreparedStatement query = observer.prepareStatement(LOCKS)) {
+            query.setInt(1, connection.unwrap(PGConnection.class).getBackendPID());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    String mode = rows.getString(2);
+                    LockMode found = Stream.of(LockMode.values())
+                            .filter(m -> m.pgName().equals(mode))
+                            .findFirst()
+                            .orElseThrow();
+                    locks.add(new Lock(rows.getString(1), found, from));
+                }
             }
         }
         return locks;
@@ -114,5 +123,11 @@ final class ObservedRun {
 
     private static MigrationTrace trace(Duration start, Duration end, List<StatementTrace> statements) {
         return new MigrationTrace(PATH, "1", Direction.UP, true, start, end, statements, Optional.empty());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        observer.close();
     }
 }
