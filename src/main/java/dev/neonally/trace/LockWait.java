@@ -11,4 +11,9 @@ import java.time.Duration;
  * @param end when it got what it asked for
  * @param witnessed another backend than those that observe was seen to be in its way
  */
-record LockWait(String relation, Client client, Duration start, Duration end, boolean witnessed) {}
+record LockWait(String relation, Client client, Duration start, Duration end, boolean witnessed) {
+
+    Duration length() {
+        return end.minus(start);
+    }
+}

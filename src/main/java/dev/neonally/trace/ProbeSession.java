@@ -59,7 +59,7 @@ final class ProbeSession implements LockWitness.Observer {
     private volatile Duration roundTrip = Duration.ZERO;
 
     /**
-     * @param pause how long it rests after each turn
+     * @param pause how long it rests after a turn in which it got everything
      * @param waits takes the waits, from any thread
      * @param notes takes what the user should know, from any thread
      */
@@ -126,7 +126,9 @@ final class ProbeSession implements LockWitness.Observer {
                 for (ProbeTarget target : targets) {
                     ask(target, statement);
                 }
-                LockSupport.parkNanos(pause.get().toNanos());
+                if (!waiting) {
+                    LockSupport.parkNanos(pause.get().toNanos());
+                }
             }
         } catch (SQLException | BranchException e) {
             if (!stopped) {

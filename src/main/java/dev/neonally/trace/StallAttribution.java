@@ -50,7 +50,9 @@ final class StallAttribution {
             return holder;
         }
         // an index of the table was locked, which a lock of the table accompanies
-        return longest(wait, lock -> true).or(() -> running(wait));
+        return longest(wait, lock -> true)
+                .or(() -> running(wait))
+                .filter(suspect -> suspect.overlap().multipliedBy(2).compareTo(wait.length()) >= 0);
     }
 
     private Optional<Suspect> longest(LockWait wait, Predicate<ObservedLock> condition) {
@@ -67,7 +69,7 @@ final class StallAttribution {
         return first(suspects);
     }
 
-    /** A statement that was refused its lock in the end has none to show. */
+    /** By time alone: a statement that was refused its lock in the end has none to show. */
     private Optional<Suspect> running(LockWait wait) {
         List<Suspect> suspects = new ArrayList<>();
         for (MigrationTrace migration : migrations) {
