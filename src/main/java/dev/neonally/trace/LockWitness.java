@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
  */
 final class LockWitness implements AutoCloseable {
 
-    /** A wait for a row shows as one for a transaction; the tuple lock that is held meanwhile names the relation. */
+    /**
+     * A wait for a row shows as one for a transaction: the relation is then that of the tuple lock held meanwhile, or the one
+     * that is being changed.
+     */
     private static final String WAITS = """
             SELECT w.pid,
                    CASE n.nspname WHEN 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END AS relation,
@@ -29,8 +32,11 @@ final class LockWitness implements AutoCloseable {
                            LEFT JOIN pg_stat_activity a USING (pid)
                            WHERE b.pid <> ALL (?) AND a.backend_type IS DISTINCT FROM 'autovacuum worker') AS other
             FROM pg_locks w
-            LEFT JOIN LATERAL (SELECT t.relation FROM pg_locks t
-                               WHERE t.pid = w.pid AND t.locktype = 'tuple' LIMIT 1) AS held ON w.relation IS NULL
+            LEFT JOIN LATERAL (SELECT t.relation
+                               FROM pg_locks t JOIN pg_class k ON k.oid = t.relation AND k.relkind IN ('r', 'p', 'm')
+                               WHERE t.pid = w.pid AND t.granted
+                               AND (t.locktype = 'tuple' OR t.mode = 'RowExclusiveLock')
+                               ORDER BY t.locktype DESC LIMIT 1) AS held ON w.relation IS NULL
             LEFT JOIN pg_index i ON i.indexrelid = w.relation
             LEFT JOIN pg_class c ON c.oid = coalesce(i.indrelid, w.relation, held.relation)
             LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
