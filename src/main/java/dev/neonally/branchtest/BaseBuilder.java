@@ -12,7 +12,6 @@ import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
 import dev.neonally.sql.operation.QualifiedName;
-import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationRun;
 import dev.neonally.trace.RunClock;
 import dev.neonally.trace.RunListener;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +67,9 @@ final class BaseBuilder {
         try (Connection connection = branch.connect("base")) {
             Map<String, Long> rows = TableSizes.of(connection, touched);
             return new Base(
-                    (int) released.stream().filter(m -> m.kind() != Kind.CALLBACK).count(),
+                    (int) released.stream()
+                            .filter(m -> m.kind() != Kind.CALLBACK)
+                            .count(),
                     clock.now(),
                     rows,
                     generated);
@@ -84,8 +84,7 @@ final class BaseBuilder {
     }
 
     private static Migration unit(String name, Script script) {
-        return new Migration(
-                Path.of(name), name, Kind.VERSIONED, "", "", Direction.UP, false, Delivery.SPLIT, script);
+        return new Migration(Path.of(name), name, Kind.VERSIONED, "", "", Direction.UP, false, Delivery.SPLIT, script);
     }
 
     private static Script script(Path file) throws CheckException {

@@ -63,13 +63,13 @@ public final class BranchTest {
                     toolVersion,
                     startedAt,
                     Duration.ofNanos(System.nanoTime() - start),
-                    new Database(
-                            branch.kind(), branch.description(), server.version(), branch.expiresAt(), false),
+                    new Database(branch.kind(), branch.description(), server.version(), branch.expiresAt(), false),
                     settings.maxStall(),
                     results,
                     problems);
         } catch (SQLException e) {
-            throw new BranchException("The connection to the " + branch.description() + " failed: " + e.getMessage(), e);
+            throw new BranchException(
+                    "The connection to the " + branch.description() + " failed: " + e.getMessage(), e);
         }
     }
 
@@ -89,8 +89,7 @@ public final class BranchTest {
                 new Timeouts(settings.lockTimeout(), settings.statementTimeout()),
                 List.copyOf(base.rows().keySet()),
                 new LoggedRun());
-        return new HistoryTrial(
-                        branch, settings, set, pending, predictions, migrator, new Validator(branch, settings))
+        return new HistoryTrial(branch, settings, set, pending, predictions, migrator, new Validator(branch, settings))
                 .run(base);
     }
 

@@ -21,8 +21,7 @@ record Pending(List<Migration> released, List<Migration> ups, String by) {
     /** @param fresh the new ones, without callbacks */
     static Pending of(MigrationSet set, List<Migration> fresh, String by) {
         Set<Migration> pending = Set.copyOf(fresh);
-        return new Pending(
-                with(set, up -> !pending.contains(up)), with(set, pending::contains), by);
+        return new Pending(with(set, up -> !pending.contains(up)), with(set, pending::contains), by);
     }
 
     /** Those migrations, and the callbacks that stand beside one of them. */
