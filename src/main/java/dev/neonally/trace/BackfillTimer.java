@@ -59,7 +59,7 @@ public final class BackfillTimer {
         if (statements.stream().allMatch(statement -> candidate(statement).isEmpty())) {
             return estimates;
         }
-        try (Connection connection = branch.connect("backfill timer")) {
+        try (Connection connection = branch.connect("neonally backfill")) {
             connection.setAutoCommit(false);
             try {
                 time(path, statements, connection, estimates);

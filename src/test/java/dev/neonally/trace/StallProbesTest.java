@@ -283,7 +283,7 @@ class StallProbesTest {
                     Statement statement = other.createStatement()) {
                 statement.execute("""
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE datname = current_database() AND application_name IN ('probe', 'lock witness')""");
+                        WHERE datname = current_database() AND application_name IN ('neonally probe', 'neonally lock witness')""");
             }
             return run.transaction("LOCK TABLE orders", "SELECT pg_sleep(0.1)");
         });
