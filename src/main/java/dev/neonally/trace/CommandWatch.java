@@ -123,7 +123,7 @@ public final class CommandWatch implements AutoCloseable {
         }
         List<StatementTrace> statements = logs.stream()
                 .map(log -> log.trace(end))
-                .filter(CommandWatch::matters)
+                .filter(statement -> statement.end().compareTo(start) > 0 && matters(statement))
                 .sorted(Comparator.comparing(StatementTrace::start))
                 .toList();
         Duration resolution = end.minus(start).dividedBy(Math.max(1, looks));
