@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Flyway's {@code flyway_schema_history}: what was run, in which order, and how it ended. */
 final class FlywayTable extends ToolTable {
 
-    private static final String NO_DESCRIPTION = "<< no description >>";
+    private static final String DEFAULT_LOCATION = "db/migration/";
     private static final int LONGEST_DESCRIPTION = 200;
 
     FlywayTable(MigrationSet history) {
@@ -92,7 +92,7 @@ final class FlywayTable extends ToolTable {
             }
             values.put("description", description(migration));
             values.put("type", migration.kind() == Kind.BASELINE ? "SQL_BASELINE" : "SQL");
-            values.put("script", migration.path());
+            values.put("script", script(migration));
             values.put("checksum", FlywayChecksum.of(migration));
             values.put("installed_by", Table.CURRENT_USER);
             values.put("execution_time", 0);
@@ -101,11 +101,14 @@ final class FlywayTable extends ToolTable {
         }
     }
 
+    /** The path in its location. */
+    private static String script(Migration migration) {
+        String path = migration.path();
+        return path.startsWith(DEFAULT_LOCATION) ? path.substring(DEFAULT_LOCATION.length()) : path;
+    }
+
     static String description(Migration migration) {
         String description = migration.description();
-        if (description.isEmpty()) {
-            return NO_DESCRIPTION;
-        }
         return description.length() > LONGEST_DESCRIPTION
                 ? description.substring(0, LONGEST_DESCRIPTION - 3) + "..."
                 : description;
