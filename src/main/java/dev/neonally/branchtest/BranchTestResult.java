@@ -51,8 +51,9 @@ public record BranchTestResult(
         public enum Kind {
             MIGRATION_FAILED,
             STALL,
+            WORKLOAD,
             INVALID_INDEX,
-            NOT_VALIDATED,
+            PLAIN_INDEX,
             VERIFICATION,
             TESTS,
             ROLLBACK,
