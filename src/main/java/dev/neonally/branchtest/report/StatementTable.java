@@ -60,7 +60,7 @@ final class StatementTable {
         html.open("div", "class", "scroll").open("table", "class", "statements");
         html.element("caption", caption, "class", "unseen");
         html.open("thead").open("tr");
-        for (String title : List.of("Line", "Statement", "Took", "Predicted", "Observed", "Clients")) {
+        for (String title : List.of("Line", "Statement", "Took", "Predicted", "Observed", "Who waits")) {
             html.element(
                     "th",
                     title,
@@ -87,11 +87,8 @@ final class StatementTable {
         cell("Line", "figure");
         html.text(trace.line() > 0 ? String.valueOf(trace.line()) : "–").close();
         cell("Statement", "sql");
-        html.element("span", trace.kind(), "class", "kind")
-                .open("code")
-                .text(trace.sql())
-                .close()
-                .close();
+        writeSql(trace);
+        html.close();
         cell("Took", "figure");
         html.text(Figures.duration(trace.duration())).close();
         cell("Predicted", null);
@@ -100,7 +97,7 @@ final class StatementTable {
         cell("Observed", null);
         writeObserved(statement);
         html.close();
-        cell("Clients", null);
+        cell("Who waits", null);
         writeClients(statement);
         html.close();
         html.close().line();
@@ -115,6 +112,15 @@ final class StatementTable {
             remarks.forEach(text -> remark("", text, "note"));
             html.close().close().line();
         }
+    }
+
+    private void writeSql(StatementTrace trace) {
+        boolean told =
+                trace.sql().regionMatches(true, 0, trace.kind(), 0, trace.kind().length());
+        int kind = told ? trace.kind().length() : 0;
+        html.open("code");
+        html.element("strong", told ? trace.sql().substring(0, kind) : trace.kind() + "\n");
+        html.text(trace.sql().substring(kind)).close();
     }
 
     private void cell(String title, String styleClass) {
@@ -186,22 +192,19 @@ final class StatementTable {
     }
 
     private void writeClients(ObservedStatement statement) {
-        boolean waits = false;
+        if (statement.stalls().isEmpty()) {
+            html.element("span", "none", "class", "aside");
+        }
         for (Stall.Client client : Stall.Client.values()) {
             Optional<Stall> longest = statement.longest(client);
             if (longest.isPresent()) {
-                waits = true;
+
                 boolean tooLong = longest.get().length().compareTo(maxStall) > 0;
-                html.element(
-                        "div",
-                        Verdict.waiting(longest.get()) + " wait "
-                                + Figures.duration(longest.get().length()),
-                        "class",
-                        tooLong ? "wait too-long" : "wait");
+                html.open("div", "class", tooLong ? "wait too-long" : "wait");
+                html.text(Verdict.waiting(longest.get()) + " ");
+                html.element("span", Figures.duration(longest.get().length()), "class", "held");
+                html.close();
             }
-        }
-        if (!waits) {
-            html.element("span", "nobody waits", "class", "aside");
         }
     }
 

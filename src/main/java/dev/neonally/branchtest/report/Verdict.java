@@ -39,6 +39,21 @@ record Verdict(boolean passed, String headline) {
         };
     }
 
+    /** Readers and writers, where both wait about as long. */
+    private static String allWaiting(BranchTestResult result, Stall longest) {
+        long alike = result.histories().stream()
+                .flatMap(history -> history.up().stalls().stream())
+                .filter(stall -> stall.relation().equals(longest.relation()))
+                .filter(stall -> stall.client() != Stall.Client.WORKLOAD)
+                .filter(stall -> stall.length()
+                                .compareTo(longest.length().multipliedBy(9).dividedBy(10))
+                        >= 0)
+                .map(Stall::client)
+                .distinct()
+                .count();
+        return alike == 2 ? "readers and writers of " + longest.relation() : waiting(longest);
+    }
+
     private static String success(BranchTestResult result) {
         long migrations = result.histories().stream()
                 .mapToLong(history -> history.up().migrations().size())
@@ -59,7 +74,8 @@ record Verdict(boolean passed, String headline) {
             case MIGRATION_FAILED -> migration + " fails" + (problem.line() > 0 ? " at line " + problem.line() : "");
             case STALL ->
                 longestStall(result)
-                        .map(stall -> capitalized(waiting(stall)) + " would wait " + Figures.duration(stall.length()))
+                        .map(stall -> capitalized(allWaiting(result, stall)) + " would wait "
+                                + Figures.duration(stall.length()))
                         .orElse("Clients would wait too long");
             case INVALID_INDEX -> migration + " leaves an invalid index";
             case NOT_VALIDATED -> migration + " leaves a constraint NOT VALID";
