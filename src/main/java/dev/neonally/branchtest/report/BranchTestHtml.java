@@ -47,7 +47,7 @@ public final class BranchTestHtml {
         html.open("main").line();
         writeProblems(html, result.problems());
         for (int i = 0; i < result.histories().size(); i++) {
-            new HistoryPart(html, sources, result.maxStall(), new Anchors("h" + (i + 1)))
+            new HistoryPart(html, sources, result, new Anchors("h" + (i + 1)))
                     .write(result.histories().get(i));
         }
         writeDatabase(html, result);

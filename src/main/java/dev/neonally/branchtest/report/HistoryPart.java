@@ -1,8 +1,8 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.BranchTestResult;
 import dev.neonally.branchtest.HistoryResult;
 import dev.neonally.trace.BackfillEstimate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,18 +11,18 @@ final class HistoryPart {
 
     private final Markup html;
     private final Sources sources;
-    private final Duration maxStall;
+    private final BranchTestResult result;
     private final Anchors anchors;
 
-    HistoryPart(Markup html, Sources sources, Duration maxStall, Anchors anchors) {
+    HistoryPart(Markup html, Sources sources, BranchTestResult result, Anchors anchors) {
         this.html = html;
         this.sources = sources;
-        this.maxStall = maxStall;
+        this.result = result;
         this.anchors = anchors;
     }
 
     void write(HistoryResult history) {
-        RunPart.Setting setting = new RunPart.Setting(maxStall, history.base().rows());
+        RunPart.Setting setting = RunPart.Setting.of(result, history);
         html.open(
                 "section", "class", "history", "id", anchors.prefix(), "aria-labelledby", anchors.prefix() + "-title");
         html.open("h2", "id", anchors.prefix() + "-title").text("Migrations of ");

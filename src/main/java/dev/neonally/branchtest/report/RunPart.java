@@ -1,5 +1,7 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.branchtest.HistoryResult;
 import dev.neonally.effect.LockMode;
 import dev.neonally.trace.Stall;
 import java.time.Duration;
@@ -31,8 +33,20 @@ final class RunPart {
      *
      * @param maxStall longer waits stand out
      * @param rows rows of the tables, as far as they are known
+     * @param whole whether statements that bother nobody are listed too
      */
-    record Setting(Duration maxStall, Map<String, Long> rows) {}
+    record Setting(Duration maxStall, Map<String, Long> rows, boolean whole) {
+
+        /** More statements are not listed one by one. */
+        private static final int MANY = 2_000;
+
+        static Setting of(BranchTestResult result, HistoryResult history) {
+            long statements = history.up().migrations().stream()
+                    .mapToLong(migration -> migration.statements().size())
+                    .sum();
+            return new Setting(result.maxStall(), history.base().rows(), statements <= MANY);
+        }
+    }
 
     void write(ObservedRun run) {
         List<ObservedMigration> migrations = run.migrations();
@@ -154,8 +168,9 @@ final class RunPart {
         // a link to what is inside unfolds it
         html.open("div", "id", place.prefix(), "class", "inside");
         if (!migration.statements().isEmpty()) {
-            writeTimeline(migration, place);
-            new StatementTable(html, maxStall, place).write(migration);
+            StatementTable table = new StatementTable(html, setting, place);
+            writeTimeline(migration, table);
+            table.write(migration);
         }
         html.close().close().line();
     }
@@ -169,7 +184,8 @@ final class RunPart {
                 .ifPresent(stall -> html.text(" ")
                         .element(
                                 "span",
-                                Verdict.waiting(stall) + " wait " + Figures.duration(stall.length()),
+                                Verdict.waiting(migration.stalls().stream(), stall) + " wait "
+                                        + Figures.duration(stall.length()),
                                 "class",
                                 tooLong ? "badge bad" : "badge"));
         if (migration.differences() > 0) {
@@ -187,10 +203,10 @@ final class RunPart {
                         "aside");
     }
 
-    private void writeTimeline(ObservedMigration migration, Anchors place) {
+    private void writeTimeline(ObservedMigration migration, StatementTable table) {
         List<Lane> lanes = Lane.of(migration);
         List<Lane> drawn = lanes.stream().filter(lane -> !lane.isHarmless()).toList();
-        new Timeline(html, setting, migration, place).write(drawn.isEmpty() && lanes.size() <= FEW ? lanes : drawn);
+        new Timeline(html, setting, migration, table).write(drawn.isEmpty() && lanes.size() <= FEW ? lanes : drawn);
         long harmless = lanes.size() - drawn.size();
         if (harmless > 0 && (!drawn.isEmpty() || lanes.size() > FEW)) {
             html.element(

@@ -24,36 +24,47 @@ final class StatementTable {
 
     private final Markup html;
     private final Duration maxStall;
+    private final boolean whole;
     private final Anchors anchors;
 
-    StatementTable(Markup html, Duration maxStall, Anchors anchors) {
+    StatementTable(Markup html, RunPart.Setting setting, Anchors anchors) {
         this.html = html;
-        this.maxStall = maxStall;
+        this.maxStall = setting.maxStall();
+        this.whole = setting.whole();
         this.anchors = anchors;
+    }
+
+    /** The place of the statement's row, where it gets one. */
+    Optional<String> row(ObservedMigration migration, ObservedStatement statement) {
+        return whole || isShown(migration, statement) ? Optional.of(anchors.statement(statement)) : Optional.empty();
     }
 
     /** Those that matter first; where there are many, the others can be unfolded. */
     void write(ObservedMigration migration) {
-        List<ObservedStatement> quiet = migration.statements().size() <= FEW
-                ? List.of()
-                : migration.statements().stream().filter(s -> !s.isNotable()).toList();
-        List<ObservedStatement> shown = migration.statements().stream()
-                .filter(s -> quiet.isEmpty() || s.isNotable())
-                .toList();
+        Map<Boolean, List<ObservedStatement>> parts =
+                migration.statements().stream().collect(Collectors.partitioningBy(s -> isShown(migration, s)));
+        List<ObservedStatement> shown = parts.get(true);
+        List<ObservedStatement> quiet = parts.get(false);
         String path = migration.trace().path();
         if (!shown.isEmpty()) {
             writeTable(shown, "Statements of " + path);
         }
         if (!quiet.isEmpty()) {
             Duration took = quiet.stream().map(s -> s.trace().duration()).reduce(Duration.ZERO, Duration::plus);
-            html.open("details", "class", "more");
-            html.element(
-                    "summary",
-                    Figures.count(quiet.size(), shown.isEmpty() ? "statement" : "more statement") + " took "
-                            + Figures.duration(took) + " together; nobody waits for them");
+            String summary = Figures.count(quiet.size(), shown.isEmpty() ? "statement" : "more statement") + " took "
+                    + Figures.duration(took) + " together; nobody waits for them";
+            if (!whole) {
+                html.element("p", summary + ". Each is in branch-test.json.", "class", "aside");
+                return;
+            }
+            html.open("details", "class", "more").element("summary", summary);
             writeTable(quiet, (shown.isEmpty() ? "Statements of " : "Other statements of ") + path);
             html.close();
         }
+    }
+
+    private static boolean isShown(ObservedMigration migration, ObservedStatement statement) {
+        return migration.statements().size() <= FEW || statement.isNotable();
     }
 
     private void writeTable(List<ObservedStatement> statements, String caption) {

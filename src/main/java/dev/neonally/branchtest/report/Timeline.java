@@ -32,15 +32,15 @@ final class Timeline {
     private final Duration maxStall;
     private final TimeScale scale;
     private final ObservedMigration migration;
-    private final Anchors anchors;
+    private final StatementTable table;
     private final Map<String, Long> rows;
 
-    Timeline(Markup html, RunPart.Setting setting, ObservedMigration migration, Anchors anchors) {
+    Timeline(Markup html, RunPart.Setting setting, ObservedMigration migration, StatementTable table) {
         this.html = html;
         this.maxStall = setting.maxStall();
         this.rows = setting.rows();
         this.migration = migration;
-        this.anchors = anchors;
+        this.table = table;
         Duration end = migration.stalls().stream()
                 .map(Stall::end)
                 .reduce(migration.trace().end(), (a, b) -> a.compareTo(b) > 0 ? a : b);
@@ -133,7 +133,12 @@ final class Timeline {
             boolean failed =
                     band.of().stream().anyMatch(s -> s.trace().failure().isPresent());
             String words = bandWords(band.of());
-            html.open("a", "href", "#" + anchors.statement(band.first()), "aria-label", words);
+            html.open(
+                    "a",
+                    "href",
+                    table.row(migration, band.first()).map(row -> "#" + row).orElse(null),
+                    "aria-label",
+                    words);
             html.element("title", words);
             html.empty(
                     "rect",
