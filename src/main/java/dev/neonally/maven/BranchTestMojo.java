@@ -200,7 +200,8 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 .sets()
                 .forEach(history -> getLog().info("neonally: "
                         + history.describe(project().getBasedir().toPath())));
-        BranchTest test = new BranchTest(pluginVersion(), trial, line -> getLog().info("neonally: " + line));
+        BranchTest test = new BranchTest(
+                pluginVersion(), project().getBasedir().toPath(), trial, line -> getLog().info("neonally: " + line));
         try (ExitGuard guard = new ExitGuard();
                 Branch branch = open(histories, guard)) {
             getLog().info("neonally: on " + branch.description());
