@@ -115,7 +115,7 @@ public final class CommandWatch implements AutoCloseable {
                 .flatMap(session -> session.logs(end).stream())
                 .toList();
         try {
-            rewritten.addAll(relations.learn(observer.rows(Relations.ALL)));
+            rewritten.addAll(relations.learn(observer.rows(Relations.ALL)).rewritten());
             blameRewrites(logs, end);
             blameInvalidIndexes(logs);
         } catch (SQLException e) {

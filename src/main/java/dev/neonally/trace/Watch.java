@@ -5,6 +5,7 @@ import dev.neonally.branch.BranchException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -151,16 +152,27 @@ final class Watch implements AutoCloseable {
     private boolean look(Subject watched, boolean tellProgress) {
         try {
             LockScope scope = watched.scope();
-            locks.see(observer.locks(watched.session().pid(), scope), scope::has, clock.now());
+            Duration asked = clock.now();
+            Set<LockKey> held = observer.locks(watched.session().pid(), scope);
+            locks.see(held, scope::has, asked, clock.now());
             if (tellProgress) {
                 String phase = observer.progress(watched.session().pid())
                         .orElse(clock.now().minus(watched.start()).toSeconds() + " s");
                 listener.progress(watched.label() + ": " + phase);
             }
         } catch (SQLException e) {
-            reconnect(watched);
+            if (Failures.isConnectionLost(e)) {
+                reconnect(watched);
+            } else {
+                turnAwayFrom(watched, e);
+            }
         }
         return tellProgress;
+    }
+
+    private synchronized void turnAwayFrom(Subject watched, SQLException e) {
+        listener.progress(watched.label() + " cannot be watched: " + e.getMessage());
+        subject = subject.filter(next -> next != watched);
     }
 
     private void reconnect(Subject watched) {

@@ -60,10 +60,12 @@ final class WatchingRecorder implements Recorder {
 
     @Override
     public void look(StatementLog log, Observation seen) {
-        held.see(seen.locks(), relations.scope()::has, log.end());
+        held.see(seen.locks(), relations.scope()::has, log.end(), log.end());
         log.name(relations);
-        log.rewrote(relations.learn(seen.relations()));
+        Relations.News news = relations.learn(seen.relations());
+        log.rewrote(news.rewritten());
         log.name(relations);
+        news.renamed().forEach((oid, renamed) -> held.rename(oid, renamed, log.end()));
         seen.invalidIndexes().map(invalidIndexes::added).ifPresent(log::leftInvalid);
         wrote(log, seen.wal());
     }
@@ -71,7 +73,7 @@ final class WatchingRecorder implements Recorder {
     @Override
     public void lookFromOutside(StatementLog log) throws SQLException {
         log.name(relations);
-        log.rewrote(relations.learn(watch.observer().rows(Relations.ALL)));
+        log.rewrote(relations.learn(watch.observer().rows(Relations.ALL)).rewritten());
         log.name(relations);
         log.leftInvalid(invalidIndexes.added(watch.observer().rows(InvalidIndexes.SQL)));
         wrote(log, watch.observer().wal());
@@ -101,7 +103,8 @@ final class WatchingRecorder implements Recorder {
 
     @Override
     public void rolledBackTo(Observation seen, List<Row> all) {
-        held.see(seen.locks(), relations.scope()::has, clock.now());
+        Duration now = clock.now();
+        held.see(seen.locks(), relations.scope()::has, now, now);
         relations.learn(all);
     }
 

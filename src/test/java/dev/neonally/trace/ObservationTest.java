@@ -144,16 +144,16 @@ class ObservationTest extends RunOnServer {
                 DO $$ BEGIN
                     FOR i IN 1..3 LOOP
                         UPDATE orders SET note = 'x' WHERE id = i;
-                        PERFORM pg_sleep(0.05);
+                        PERFORM pg_sleep(0.2);
                         COMMIT;
-                        PERFORM pg_sleep(0.05);
+                        PERFORM pg_sleep(0.2);
                     END LOOP;
                 END $$"""));
         assertThat(block.failure()).isEmpty();
         assertThat(block.locks()).hasSize(3).allSatisfy(lock -> {
             assertThat(lock.relation()).isEqualTo("orders");
             assertThat(lock.mode()).isEqualTo(LockMode.ROW_EXCLUSIVE);
-            assertThat(lock.held()).isBetween(Duration.ofMillis(30), Duration.ofMillis(90));
+            assertThat(lock.held()).isBetween(Duration.ofMillis(100), Duration.ofMillis(350));
         });
     }
 
@@ -190,9 +190,13 @@ class ObservationTest extends RunOnServer {
         assertThat(run.failure()).isEmpty();
         assertThat(run.migrations().get(0).statements().stream().map(ObservationTest::locks))
                 .containsExactly(
-                        Map.of("orders", "ACCESS EXCLUSIVE"),
+                        Map.of("orders", "ACCESS EXCLUSIVE", "purchases", "ACCESS EXCLUSIVE"),
                         Map.of("customers", "ACCESS EXCLUSIVE"),
                         Map.of("notes", "ACCESS EXCLUSIVE"));
+        assertThat(run.migrations().get(0).statements().get(0).locks()).anySatisfy(lock -> {
+            assertThat(lock.relation()).isEqualTo("purchases");
+            assertThat(lock.fresh()).isTrue();
+        });
     }
 
     @Test
