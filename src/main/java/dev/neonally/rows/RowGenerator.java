@@ -163,14 +163,16 @@ public final class RowGenerator {
                     for (ForeignKey key : entry.getValue()) {
                         ReferencedKeys keys =
                                 ReferencedKeys.collect(statement, key, tables.get(key.target()), 0, List.of());
-                        TableFiller.repair(statement, entry.getKey(), key, keys);
+                        keys.repair(statement, entry.getKey());
                     }
                 }
             }
 
             private boolean ready(Table table) {
                 return table.foreignKeys().stream()
-                        .allMatch(key -> table.optional(key) || counts.getOrDefault(key.target(), 0L) > 0);
+                        .allMatch(key -> table.optional(key)
+                                || key.target() == table.oid()
+                                || counts.getOrDefault(key.target(), 0L) > 0);
             }
 
             private void fill(Table table, long target) throws SQLException {
@@ -184,7 +186,7 @@ public final class RowGenerator {
                         }
                     }
                     boolean empty = counts.getOrDefault(key.target(), 0L) == 0;
-                    if (empty && !table.optional(key) && within(key) && canBeMadeUp(key)) {
+                    if (empty && key.target() != table.oid() && !table.optional(key) && within(key) && canBeMadeUp(key)) {
                         madeUp.computeIfAbsent(table, each -> new LinkedHashSet<>())
                                 .add(key);
                     } else if (tables.containsKey(key.target())) {

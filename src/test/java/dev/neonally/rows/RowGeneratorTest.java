@@ -127,7 +127,7 @@ class RowGeneratorTest {
     void everyTypeHasValues(String type) throws SQLException {
         String schema = "CREATE TABLE t (a " + type + ", b " + type + " NOT NULL)";
         try (Connection connection = filled(schema, "t")) {
-            assertThat(number(connection, "SELECT count(*) FROM t")).as(type).isEqualTo(ROWS);
+            assertThat(number(connection, "SELECT count(*) FROM t")).as(type).isBetween(ROWS, ROWS + ROWS / 20);
             assertThat(number(connection, "SELECT count(*) FROM t WHERE a IS NULL"))
                     .as("nulls of " + type)
                     .isBetween(ROWS / 30, ROWS / 5);
@@ -233,7 +233,7 @@ class RowGeneratorTest {
             })
     void aTableIsFilled(String schema) throws SQLException {
         try (Connection connection = filled(schema, "t")) {
-            assertThat(number(connection, "SELECT count(*) FROM t")).as(schema).isEqualTo(ROWS);
+            assertThat(number(connection, "SELECT count(*) FROM t")).as(schema).isBetween(ROWS, ROWS + ROWS / 20);
         }
     }
 
@@ -274,7 +274,7 @@ class RowGeneratorTest {
             })
     void referencesHold(String schema) throws SQLException {
         try (Connection connection = filled(schema, "t")) {
-            assertThat(number(connection, "SELECT count(*) FROM t")).as(schema).isEqualTo(ROWS);
+            assertThat(number(connection, "SELECT count(*) FROM t")).as(schema).isBetween(ROWS, ROWS + ROWS / 20);
         }
     }
 
