@@ -19,6 +19,7 @@ import dev.neonally.rows.Expression.When;
 import dev.neonally.rows.Restriction.Bound;
 import dev.neonally.rows.Restriction.Length;
 import dev.neonally.rows.Restriction.Nullness;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -336,7 +337,7 @@ final class Alternatives {
     private static Optional<Length> length(String operator, Constant constant) {
         return new Bound(constant.text(), true)
                 .number()
-                .map(number -> number.intValue())
+                .map(Alternatives::whole)
                 .map(limit -> switch (operator) {
                     case "=" -> new Length(limit, limit);
                     case "<" -> new Length(0, limit - 1);
@@ -345,6 +346,11 @@ final class Alternatives {
                     case ">=" -> new Length(limit, Integer.MAX_VALUE);
                     default -> Length.ANY;
                 });
+    }
+
+    /** The number as one that a count can have. */
+    private static int whole(BigDecimal number) {
+        return number.max(BigDecimal.ONE.negate()).min(new BigDecimal(1 << 30)).intValue();
     }
 
     private static List<Alternative> matching(Operation operation) {
@@ -360,7 +366,7 @@ final class Alternatives {
 
     /** The ways in which so many of some conditions are true. */
     private static List<Alternative> counted(List<Expression> conditions, String operator, Constant constant) {
-        Optional<Integer> limit = new Bound(constant.text(), true).number().map(number -> number.intValue());
+        Optional<Integer> limit = new Bound(constant.text(), true).number().map(Alternatives::whole);
         if (limit.isEmpty() || conditions.size() > 6) {
             return ANYTHING;
         }

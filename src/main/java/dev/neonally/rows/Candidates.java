@@ -114,8 +114,7 @@ final class Candidates {
                 fixed.put(name, "NULL");
             } else if (!owned && sequences.containsKey(name)) {
                 long last = sequences.get(name);
-                values.put(
-                        name, new Values(last(column) - last, 1, slot -> "(%d + %s)".formatted(last, slot)));
+                values.put(name, new Values(last(column) - last, 1, slot -> "(%d + %s)".formatted(last, slot)));
                 slots.add(name, last(column) - last, 1, false);
                 slots.number(name);
             } else if (!owned || mayLackReference(column)) {
@@ -143,8 +142,7 @@ final class Candidates {
     private boolean isPlain(Column column) {
         return manner == Manner.PLAIN
                 && alternative.restriction(column.name()).equals(Restriction.NONE)
-                && table.uniqueKeys().stream()
-                        .noneMatch(key -> key.columns().contains(column.name()))
+                && table.uniqueKeys().stream().noneMatch(key -> key.columns().contains(column.name()))
                 && (column.fallback().isPresent() || !column.notNull());
     }
 
@@ -168,8 +166,8 @@ final class Candidates {
             if (reference.count() == 0 && key.target() == table.oid() && !table.optional(key)) {
                 for (int i = 0; i < key.columns().size(); i++) {
                     String referenced = key.referenced().get(i);
-                    relations.add(0, new Equality(
-                            key.columns().get(i), Sql.identifier(referenced), Set.of(referenced)));
+                    relations.add(
+                            0, new Equality(key.columns().get(i), Sql.identifier(referenced), Set.of(referenced)));
                 }
             }
         }
@@ -289,7 +287,8 @@ final class Candidates {
                 ? query
                 : IntStream.range(0, matches.size())
                         .mapToObj(i -> "neonally_m" + i)
-                        .collect(Collectors.joining(" AND ", "SELECT * FROM (" + query + ") AS " + alias + " WHERE ", ""));
+                        .collect(Collectors.joining(
+                                " AND ", "SELECT * FROM (" + query + ") AS " + alias + " WHERE ", ""));
     }
 
     private String passing(long first, long last) {
@@ -303,17 +302,17 @@ final class Candidates {
     /** Inserts what rows there are for a range of numbers, at most so many. */
     String insert(long first, long last, long limit) {
         String columns = inserted.stream().map(Column::sql).collect(Collectors.joining(", "));
-        boolean deferrable = table.uniqueKeys().stream().anyMatch(UniqueKey::deferrable);
+        // which needs keys that are checked at once, and statements that stay as they are
+        boolean onConflict = !table.rules() && table.uniqueKeys().stream().noneMatch(UniqueKey::deferrable);
         return "INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM (%s) AS %s LIMIT %d%s"
                 .formatted(
                         table.sql(),
                         columns.isEmpty() ? "" : "(" + columns + ")",
                         columns,
-                        deferrable ? distinct(passing(first, last)) : passing(first, last),
+                        onConflict ? passing(first, last) : distinct(passing(first, last)),
                         alias,
                         limit,
-                        // which cannot arbitrate deferrable constraints
-                        deferrable ? "" : " ON CONFLICT DO NOTHING");
+                        onConflict ? " ON CONFLICT DO NOTHING" : "");
     }
 
     /** Those that no unique key forbids. */
@@ -326,20 +325,22 @@ final class Candidates {
             List<String> parts = keys.get(i).parts();
             String key = String.join(", ", parts);
             String present = parts.stream().map(part -> part + " IS NOT NULL").collect(Collectors.joining(" AND "));
-            numbers.add("row_number() OVER (PARTITION BY %s ORDER BY %s) AS neonally_u%d".formatted(key, Slots.NUMBER, i));
+            numbers.add(
+                    "row_number() OVER (PARTITION BY %s ORDER BY %s) AS neonally_u%d".formatted(key, Slots.NUMBER, i));
             conditions.add("(NOT (%2$s) OR neonally_u%1$d = 1 AND (%3$s) NOT IN (SELECT %3$s FROM %4$s WHERE %2$s))"
                     .formatted(i, present, key, table.sql()));
         }
+        if (keys.isEmpty()) {
+            return query;
+        }
         return "SELECT * FROM (SELECT %s FROM (%s) AS %s OFFSET 0) AS %s WHERE %s"
-                .formatted(
-                        String.join(", ", numbers), query, alias, alias, String.join(" AND ", conditions));
+                .formatted(String.join(", ", numbers), query, alias, alias, String.join(" AND ", conditions));
     }
 
     /** Counts, after all rows of a range, for each condition in its order how many break it. */
     String broken(long first, long last) {
         List<String> counts = new ArrayList<>(List.of("count(*)"));
-        conditions()
-                .forEach(check -> counts.add("count(*) FILTER (WHERE (" + check.condition() + ") IS FALSE)"));
+        conditions().forEach(check -> counts.add("count(*) FILTER (WHERE (" + check.condition() + ") IS FALSE)"));
         return "SELECT %s FROM (%s) AS %s".formatted(String.join(", ", counts), query(first, last), alias);
     }
 }

@@ -45,8 +45,8 @@ final class JsonMembers {
     static List<Alternative> read(Expression expression, Type type) {
         Optional<Path> path = path(expression);
         if (path.isPresent() && !path.get().steps().isEmpty()) {
-            return List.of(
-                    Alternative.of(path.get().column(), Restriction.of(Map.of(path.get().steps(), type))));
+            return List.of(Alternative.of(
+                    path.get().column(), Restriction.of(Map.of(path.get().steps(), type))));
         }
         Type inside = expression instanceof Cast cast ? TYPES.getOrDefault(cast.type(), type) : type;
         return expression.children().stream()
@@ -66,7 +66,8 @@ final class JsonMembers {
                 List<String> steps = new ArrayList<>(path.steps());
                 steps.addAll(
                         step.operator().startsWith("#")
-                                ? Arrays.asList(key.text().replaceAll("[{} \"]", "").split(","))
+                                ? Arrays.asList(
+                                        key.text().replaceAll("[{} \"]", "").split(","))
                                 : List.of(key.text()));
                 return new Path(path.column(), steps);
             });

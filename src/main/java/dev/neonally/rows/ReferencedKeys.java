@@ -80,13 +80,12 @@ record ReferencedKeys(String table, ForeignKey key, long count, List<Integer> sh
         String group = shared.stream()
                 .map(i -> first(i) + " = " + filled.apply(key.columns().get(i)))
                 .collect(Collectors.joining(" AND "));
-        String first = " LEFT JOIN pg_temp.%1$s AS %1$s_first ON %1$s_first.neonally_n = 0 AND %2$s".formatted(table, group);
+        String first =
+                " LEFT JOIN pg_temp.%1$s AS %1$s_first ON %1$s_first.neonally_n = 0 AND %2$s".formatted(table, group);
         if (wholly()) {
             return first;
         }
-        String same = shared.stream()
-                .map(i -> value(i) + " = " + first(i))
-                .collect(Collectors.joining(" AND "));
+        String same = shared.stream().map(i -> value(i) + " = " + first(i)).collect(Collectors.joining(" AND "));
         return first
                 + " LEFT JOIN pg_temp.%1$s ON %2$s AND %1$s.neonally_n = %3$s %% %1$s_first.neonally_c"
                         .formatted(table, same, slot);
@@ -113,7 +112,6 @@ record ReferencedKeys(String table, ForeignKey key, long count, List<Integer> sh
                 UPDATE %1$s AS t SET %2$s
                 FROM (SELECT tableoid AS o, ctid AS c, row_number() OVER () - 1 AS n FROM %1$s) AS numbered
                 JOIN pg_temp.%3$s ON neonally_n = n %% %4$d
-                WHERE t.tableoid = o AND t.ctid = c"""
-                .formatted(referencing.sql(), assignments, table, Math.max(1, count)));
+                WHERE t.tableoid = o AND t.ctid = c""".formatted(referencing.sql(), assignments, table, Math.max(1, count)));
     }
 }

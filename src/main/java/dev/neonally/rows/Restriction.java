@@ -69,39 +69,77 @@ record Restriction(
             Optional.empty(),
             Length.ANY,
             List.of(),
-            Optional.empty(), Map.of());
+            Optional.empty(),
+            Map.of());
 
     static Restriction of(Nullness nullness) {
-        return new Restriction(nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form, NONE.members);
+        return new Restriction(
+                nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form, NONE.members);
     }
 
     static Restriction of(List<String> values) {
         return new Restriction(
-                NONE.nullness, Optional.of(values), NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form, NONE.members);
+                NONE.nullness,
+                Optional.of(values),
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction atLeast(Bound bound) {
         return new Restriction(
-                NONE.nullness, NONE.values, Optional.of(bound), NONE.upper, NONE.length, NONE.patterns, NONE.form, NONE.members);
+                NONE.nullness,
+                NONE.values,
+                Optional.of(bound),
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction atMost(Bound bound) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, Optional.of(bound), NONE.length, NONE.patterns, NONE.form, NONE.members);
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                Optional.of(bound),
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction of(Length length) {
-        return new Restriction(NONE.nullness, NONE.values, NONE.lower, NONE.upper, length, NONE.patterns, NONE.form, NONE.members);
+        return new Restriction(
+                NONE.nullness, NONE.values, NONE.lower, NONE.upper, length, NONE.patterns, NONE.form, NONE.members);
     }
 
     static Restriction of(TextPattern pattern) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, List.of(pattern), NONE.form, NONE.members);
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                List.of(pattern),
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction of(String form) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, Optional.of(form), NONE.members);
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                Optional.of(form),
+                NONE.members);
     }
 
     static Restriction of(Map<List<String>, Type> members) {

@@ -24,7 +24,7 @@ final class SchemaReader {
                    CASE WHEN pg_table_is_visible(c.oid) THEN c.relname::text ELSE n.nspname || '.' || c.relname END,
                    format('%I.%I', n.nspname, c.relname),
                    CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END,
-                   n.nspname
+                   n.nspname, c.relhasrules
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
               AND n.nspname !~ '^(pg_|information_schema$)'
@@ -140,6 +140,7 @@ final class SchemaReader {
                                 uniqueKeys.getOrDefault(oid, List.of()),
                                 all,
                                 expressions.getOrDefault(oid, List.of()),
+                                rows.getBoolean(8),
                                 parts.isEmpty()));
             }
         }

@@ -91,8 +91,7 @@ final class Slots {
             all = Math.min(Values.UNLIMITED, all * units.get(unit).capacity());
         }
         // a factor that shares no divisor with the number of combinations leaves none out
-        String scattered =
-                "((%s * %d + %d) %% %d)".formatted(NUMBER, PRIME, Math.floorMod(salt(key), 1L << 30), all);
+        String scattered = "((%s * %d + %d) %% %d)".formatted(NUMBER, PRIME, Math.floorMod(salt(key), 1L << 30), all);
         long divisor = 1;
         for (String unit : free) {
             long capacity = units.get(unit).capacity();
@@ -132,13 +131,12 @@ final class Slots {
             Unit unit = entry.getValue();
             String own = slots.getOrDefault(entry.getKey(), hash(entry.getKey()) + " % " + unit.typical());
             String slot = "(%s) %% %d".formatted(own, unit.capacity());
-            columns.add(
-                    (unit.sometimesNull()
-                                    ? "CASE WHEN %s %% 10 = 0 THEN NULL ELSE %s END"
-                                            .formatted(hash("null " + entry.getKey()), slot)
-                                    : slot)
-                            + " AS "
-                            + unit.alias());
+            columns.add((unit.sometimesNull()
+                            ? "CASE WHEN %s %% 10 = 0 THEN NULL ELSE %s END"
+                                    .formatted(hash("null " + entry.getKey()), slot)
+                            : slot)
+                    + " AS "
+                    + unit.alias());
         }
         return "SELECT %s FROM generate_series(%d::bigint, %d::bigint) AS %s OFFSET 0"
                 .formatted(String.join(", ", columns), first, last, NUMBER);

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param sql its name as SQL
  * @param checks conditions that its rows must not break, bounds of partitions among them
  * @param expressions what its indexes evaluate for each row
+ * @param rules whether rules rewrite statements on it
  * @param withoutPartitions whether there are no partitions, which rows of a partitioned table need
  */
 record Table(
@@ -25,6 +26,7 @@ record Table(
         List<UniqueKey> uniqueKeys,
         List<Check> checks,
         List<String> expressions,
+        boolean rules,
         boolean withoutPartitions) {
 
     /**

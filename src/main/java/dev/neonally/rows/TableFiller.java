@@ -40,6 +40,11 @@ final class TableFiller {
         this.target = target;
     }
 
+    /** What the server said. */
+    static String refused(SQLException e) {
+        return "the server refused made-up rows: " + e.getMessage().replaceAll("\\s*\\n\\s*", " ") + REST;
+    }
+
     static long count(Statement statement, Table table) throws SQLException {
         try (ResultSet rows =
                 statement.executeQuery("SELECT count(*) FROM " + (table.partitioned() ? "" : "ONLY ") + table.sql())) {
@@ -63,8 +68,8 @@ final class TableFiller {
                         && !table.optional(reference.key()))
                 .findFirst();
         if (missing.isPresent()) {
-            return Optional.of("its foreign key " + missing.get().key().name()
-                    + " references a table that has no rows" + REST);
+            return Optional.of(
+                    "its foreign key " + missing.get().key().name() + " references a table that has no rows" + REST);
         }
         readSequences();
         List<Alternative> alternatives = alternatives();
@@ -112,12 +117,17 @@ final class TableFiller {
         return new Candidates(table, alternative, references, sequences, manner, seed, target);
     }
 
-    /** The rows of one alternative, and how many candidates it takes for one of them. */
+    /** The rows of one alternative. */
     private final class Attempt {
 
         private final Candidates candidates;
+
+        /** How many candidates it takes for a row. */
         private double perRow = 1;
-        private boolean conflicts;
+
+        /** How many rows that satisfy all conditions it takes for one that is in conflict with no other. */
+        private double perFree = 1;
+
         private boolean hopeless;
 
         Attempt(Candidates candidates) {
@@ -127,33 +137,33 @@ final class TableFiller {
         /** How many rows were inserted: as many as wanted, if all goes well. */
         long insert(long wanted) throws SQLException {
             long tried = (long) Math.min(MAX_CANDIDATES, Math.ceil(wanted * perRow));
-            // rows that are in conflict with others count for a limit
-            long limit = conflicts ? tried : wanted;
+            long limit = (long) Math.min(MAX_CANDIDATES, Math.ceil(wanted * perFree));
             statement.execute("SAVEPOINT neonally_rows");
             try {
                 long inserted = statement.executeLargeUpdate(candidates.insert(next, next + tried - 1, limit));
                 statement.execute("RELEASE SAVEPOINT neonally_rows");
                 next += tried;
                 budget -= tried;
-                learn(wanted, tried, inserted);
+                learn(wanted, tried, limit, inserted);
                 return inserted;
             } catch (SQLException e) {
                 statement.execute("ROLLBACK TO SAVEPOINT neonally_rows");
-                refusal = Optional.of(e.getMessage());
+                refusal = Optional.of(refused(e));
                 hopeless = true;
                 return 0;
             }
         }
 
-        private void learn(long wanted, long tried, long inserted) {
-            hopeless = inserted == 0 && tried >= PROBE;
-            if (!conflicts && perRow > 1 && inserted < wanted / 2) {
-                conflicts = true;
-                perRow = wanted / (double) Math.max(1, inserted);
-            } else if (inserted == 0) {
-                perRow = Math.max(perRow * 10, PROBE / (double) wanted);
+        private void learn(long wanted, long tried, long limit, long inserted) {
+            if (inserted == 0) {
+                hopeless = Math.min(tried, limit) >= PROBE;
+                perRow *= 10;
+                perFree *= 10;
             } else {
-                perRow = Math.max(1, (conflicts ? 1 : 1.2) * tried / inserted);
+                if (inserted > wanted || perRow > 1) {
+                    perFree = Math.max(1, perFree * wanted / inserted);
+                }
+                perRow = Math.max(1, 1.2 * tried / inserted);
             }
         }
     }
@@ -208,7 +218,7 @@ final class TableFiller {
 
     private String shortfall(long count, List<Alternative> alternatives) throws SQLException {
         if (refusal.isPresent()) {
-            return "the server refused made-up rows: " + refusal.get().replaceAll("\\s*\\n\\s*", " ") + REST;
+            return refusal.get();
         }
         return broken(alternatives.get(0))
                 .map(check -> "no made-up row satisfies " + check + REST)

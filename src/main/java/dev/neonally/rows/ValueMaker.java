@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -371,13 +372,13 @@ final class ValueMaker {
             capacity = Math.min(Values.UNLIMITED, capacity * position.size());
         }
         return new Values(capacity, Math.min(capacity, typical), slot -> {
-            StringBuilder sql = new StringBuilder("concat(''");
+            List<String> choices = new ArrayList<>(List.of("''"));
             long divisor = 1;
             for (List<String> position : positions) {
-                sql.append(", ").append(choice(position, "(" + slot + ") / " + divisor));
+                choices.add(choice(position, "(" + slot + ") / " + divisor));
                 divisor = Math.min(Values.UNLIMITED, divisor * position.size());
             }
-            return sql.append(")").toString();
+            return "(" + String.join(" || ", choices) + ")";
         });
     }
 
@@ -438,9 +439,10 @@ final class ValueMaker {
             }
         });
         nested.forEach((key, inside) -> fields.put(key, object(inside, slot)));
+        // a function takes 100 arguments at most
         return fields.entrySet().stream()
-                .map(field -> Sql.literal(field.getKey()) + ", " + field.getValue())
-                .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
+                .map(field -> "jsonb_build_object(" + Sql.literal(field.getKey()) + ", " + field.getValue() + ")")
+                .collect(Collectors.joining(" || ", "(", ")"));
     }
 
     private String member(Type type, String slot) {
