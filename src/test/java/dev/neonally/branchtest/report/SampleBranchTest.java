@@ -200,7 +200,9 @@ final class SampleBranchTest {
                                                 "2 rows, the first: payment_id=88121, order_id=<null>")),
                                 Optional.empty()),
                         Rollback.none(Rollback.Status.NO_WAY_BACK, paths(run)),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of(
                         new Problem(
                                 Problem.Kind.STALL,
@@ -280,7 +282,9 @@ final class SampleBranchTest {
                                         Optional.empty(),
                                         failure.path(),
                                         3,
-                                        1)))))),
+                                        1)))),
+                        Optional.empty(),
+                        List.of())),
                 List.of(
                         new Problem(
                                 Problem.Kind.MIGRATION_FAILED,
@@ -353,7 +357,9 @@ final class SampleBranchTest {
                                                 "CREATE INDEX people_name_idx ON people USING btree (name)")),
                                 run,
                                 List.of()),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of(new Problem(
                         Problem.Kind.ROLLBACK,
                         "The down scripts do not restore the schema: column people.name comes back as text, index people_name_idx is missing. Write"
@@ -414,7 +420,9 @@ final class SampleBranchTest {
                         changes,
                         Validation.nothing(),
                         Rollback.none(Rollback.Status.NO_WAY_BACK, paths(run)),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of(new Problem(
                         Problem.Kind.STALL,
                         "Writers of events would have stood still for "
@@ -470,7 +478,9 @@ final class SampleBranchTest {
                                 Optional.of(
                                         new Validation.CommandResult(text, 1, Duration.ofSeconds(2), List.of(text)))),
                         new Rollback(Rollback.Status.FAILED, List.of(text), run, changes, run, changes),
-                        Optional.of(new HistoryResult.Aftermath(changes, run.failure())))),
+                        Optional.of(new HistoryResult.Aftermath(changes, run.failure())),
+                        Optional.empty(),
+                        List.of())),
                 List.of(new Problem(Problem.Kind.STALL, text, Optional.of(text), 1)));
     }
 
@@ -498,7 +508,9 @@ final class SampleBranchTest {
                         Validation.nothing(),
                         Rollback.none(
                                 Rollback.Status.NO_WAY_BACK, List.of("migrations/20260301_nickname/migration.sql")),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of());
     }
 
@@ -536,7 +548,9 @@ final class SampleBranchTest {
                 changes,
                 validation,
                 rollback,
-                aftermath);
+                aftermath,
+                Optional.empty(),
+                List.of());
     }
 
     private static List<String> paths(RunTrace run) {
