@@ -6,6 +6,7 @@ import static dev.neonally.branch.neon.simulator.Method.PATCH;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
@@ -133,6 +134,22 @@ class NeonSimulatorTest {
         assertThat(neon.branch("migration/x")).isPresent();
     }
 
+    @Test
+    void whatIsNotInNeonsDocumentIsNotedDown() throws Exception {
+        assumeTrue(neon.enforcesContract(), "Neon's OpenAPI document can be had");
+        call(POST, "/branches", "{\"branch\": {\"name\": 7, \"nick\": \"x\"}}");
+        call(GET, "/branches?limit=many", "");
+        call(GET, "/branches?colour=red", "");
+        call(POST, "/branches/br-x/set_as_default", "{}");
+        assertThatThrownBy(neon::close)
+                .hasMessageContaining("/branch/name: integer found, string expected")
+                .hasMessageContaining("/branch/nick: no such field")
+                .hasMessageContaining("parameter limit : string found, integer expected")
+                .hasMessageContaining("no such query parameter: colour")
+                .hasMessageContaining("a body where none belongs");
+        start();
+    }
+
     private JsonNode create(Duration ttl) throws Exception {
         HttpResponse<String> response = call(POST, "/branches", CREATE.formatted(in(ttl)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
@@ -153,6 +170,7 @@ class NeonSimulatorTest {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(neon.url() + "/projects/" + neon.projectId() + path))
+                                .timeout(Duration.ofSeconds(20))
                                 .header("Authorization", "Bearer " + neon.key())
                                 .header("Content-Type", "application/json")
                                 .method(method.name(), BodyPublishers.ofString(body))
