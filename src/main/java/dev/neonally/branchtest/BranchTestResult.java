@@ -52,7 +52,7 @@ public record BranchTestResult(
             MIGRATION_FAILED,
             STALL,
             INVALID_INDEX,
-            NOT_VALIDATED,
+            PLAIN_INDEX,
             VERIFICATION,
             TESTS,
             ROLLBACK,
