@@ -11,6 +11,8 @@ import dev.neonally.migration.Migration;
 import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
+import dev.neonally.rows.GeneratedRows;
+import dev.neonally.rows.RowGenerator;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.trace.MigrationRun;
 import dev.neonally.trace.RunClock;
@@ -24,11 +26,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds what the new migrations of a history build on: the released schema, and rows. */
 final class BaseBuilder {
+
+    /** The same rows each time. */
+    private static final long SEED = 1;
 
     private static final Timeouts NONE = new Timeouts(Duration.ZERO, Duration.ZERO);
 
@@ -50,7 +57,7 @@ final class BaseBuilder {
      * @param touched relations that the new migrations lock
      * @throws BaseException when a released migration or a seed fails
      */
-    Base build(Pending pending, List<QualifiedName> touched)
+    ReleasedBase build(Pending pending, List<QualifiedName> touched)
             throws BranchException, SQLException, CheckException, BaseException {
         RunClock clock = RunClock.start();
         List<Migration> released = branch.isEmpty() ? pending.released() : List.of();
@@ -63,17 +70,34 @@ final class BaseBuilder {
         for (Path seed : settings.seeds()) {
             run(List.of(unit(seed.getFileName().toString(), script(seed))), "the seed data");
         }
+        List<String> notes = new ArrayList<>();
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
         try (Connection connection = branch.connect("base")) {
             Map<String, Long> rows = TableSizes.of(connection, touched);
-            return new Base(
-                    (int) released.stream()
-                            .filter(m -> m.kind() != Kind.CALLBACK)
-                            .count(),
-                    clock.now(),
-                    rows,
-                    generated);
+            if (generated) {
+                notes.addAll(generate(connection, rows.keySet()));
+                rows = TableSizes.of(connection, touched);
+            }
+            return new ReleasedBase(
+                    new Base(
+                            (int) released.stream()
+                                    .filter(m -> m.kind() != Kind.CALLBACK)
+                                    .count(),
+                            clock.now(),
+                            rows,
+                            generated),
+                    notes);
         }
+    }
+
+    private List<String> generate(Connection connection, Set<String> tables) throws SQLException {
+        GeneratedRows made = new RowGenerator(settings.rows(), SEED).fill(connection, tables);
+        List<String> notes = new ArrayList<>();
+        made.shortfalls().forEach((table, why) -> notes.add(table + " " + why));
+        if (made.triggersFired()) {
+            notes.add("Triggers ran while rows were made up, since the role may not switch them off.");
+        }
+        return notes;
     }
 
     private void run(List<Migration> migrations, String what) throws BranchException, SQLException, BaseException {

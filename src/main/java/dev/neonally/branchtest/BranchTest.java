@@ -4,7 +4,6 @@ import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.BranchTestResult.Database;
 import dev.neonally.branchtest.BranchTestResult.Problem;
-import dev.neonally.branchtest.HistoryResult.Base;
 import dev.neonally.check.CheckException;
 import dev.neonally.check.Histories;
 import dev.neonally.check.NewMigrations;
@@ -80,14 +79,15 @@ public final class BranchTest {
         Pending pending = Pending.of(set, chosen.ups(), chosen.by());
         Predictions predictions = Predictions.of(set, histories, server.major());
         List<QualifiedName> touched = predictions.touchedBy(pending.ups());
-        Base base = new BaseBuilder(branch, settings, set, histories).build(pending, touched);
+        ReleasedBase base = new BaseBuilder(branch, settings, set, histories).build(pending, touched);
         log.accept(pending.versions().size() + " new " + (pending.versions().size() == 1 ? "migration" : "migrations")
                 + ", " + pending.by());
         PluginMigrator migrator = new PluginMigrator(
                 branch,
                 set,
                 new Timeouts(settings.lockTimeout(), settings.statementTimeout()),
-                List.copyOf(base.rows().keySet()),
+                List.copyOf(base.figures().rows().keySet()),
+                settings.workload(),
                 new LoggedRun());
         return new HistoryTrial(branch, settings, set, pending, predictions, migrator, new Validator(branch, settings))
                 .run(base);

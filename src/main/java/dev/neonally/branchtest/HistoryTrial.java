@@ -3,7 +3,6 @@ package dev.neonally.branchtest;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.HistoryResult.Aftermath;
-import dev.neonally.branchtest.HistoryResult.Base;
 import dev.neonally.branchtest.Rollback.Status;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
@@ -16,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
 final class HistoryTrial {
@@ -45,10 +45,11 @@ final class HistoryTrial {
         this.validator = validator;
     }
 
-    HistoryResult run(Base base) throws BranchException, SQLException {
+    HistoryResult run(ReleasedBase base) throws BranchException, SQLException {
         SchemaSnapshot before = snapshot();
         SchemaDefects defects = defects();
-        RunTrace up = migrator.observed(pending.ups());
+        Migrator.Observed observed = migrator.observed(pending.ups());
+        RunTrace up = observed.run();
         SchemaSnapshot after = snapshot();
         List<SchemaChange> changes = before.changesTo(after);
         boolean failed = up.failure().isPresent();
@@ -58,7 +59,7 @@ final class HistoryTrial {
         return new HistoryResult(
                 set.layout(),
                 set.root().toString(),
-                base,
+                base.figures(),
                 pending.versions().stream().map(Migration::path).toList(),
                 pending.by(),
                 up,
@@ -66,7 +67,9 @@ final class HistoryTrial {
                 changes,
                 validation,
                 failed ? WayBack.of(set, pending).notTried() : rollback(before, after),
-                aftermath);
+                aftermath,
+                observed.workload(),
+                Stream.concat(base.notes().stream(), observed.notes().stream()).toList());
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */

@@ -8,11 +8,10 @@ import dev.neonally.trace.MigrationRun;
 import dev.neonally.trace.RunClock;
 import dev.neonally.trace.RunListener;
 import dev.neonally.trace.RunTrace;
-import dev.neonally.trace.StallProbes;
-import dev.neonally.trace.StallSeries;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Runs migrations itself, as their tool would. */
@@ -22,25 +21,32 @@ final class PluginMigrator implements Migrator {
     private final MigrationSet set;
     private final Timeouts timeouts;
     private final List<String> touched;
+    private final Optional<String> workload;
     private final RunListener listener;
 
-    /** @param touched the tables whose readers and writers are watched, as reports name them */
-    PluginMigrator(Branch branch, MigrationSet set, Timeouts timeouts, List<String> touched, RunListener listener) {
+    /**
+     * @param touched the tables whose readers and writers are watched, as reports name them
+     * @param workload SQL that runs as traffic
+     */
+    PluginMigrator(
+            Branch branch,
+            MigrationSet set,
+            Timeouts timeouts,
+            List<String> touched,
+            Optional<String> workload,
+            RunListener listener) {
         this.branch = branch;
         this.set = set;
         this.timeouts = timeouts;
         this.touched = touched;
+        this.workload = workload;
         this.listener = listener;
     }
 
     @Override
-    public RunTrace observed(List<Migration> ups) throws BranchException, SQLException {
-        RunClock clock = RunClock.start();
-        try (StallProbes probes = StallProbes.start(branch, clock, touched)) {
-            RunTrace run = new MigrationRun(branch, set, timeouts, clock, listener).run(ups);
-            StallSeries stalls = probes.finish(run.migrations());
-            return run.withStalls(stalls.stalls());
-        }
+    public Observed observed(List<Migration> ups) throws BranchException, SQLException {
+        return new Beside(branch, touched, workload)
+                .watch(clock -> new MigrationRun(branch, set, timeouts, clock, listener).run(ups));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.neonally.trace.ObservedLock;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Stall;
 import dev.neonally.trace.StatementTrace;
+import dev.neonally.trace.WorkloadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class Verdict {
         List<Problem> problems = new ArrayList<>();
         result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
         problems.addAll(stalls(result.up()));
+        result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
         if (settings.concurrentIndex()) {
             problems.addAll(plainIndexBuilds(result));
         }
@@ -107,6 +109,20 @@ final class Verdict {
                                 + ", longer than maxStall " + Durations.text(settings.maxStall()) + ".",
                         Optional.of(stall.path()),
                         stall.line()))
+                .toList();
+    }
+
+    private static List<Problem> brokenTraffic(WorkloadResult workload) {
+        return workload.transactions().stream()
+                .flatMap(transaction -> transaction.errors().stream())
+                .filter(error -> error.during() > 0 && error.before() == 0)
+                .map(error -> new Problem(
+                        Kind.WORKLOAD,
+                        "line " + error.line() + " of the workload failed " + count(error.during(), "time")
+                                + " while it ran well before: " + error.message() + " (SQLSTATE " + error.sqlState()
+                                + ")",
+                        Optional.of(error.path()).filter(path -> !path.isEmpty()),
+                        error.pathLine()))
                 .toList();
     }
 

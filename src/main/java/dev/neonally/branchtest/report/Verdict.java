@@ -62,11 +62,11 @@ record Verdict(boolean passed, String headline) {
                         .map(stall -> capitalized(waiting(stall)) + " would wait " + Figures.duration(stall.length()))
                         .orElse("Clients would wait too long");
             case INVALID_INDEX -> migration + " leaves an invalid index";
-            case NOT_VALIDATED -> migration + " leaves a constraint NOT VALID";
+            case PLAIN_INDEX -> migration + " builds an index while writers wait";
+            case WORKLOAD -> "The workload fails while the migrations run";
             case VERIFICATION -> "A verification query does not hold";
             case TESTS -> "The project's own tests fail on the migrated database";
             case ROLLBACK -> "The way back does not restore the schema";
-            case RERUN -> "Running the migrations once more fails";
         };
     }
 

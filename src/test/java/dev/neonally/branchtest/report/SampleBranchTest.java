@@ -198,7 +198,9 @@ final class SampleBranchTest {
                                                 "2 rows, the first: payment_id=88121, order_id=<null>")),
                                 Optional.empty()),
                         Rollback.none(Rollback.Status.NO_WAY_BACK, paths(run)),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of(
                         new Problem(
                                 Problem.Kind.STALL,
@@ -278,7 +280,9 @@ final class SampleBranchTest {
                                         Optional.empty(),
                                         failure.path(),
                                         3,
-                                        1)))))),
+                                        1)))),
+                        Optional.empty(),
+                        List.of())),
                 List.of(
                         new Problem(
                                 Problem.Kind.MIGRATION_FAILED,
@@ -351,7 +355,9 @@ final class SampleBranchTest {
                                                 "CREATE INDEX people_name_idx ON people USING btree (name)")),
                                 run,
                                 List.of()),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of(new Problem(
                         Problem.Kind.ROLLBACK,
                         "The down scripts do not restore the schema: column people.name comes back as text, index people_name_idx is missing. Write"
@@ -412,7 +418,9 @@ final class SampleBranchTest {
                         changes,
                         Validation.nothing(),
                         Rollback.none(Rollback.Status.NO_WAY_BACK, paths(run)),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of(new Problem(
                         Problem.Kind.STALL,
                         "Writers of events would have stood still for "
@@ -456,7 +464,9 @@ final class SampleBranchTest {
                 changes,
                 validation,
                 rollback,
-                aftermath);
+                aftermath,
+                Optional.empty(),
+                List.of());
     }
 
     private static List<String> paths(RunTrace run) {
