@@ -101,7 +101,7 @@ class ArchitectureTest {
                 Arguments.of("org.codehaus.plexus.", "maven"),
                 Arguments.of("org.eclipse.aether.", "maven"),
                 Arguments.of("okhttp3.", "branch"),
-                Arguments.of("io.zonky.", "branch"));
+                Arguments.of("org.tukaani.", "branch"));
     }
 
     @ParameterizedTest

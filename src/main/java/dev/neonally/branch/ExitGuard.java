@@ -1,20 +1,39 @@
 package dev.neonally.branch;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What has to be done even if the build is interrupted (Ctrl-C, SIGTERM). What was guarded last is done first. */
 public final class ExitGuard implements AutoCloseable {
 
+    /** Whoever stops a build does not wait longer before it is killed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Thread hook = new Thread(this::run, "neonally-exit");
+    private final Duration patience;
+
+    private boolean exiting;
 
     public ExitGuard() {
+        this(PATIENCE);
+    }
+
+    ExitGuard(Duration patience) {
+        this.patience = patience;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Does the task if the JVM is shut down before the guard is closed or the task is taken back. */
+    /**
+     * Does the task if the JVM is shut down before the guard is closed or the task is taken back.
+     *
+     * @throws IllegalStateException when the JVM is shutting down: it is too late to begin anything
+     */
     public synchronized void add(Runnable task) {
+        if (exiting) {
+            throw new IllegalStateException("The build is being stopped.");
+        }
         tasks.push(task);
     }
 
@@ -23,13 +42,30 @@ public final class ExitGuard implements AutoCloseable {
         tasks.remove(task);
     }
 
+    /** A task that fails or hangs does not keep the others from being tried, nor the JVM from ending. */
     private void run() {
+        Thread worker = new Thread(this::runAll, "neonally-exit-tasks");
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            worker.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runAll() {
         for (Runnable task = next(); task != null; task = next()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                // nobody listens any more: what is left goes by itself later
+            }
         }
     }
 
     private synchronized Runnable next() {
+        exiting = true;
         return tasks.poll();
     }
 

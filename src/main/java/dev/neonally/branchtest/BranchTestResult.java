@@ -51,12 +51,12 @@ public record BranchTestResult(
         public enum Kind {
             MIGRATION_FAILED,
             STALL,
+            WORKLOAD,
             INVALID_INDEX,
-            NOT_VALIDATED,
+            PLAIN_INDEX,
             VERIFICATION,
             TESTS,
-            ROLLBACK,
-            RERUN
+            ROLLBACK
         }
     }
 }

@@ -59,6 +59,26 @@ final class GitRepository {
         return new Changes(Optional.of(ref), added, edited, deleted);
     }
 
+    /** The git branch that releases come from; empty without git, without a repository, or where none goes by a usual name. */
+    Optional<String> defaultBranch() {
+        try {
+            Optional<String> remote = git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+                    .map(String::strip);
+            if (remote.isPresent()) {
+                return remote;
+            }
+            for (String name : List.of("origin/main", "origin/master", "main", "master")) {
+                if (git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+                        .isPresent()) {
+                    return Optional.of(name);
+                }
+            }
+            return Optional.empty();
+        } catch (CheckException noGit) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * For each of the files the oldest tag that has it, moved files followed; a file that no tag has is left out.
      *
@@ -151,8 +171,7 @@ final class GitRepository {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
         } catch (IOException e) {
-            throw new CheckException(
-                    "changedSince and releaseTags need git, which could not be started: " + e.getMessage(), e);
+            throw new CheckException("git, which tells what is new, could not be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CheckException("Interrupted while git was running.", e);

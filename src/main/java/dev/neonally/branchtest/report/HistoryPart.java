@@ -1,0 +1,122 @@
+package dev.neonally.branchtest.report;
+
+import dev.neonally.branchtest.HistoryResult;
+import dev.neonally.trace.BackfillEstimate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Everything about one history. */
+final class HistoryPart {
+
+    private final Markup html;
+    private final Sources sources;
+    private final Duration maxStall;
+    private final Anchors anchors;
+
+    HistoryPart(Markup html, Sources sources, Duration maxStall, Anchors anchors) {
+        this.html = html;
+        this.sources = sources;
+        this.maxStall = maxStall;
+        this.anchors = anchors;
+    }
+
+    void write(HistoryResult history) {
+        html.open(
+                "section", "class", "history", "id", anchors.prefix(), "aria-labelledby", anchors.prefix() + "-title");
+        html.open("h2", "id", anchors.prefix() + "-title").text(history.root()).text(" ");
+        html.element("span", history.layout().id(), "class", "aside").close();
+        html.element(
+                "p",
+                Figures.count(history.pending().size(), "new migration") + ", chosen " + history.chosenBy() + ". "
+                        + base(history.base()));
+        writeRows(history.base());
+        history.up().failure().ifPresent(failure -> {
+            html.element("h3", "Failure");
+            new FailurePart(html, sources).write(history.root(), failure);
+        });
+        history.aftermath().ifPresent(new FailurePart(html, sources)::write);
+        if (!history.up().migrations().isEmpty()) {
+            html.element("h3", "Locks over time");
+            new RunPart(html, maxStall, anchors.in("up")).write(ObservedRun.of(history.up(), history.comparisons()));
+        }
+        writeBackfills(history.up().backfills());
+        if (!history.changes().isEmpty()) {
+            html.open("h3")
+                    .text("Schema ")
+                    .element("span", SchemaCount.of(history.changes()).words(), "class", "aside")
+                    .close();
+            new SchemaPart(html).write(history.changes());
+        }
+        if (history.up().failure().isEmpty()) {
+            html.element("h3", "Validation");
+            new ValidationPart(html).write(history.validation());
+        }
+        html.element("h3", "Rollback");
+        new RollbackPart(html, sources, maxStall, anchors).write(history.root(), history.rollback());
+        html.close().line();
+    }
+
+    private static String base(HistoryResult.Base base) {
+        return base.migrations() == 0
+                ? "They met the database as it came."
+                : "They met what " + Figures.count(base.migrations(), "released migration") + " had made in "
+                        + Figures.duration(base.duration()) + ".";
+    }
+
+    private void writeRows(HistoryResult.Base base) {
+        if (base.rows().isEmpty()) {
+            return;
+        }
+        html.open("div", "class", "scroll").open("table", "class", "rows");
+        html.element(
+                "caption", base.generated() ? "Rows of the touched tables, made up" : "Rows of the touched tables");
+        html.open("thead").open("tr").element("th", "Table", "scope", "col");
+        html.element("th", "Rows", "scope", "col", "class", "figure")
+                .close()
+                .close()
+                .open("tbody")
+                .line();
+        base.rows().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(table -> html.open("tr")
+                        .element("th", table.getKey(), "scope", "row")
+                        .element("td", Figures.number(table.getValue()), "class", "figure")
+                        .close()
+                        .line());
+        html.close().close().close().line();
+    }
+
+    private void writeBackfills(List<BackfillEstimate> backfills) {
+        if (backfills.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Backfills, extrapolated from their first batches");
+        html.open("div", "class", "scroll").open("table");
+        html.element("caption", "Backfills", "class", "unseen").open("thead").open("tr");
+        for (String title : List.of("Table", "Place")) {
+            html.element("th", title, "scope", "col");
+        }
+        for (String title : List.of("Rows", "Rows a batch", "Batches timed", "Slowest batch", "All rows")) {
+            html.element("th", title, "scope", "col", "class", "figure");
+        }
+        html.close().close().open("tbody").line();
+        backfills.forEach(this::writeBackfill);
+        html.close().close().close().line();
+    }
+
+    private void writeBackfill(BackfillEstimate backfill) {
+        html.open("tr").element("th", backfill.relation(), "scope", "row", "data-title", "Table");
+        html.element("td", backfill.path() + ":" + backfill.line(), "data-title", "Place");
+        figure("Rows", Figures.number(backfill.rows()));
+        figure("Rows a batch", Figures.number(backfill.batchSize()));
+        figure("Batches timed", Figures.number(backfill.batches()));
+        figure("Slowest batch", Figures.duration(backfill.longestBatch()));
+        figure("All rows", "about " + Figures.duration(backfill.whole()));
+        html.close().line();
+    }
+
+    private void figure(String title, String text) {
+        html.element("td", text, "data-title", title, "class", "figure");
+    }
+}

@@ -1,0 +1,249 @@
+package dev.neonally.maven;
+
+import dev.neonally.branch.Branch;
+import dev.neonally.branch.BranchException;
+import dev.neonally.branch.ExitGuard;
+import dev.neonally.branch.embedded.EmbeddedBranch;
+import dev.neonally.branch.embedded.EmbeddedSettings;
+import dev.neonally.branchtest.BaseException;
+import dev.neonally.branchtest.BranchTest;
+import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.branchtest.TrialSettings;
+import dev.neonally.check.CheckException;
+import dev.neonally.check.ConfiguredDuration;
+import dev.neonally.check.Histories;
+import dev.neonally.check.HistoriesReader;
+import dev.neonally.check.HistoryParameters;
+import dev.neonally.check.NewMigrations;
+import dev.neonally.migration.MigrationException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Runs the new migrations on a throw-away database first and says what happened there: whether they applied, which locks
+ * were held for how long, how long readers and writers of each table would have stood still, what was rewritten, whether the
+ * way back restores the schema, whether what was built is valid.
+ */
+@Mojo(name = "branch-test", threadSafe = true)
+public class BranchTestMojo extends AbstractMigrationMojo {
+
+    /**
+     * The throw-away database: {@code embedded}, a PostgreSQL server of this build's own; {@code neon}, a Neon branch;
+     * {@code jdbc}, a database on a scratch server. Without it, {@code neon} where there is a {@code neonProject}, {@code
+     * jdbc} where there is a {@code jdbcUrl}, else {@code embedded}.
+     */
+    @Parameter(property = "neonally.database")
+    private String database;
+
+    /**
+     * The version of the embedded PostgreSQL, such as {@code 16} or {@code 16.10.0}; without it, the lowest of {@code
+     * postgresVersion}.
+     */
+    @Parameter(property = "neonally.embeddedVersion")
+    private String embeddedVersion;
+
+    /** Id of the Neon project; without it, what the environment variable {@code NEON_PROJECT_ID} says. */
+    @Parameter(property = "neonally.neonProject")
+    private String neonProject;
+
+    /**
+     * Id of the {@code <server>} in settings.xml whose password is the Neon API key; without it, the key is what the
+     * environment variable {@code NEON_API_KEY} says.
+     */
+    @Parameter(property = "neonally.neonServer")
+    private String neonServer;
+
+    /** Where the Neon API is. */
+    @Parameter(property = "neonally.neonApiHost", defaultValue = "https://console.neon.tech/api/v2")
+    private String neonApiHost;
+
+    /** Name or id of the Neon branch to make the throw-away one from; without it, the project's default one. */
+    @Parameter(property = "neonally.neonParent")
+    private String neonParent;
+
+    /** The state of the parent to start from: a time, such as {@code 2026-11-20T08:00:00Z}, or an LSN. */
+    @Parameter(property = "neonally.neonPointInTime")
+    private String neonPointInTime;
+
+    /** What the Neon branch has of its parent: {@code full}, {@code schema-only} or {@code anonymized}. */
+    @Parameter(property = "neonally.neonData", defaultValue = "full")
+    private String neonData;
+
+    /** Masks of an anonymized Neon branch, such as {@code neondb.public.users.email=anon.fake_email()}. */
+    @Parameter(property = "neonally.maskingRules")
+    private List<String> maskingRules;
+
+    /** The database in the Neon branch; without it, its only one. */
+    @Parameter(property = "neonally.neonDatabase")
+    private String neonDatabase;
+
+    /** The role that migrates in the Neon branch; without it, the owner of the database. */
+    @Parameter(property = "neonally.neonRole")
+    private String neonRole;
+
+    /** What the names of the Neon branches that this goal makes start with. */
+    @Parameter(property = "neonally.branchPrefix", defaultValue = "migration/")
+    private String branchPrefix;
+
+    /** How long the throw-away database may live when nobody deletes it: the Neon branch goes by itself then. */
+    @Parameter(property = "neonally.ttl", defaultValue = "4h")
+    private String ttl;
+
+    /** JDBC URL of a scratch server, on which a database is made and dropped; nothing else there is touched. */
+    @Parameter(property = "neonally.jdbcUrl")
+    private String jdbcUrl;
+
+    /** Id of the {@code <server>} in settings.xml with the scratch server's user and password. */
+    @Parameter(property = "neonally.jdbcServer")
+    private String jdbcServer;
+
+    /** The database on the scratch server that the throw-away one is copied from; without it, it starts empty. */
+    @Parameter(property = "neonally.jdbcTemplate")
+    private String jdbcTemplate;
+
+    /** The longest that a reader or a writer of a table may have to wait. */
+    @Parameter(property = "neonally.maxStall", defaultValue = "500ms")
+    private String maxStall;
+
+    /** {@code lock_timeout} of the session that migrates, unless a migration sets its own. */
+    @Parameter(property = "neonally.lockTimeout", defaultValue = "5s")
+    private String lockTimeout;
+
+    /** {@code statement_timeout} of the session that migrates, unless a migration sets its own. */
+    @Parameter(property = "neonally.statementTimeout", defaultValue = "30s")
+    private String statementTimeout;
+
+    /** Rows a batch, when it is measured what a backfill takes. */
+    @Parameter(property = "neonally.batchSize", defaultValue = "10000")
+    private int batchSize;
+
+    /** Fails the goal when an index is built without {@code CONCURRENTLY} on a table that has rows. */
+    @Parameter(property = "neonally.concurrentIndex", defaultValue = "true")
+    private boolean concurrentIndex;
+
+    /** Tries the way back: down or undo scripts, after which the schema must be as before, then forward once more. */
+    @Parameter(property = "neonally.autoRollback", defaultValue = "true")
+    private boolean autoRollback;
+
+    /** Deletes the throw-away database at the end. */
+    @Parameter(property = "neonally.cleanupBranches", defaultValue = "true")
+    private boolean cleanupBranches;
+
+    /** Leaves the throw-away database for inspection when something is wrong. */
+    @Parameter(property = "neonally.keepOnFailure", defaultValue = "false")
+    private boolean keepOnFailure;
+
+    /** How many made-up rows each table that the new migrations touch gets first; not on a Neon branch. */
+    @Parameter(property = "neonally.rows", defaultValue = "0")
+    private long rows;
+
+    /** SQL scripts that fill the database before the new migrations run. */
+    @Parameter(property = "neonally.seedData")
+    private List<File> seedData;
+
+    /** SQL that runs as traffic beside the migrations: statements, or the name of a file of them. */
+    @Parameter(property = "neonally.workload")
+    private String workload;
+
+    /** Folder of verification queries: each must return no row, or a single {@code true}. */
+    @Parameter(property = "neonally.verification", defaultValue = "${project.basedir}/src/test/neonally/verify")
+    private File verification;
+
+    /**
+     * The command of the project's own tool, which then migrates in place of the plugin: {@code npx prisma migrate deploy}.
+     * It finds the database in the environment variables that such tools read.
+     */
+    @Parameter(property = "neonally.migrateCommand")
+    private String migrateCommand;
+
+    /** The project's own tests, a command that is run against the migrated database and finds it like the former. */
+    @Parameter(property = "neonally.testCommand")
+    private String testCommand;
+
+    /** The longest that a command may take. */
+    @Parameter(property = "neonally.commandTimeout", defaultValue = "30min")
+    private String commandTimeout;
+
+    /** Folder of {@code branch-test.json} and {@code branch-test.html}. */
+    @Parameter(
+            property = "neonally.outputDirectory",
+            defaultValue = "${project.build.directory}/" + AggregateReport.FOLDER)
+    private File outputDirectory;
+
+    private final PostgresBinaries binaries;
+
+    @Inject
+    BranchTestMojo(PostgresBinaries binaries) {
+        this.binaries = binaries;
+    }
+
+    @Override
+    void run() throws MigrationException, CheckException, MojoExecutionException, MojoFailureException, IOException {
+        TrialSettings trial = settings();
+        HistoryParameters parameters = histories();
+        Histories histories = new HistoriesReader().read(parameters);
+        if (histories.sets().isEmpty()) {
+            getLog().info("neonally: no migrations found in " + project().getBasedir());
+            return;
+        }
+        histories
+                .sets()
+                .forEach(history -> getLog().info("neonally: "
+                        + history.describe(project().getBasedir().toPath())));
+        BranchTest test = new BranchTest(pluginVersion(), trial, line -> getLog().info("neonally: " + line));
+        try (ExitGuard guard = new ExitGuard();
+                Branch branch = open(histories, guard)) {
+            getLog().info("neonally: on " + branch.description());
+            BranchTestResult result = test.run(branch, histories, new NewMigrations(histories, parameters));
+            report(result);
+        } catch (BranchException e) {
+            throw new MojoExecutionException("neonally: " + e.getMessage(), e);
+        } catch (BaseException e) {
+            throw new MojoFailureException("neonally: " + e.getMessage(), e);
+        }
+    }
+
+    private Branch open(Histories histories, ExitGuard guard) throws BranchException {
+        String version =
+                text(embeddedVersion).orElse(String.valueOf(histories.versions().lowest()));
+        Path archive = binaries.resolve(
+                version, session().getRepositorySession(), project().getRemotePluginRepositories());
+        return EmbeddedBranch.start(
+                new EmbeddedSettings(
+                        archive,
+                        EmbeddedSettings.userPrograms(),
+                        outputDirectory.toPath().resolve("postgres")),
+                guard);
+    }
+
+    private void report(BranchTestResult result) throws MojoFailureException {
+        if (!result.problems().isEmpty()) {
+            result.problems().forEach(problem -> getLog().error(problem.toString()));
+            throw new MojoFailureException("neonally: " + result.problems().size() + " problems");
+        }
+    }
+
+    private TrialSettings settings() throws CheckException {
+        return new TrialSettings(
+                ConfiguredDuration.parse("maxStall", maxStall),
+                ConfiguredDuration.parse("lockTimeout", lockTimeout),
+                ConfiguredDuration.parse("statementTimeout", statementTimeout),
+                batchSize,
+                concurrentIndex,
+                autoRollback,
+                rows,
+                orEmpty(seedData).stream().map(File::toPath).toList(),
+                text(workload),
+                verification.toPath(),
+                text(migrateCommand),
+                text(testCommand),
+                ConfiguredDuration.parse("commandTimeout", commandTimeout));
+    }
+}
