@@ -63,7 +63,9 @@ final class Anonymizations {
         if (end.equals(DONE)) {
             rules.forEach(rule -> mask(branch, rule));
         }
-        all.put(branch.id(), new Anonymization(rules, end, Optional.of(project.clock().instant())));
+        all.put(
+                branch.id(),
+                new Anonymization(rules, end, Optional.of(project.clock().instant())));
     }
 
     synchronized String state(SimulatedBranch branch) {
@@ -72,7 +74,9 @@ final class Anonymizations {
             return "initialized";
         }
         List<String> states = new ArrayList<>(List.of("initialized", "anonymizing", anonymization.end()));
-        long passed = Duration.between(anonymization.begun().get(), project.clock().instant()).dividedBy(EACH_STATE);
+        long passed = Duration.between(
+                        anonymization.begun().get(), project.clock().instant())
+                .dividedBy(EACH_STATE);
         return states.get((int) Math.min(passed, states.size() - 1));
     }
 
@@ -91,7 +95,9 @@ final class Anonymizations {
                             quoted(rule, "schema_name"),
                             quoted(rule, "table_name"),
                             quoted(rule, "column_name"),
-                            "'" + Utils.escapeLiteral(null, rule.path("masking_value").asString("masked"), true) + "'"));
+                            "'"
+                                    + Utils.escapeLiteral(
+                                            null, rule.path("masking_value").asString("masked"), true) + "'"));
         } catch (SQLException e) {
             throw new ApiError(400, "invalid masking rule");
         }

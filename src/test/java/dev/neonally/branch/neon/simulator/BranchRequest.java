@@ -69,7 +69,8 @@ record BranchRequest(
         call.body()
                 .path("annotation_value")
                 .properties()
-                .forEach(entry -> annotation.put(entry.getKey(), entry.getValue().asString()));
+                .forEach(
+                        entry -> annotation.put(entry.getKey(), entry.getValue().asString()));
         return annotation;
     }
 
