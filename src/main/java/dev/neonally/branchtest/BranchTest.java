@@ -12,6 +12,7 @@ import dev.neonally.migration.MigrationSet;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.trace.RunListener;
 import dev.neonally.trace.Timeouts;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,15 +25,18 @@ import java.util.function.Consumer;
 public final class BranchTest {
 
     private final String toolVersion;
+    private final Path basedir;
     private final TrialSettings settings;
     private final Consumer<String> log;
 
     /**
      * @param toolVersion version of the plugin, for reports
+     * @param basedir the project's folder
      * @param log takes a line at each step
      */
-    public BranchTest(String toolVersion, TrialSettings settings, Consumer<String> log) {
+    public BranchTest(String toolVersion, Path basedir, TrialSettings settings, Consumer<String> log) {
         this.toolVersion = toolVersion;
+        this.basedir = basedir;
         this.settings = settings;
         this.log = log;
     }
@@ -89,8 +93,22 @@ public final class BranchTest {
                 List.copyOf(base.figures().rows().keySet()),
                 settings.workload(),
                 new LoggedRun());
-        return new HistoryTrial(branch, settings, set, pending, predictions, migrator, new Validator(branch, settings))
+        return new HistoryTrial(
+                        branch,
+                        settings,
+                        set,
+                        folder(set),
+                        pending,
+                        predictions,
+                        migrator,
+                        new Validator(branch, settings))
                 .run(base);
+    }
+
+    private String folder(MigrationSet set) {
+        Path root = set.root().toAbsolutePath().normalize();
+        Path base = basedir.toAbsolutePath().normalize();
+        return (root.startsWith(base) ? base.relativize(root) : root).toString().replace('\\', '/');
     }
 
     private record Server(String version, int major) {}

@@ -56,7 +56,8 @@ public record BranchTestResult(
             PLAIN_INDEX,
             VERIFICATION,
             TESTS,
-            ROLLBACK
+            ROLLBACK,
+            RERUN
         }
     }
 }

@@ -23,6 +23,7 @@ final class HistoryTrial {
     private final Branch branch;
     private final TrialSettings settings;
     private final MigrationSet set;
+    private final String folder;
     private final Pending pending;
     private final Predictions predictions;
     private final Migrator migrator;
@@ -32,6 +33,7 @@ final class HistoryTrial {
             Branch branch,
             TrialSettings settings,
             MigrationSet set,
+            String folder,
             Pending pending,
             Predictions predictions,
             Migrator migrator,
@@ -39,6 +41,7 @@ final class HistoryTrial {
         this.branch = branch;
         this.settings = settings;
         this.set = set;
+        this.folder = folder;
         this.pending = pending;
         this.predictions = predictions;
         this.migrator = migrator;
@@ -58,7 +61,7 @@ final class HistoryTrial {
                 failed ? Optional.of(new Aftermath(changes, rerun(up).failure())) : Optional.empty();
         return new HistoryResult(
                 set.layout(),
-                set.root().toString(),
+                folder,
                 base.figures(),
                 pending.versions().stream().map(Migration::path).toList(),
                 pending.by(),

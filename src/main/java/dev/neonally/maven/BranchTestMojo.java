@@ -9,6 +9,8 @@ import dev.neonally.branchtest.BaseException;
 import dev.neonally.branchtest.BranchTest;
 import dev.neonally.branchtest.BranchTestResult;
 import dev.neonally.branchtest.TrialSettings;
+import dev.neonally.branchtest.report.BranchTestConsole;
+import dev.neonally.branchtest.report.BranchTestFiles;
 import dev.neonally.check.CheckException;
 import dev.neonally.check.ConfiguredDuration;
 import dev.neonally.check.Histories;
@@ -16,6 +18,7 @@ import dev.neonally.check.HistoriesReader;
 import dev.neonally.check.HistoryParameters;
 import dev.neonally.check.NewMigrations;
 import dev.neonally.migration.MigrationException;
+import dev.neonally.report.ConsoleReport;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -197,7 +200,8 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 .sets()
                 .forEach(history -> getLog().info("neonally: "
                         + history.describe(project().getBasedir().toPath())));
-        BranchTest test = new BranchTest(pluginVersion(), trial, line -> getLog().info("neonally: " + line));
+        BranchTest test = new BranchTest(
+                pluginVersion(), project().getBasedir().toPath(), trial, line -> getLog().info("neonally: " + line));
         try (ExitGuard guard = new ExitGuard();
                 Branch branch = open(histories, guard)) {
             getLog().info("neonally: on " + branch.description());
@@ -223,10 +227,20 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 guard);
     }
 
-    private void report(BranchTestResult result) throws MojoFailureException {
+    private void report(BranchTestResult result) throws MojoFailureException, IOException {
+        Path basedir = project().getBasedir().toPath();
+        BranchTestFiles.Written written = new BranchTestFiles(basedir).write(result, outputDirectory.toPath());
+        BranchTestConsole console = new BranchTestConsole(basedir, new Terminal(session()).style());
+        for (ConsoleReport.Line line : console.lines(result)) {
+            if (line.error()) {
+                getLog().error(line.text());
+            } else {
+                getLog().info(line.text());
+            }
+        }
+        getLog().info("neonally: report in " + basedir.relativize(written.html()));
         if (!result.problems().isEmpty()) {
-            result.problems().forEach(problem -> getLog().error(problem.toString()));
-            throw new MojoFailureException("neonally: " + result.problems().size() + " problems");
+            throw new MojoFailureException("neonally: " + console.verdict(result));
         }
     }
 

@@ -66,6 +66,7 @@ record Verdict(boolean passed, String headline) {
             case WORKLOAD -> "The workload fails while the migrations run";
             case VERIFICATION -> "A verification query does not hold";
             case TESTS -> "The project's own tests fail on the migrated database";
+            case RERUN -> "Running the migrations once more fails";
             case ROLLBACK -> "The way back does not restore the schema";
         };
     }
