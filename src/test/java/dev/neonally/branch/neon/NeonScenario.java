@@ -77,7 +77,7 @@ abstract class NeonScenario {
     @AfterEach
     final void nothingIsLeftAndMainIsUntouched() throws Exception {
         guard.close();
-        try (neon) {
+        try {
             assertThat(neon.branches())
                     .as("Neon branches at the end")
                     .extracting(SimulatedBranch::id)
@@ -88,6 +88,8 @@ abstract class NeonScenario {
             }
             assertThat(state(neon.defaultBranch())).as("main's tables and rows").isEqualTo("id,note: 100");
             assertSilent(String.join("\n", log));
+        } finally {
+            neon.close();
         }
     }
 
