@@ -36,7 +36,8 @@ final class Comparisons {
                 .toList();
     }
 
-    private Optional<Comparison> compare(MigrationTrace migration, StatementTrace observed) {
+    private Optional<Comparison> compare(
+            MigrationTrace migration, StatementTrace observed, List<ObservedLock> earlier) {
         return predictions
                 .at(migration.path(), observed.line(), observed.column())
                 .map(effect -> new Comparison(

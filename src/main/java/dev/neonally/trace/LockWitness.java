@@ -68,7 +68,7 @@ final class LockWitness implements AutoCloseable {
     }
 
     LockWitness(Branch branch) throws SQLException, BranchException {
-        connection = branch.connect("lock witness");
+        connection = branch.connect("neonally lock witness");
         thread = new Thread(this::run, "neonally-lock-witness");
         thread.setDaemon(true);
         thread.start();

@@ -118,7 +118,7 @@ final class ProbeSession implements LockWitness.Observer {
     }
 
     private void run() {
-        try (Connection connection = branch.connect("probe");
+        try (Connection connection = branch.connect("neonally probe");
                 Statement statement = connection.createStatement()) {
             prepare(connection, statement);
             ready.countDown();

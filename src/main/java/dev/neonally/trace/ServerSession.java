@@ -91,11 +91,6 @@ final class ServerSession implements AutoCloseable {
         }
     }
 
-    /** Whether the connection is gone. */
-    boolean isLost() throws SQLException {
-        return connection.isClosed();
-    }
-
     boolean inTransaction() {
         return connection.getTransactionState() == TransactionState.OPEN;
     }

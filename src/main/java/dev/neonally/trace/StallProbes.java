@@ -104,7 +104,7 @@ public final class StallProbes implements AutoCloseable {
 
     private List<ProbeTarget> targets(List<String> relations) throws SQLException, BranchException {
         List<ProbeTarget> targets = new ArrayList<>();
-        try (Connection connection = branch.connect("probe");
+        try (Connection connection = branch.connect("neonally probe");
                 PreparedStatement query = connection.prepareStatement(RELATIONS)) {
             query.setArray(1, connection.createArrayOf("text", relations.toArray()));
             try (ResultSet rows = query.executeQuery()) {

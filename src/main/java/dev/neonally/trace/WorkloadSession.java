@@ -115,7 +115,7 @@ final class WorkloadSession implements LockWitness.Observer {
     }
 
     private void run() {
-        try (Connection connection = branch.connect("workload")) {
+        try (Connection connection = branch.connect("neonally workload")) {
             connection.setAutoCommit(false);
             backend = connection.unwrap(PGConnection.class).getBackendPID();
             ready.countDown();

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +27,12 @@ class RowGeneratorTest {
 
     private EmptiedDatabase database;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void makeDatabase() throws SQLException {
         database = new EmptiedDatabase(server);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void dropDatabase() throws SQLException {
         database.close();
     }

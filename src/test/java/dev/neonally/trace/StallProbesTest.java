@@ -6,6 +6,7 @@ import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
 import dev.neonally.TestBranch;
 import dev.neonally.branch.BranchException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Probes stand still for as long as real clients would. */
 @EachPostgres
@@ -283,13 +285,41 @@ class StallProbesTest {
                     Statement statement = other.createStatement()) {
                 statement.execute("""
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE datname = current_database() AND application_name IN ('probe', 'lock witness')""");
+                        WHERE datname = current_database() AND application_name IN ('neonally probe', 'neonally lock witness')""");
             }
             return run.transaction("LOCK TABLE orders", "SELECT pg_sleep(0.1)");
         });
 
         assertThat(series.stalls()).isEmpty();
         assertThat(series.notes()).singleElement().asString().contains("stalls of orders are not measured");
+    }
+
+    /** As a server on another continent does. */
+    @Test
+    void aLongWayToTheServerIsNoStall() throws SQLException, BranchException, IOException {
+        Duration oneWay = Duration.ofMillis(40);
+        try (SlowLink link =
+                new SlowLink(branch.address().host(), branch.address().port(), oneWay)) {
+            PGSimpleDataSource far = new PGSimpleDataSource();
+            far.setServerNames(new String[] {"localhost"});
+            far.setPortNumbers(new int[] {link.port()});
+            far.setDatabaseName(branch.address().database());
+            far.setUser(branch.address().user());
+            branch = new TestBranch(far);
+
+            StallSeries series = probed(List.of("orders", "customers"), run -> {
+                run.transaction("SELECT pg_sleep(0.5)");
+                return run.transaction("LOCK TABLE orders IN SHARE MODE", "SELECT pg_sleep(0.5)");
+            });
+
+            // the lock is held while LOCK is answered, SELECT goes there and back, and COMMIT goes there
+            Duration held = Duration.ofMillis(500).plus(oneWay.multipliedBy(4));
+            assertThat(series.precision()).isGreaterThan(oneWay.multipliedBy(2));
+            assertThat(series.stalls()).singleElement().satisfies(stall -> {
+                assertThat(stall.relation() + " " + stall.client()).isEqualTo("orders WRITER");
+                assertThat(stall.length()).isCloseTo(held, Duration.ofMillis(250));
+            });
+        }
     }
 
     private void awaitLock(String relation, String mode) throws SQLException {

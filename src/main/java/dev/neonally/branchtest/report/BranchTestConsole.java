@@ -117,9 +117,13 @@ public final class BranchTestConsole {
     }
 
     private static String objects(List<SchemaChange> changes) {
-        String named = changes.stream().limit(LISTED).map(SchemaChange::object).collect(Collectors.joining(", "));
-        int more = changes.size() - LISTED;
-        return more > 0 ? named + " and " + Figures.number(more) + " more" : named;
+        return listed(changes.stream().map(SchemaChange::object).toList());
+    }
+
+    private static String listed(List<String> names) {
+        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+        int more = names.size() - LISTED;
+        return more > 0 ? first + " and " + Figures.number(more) + " more" : first;
     }
 
     private static String validation(Validation validation) {
@@ -158,7 +162,7 @@ public final class BranchTestConsole {
                         .or(() -> rollback.again().failure())
                         .ifPresent(
                                 failure -> lines.labelled("rollback", failure.path() + " fails: " + failure.message()));
-            case NO_WAY_BACK -> lines.labelled("rollback", "no way back for " + String.join(", ", rollback.missing()));
+            case NO_WAY_BACK -> lines.labelled("rollback", "no way back for " + listed(rollback.missing()));
             case NOT_TRIED -> lines.labelled("rollback", "not tried");
         }
     }

@@ -43,14 +43,14 @@ public final class BranchTestHtml {
         writeHead(html, verdict);
         html.open("body").line();
         writePatterns(html);
-        html.open("main").line();
         writeVerdict(html, result, verdict);
+        html.open("main").line();
         writeProblems(html, result.problems());
-        writeDatabase(html, result);
         for (int i = 0; i < result.histories().size(); i++) {
-            new HistoryPart(html, sources, result.maxStall(), new Anchors("h" + (i + 1)))
+            new HistoryPart(html, sources, result, new Anchors("h" + (i + 1)))
                     .write(result.histories().get(i));
         }
+        writeDatabase(html, result);
         html.close().line();
         html.element(
                 "footer",
@@ -101,7 +101,9 @@ public final class BranchTestHtml {
 
     private static void writeVerdict(Markup html, BranchTestResult result, Verdict verdict) {
         html.open("header", "class", verdict.passed() ? "verdict passed" : "verdict failed");
-        html.open("p", "class", "kicker").text("Migrations tried on a throw-away database, ");
+        html.open("div", "class", "inner");
+        html.open("p", "class", "kicker")
+                .text("New migrations tried on " + result.database().description() + ", ");
         html.element(
                         "time",
                         TIME.format(result.startedAt()),
@@ -139,7 +141,7 @@ public final class BranchTestHtml {
                 .sum();
         tile(html, "Not as predicted", Figures.number(differences), differences > 0 ? "warn" : "");
         tile(html, "Whole test", Figures.duration(result.duration()), "");
-        html.close().close().line();
+        html.close().close().close().line();
     }
 
     private static Duration longest(BranchTestResult result, Stall.Client client) {

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest.report;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -36,6 +37,17 @@ final class Figures {
                 : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
     }
 
+    /** A round duration without what is behind its point: {@code 20 ms}, {@code 0.5 s}, {@code 3 min}. */
+    static String round(Duration duration) {
+        BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9);
+        BigDecimal millis = seconds.movePointRight(3);
+        if (seconds.compareTo(BigDecimal.valueOf(120)) >= 0 && duration.toSeconds() % 60 == 0) {
+            return duration.toMinutes() + " min";
+        }
+        boolean small = seconds.compareTo(BigDecimal.valueOf(1, 1)) < 0;
+        return (small ? millis : seconds).stripTrailingZeros().toPlainString() + (small ? " ms" : " s");
+    }
+
     /** As {@code pg_size_pretty} writes sizes, with one more digit. */
     static String bytes(long bytes) {
         long size = Math.abs(bytes);
@@ -67,7 +79,7 @@ final class Figures {
     private static String plural(String noun) {
         return noun.endsWith("y")
                 ? noun.substring(0, noun.length() - 1) + "ies"
-                : noun + (noun.endsWith("x") ? "es" : "s");
+                : noun + (noun.endsWith("x") || noun.endsWith("ch") ? "es" : "s");
     }
 
     private static String decimal(double value) {

@@ -1,8 +1,8 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.BranchTestResult;
 import dev.neonally.branchtest.HistoryResult;
 import dev.neonally.trace.BackfillEstimate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,26 +11,25 @@ final class HistoryPart {
 
     private final Markup html;
     private final Sources sources;
-    private final Duration maxStall;
+    private final BranchTestResult result;
     private final Anchors anchors;
 
-    HistoryPart(Markup html, Sources sources, Duration maxStall, Anchors anchors) {
+    HistoryPart(Markup html, Sources sources, BranchTestResult result, Anchors anchors) {
         this.html = html;
         this.sources = sources;
-        this.maxStall = maxStall;
+        this.result = result;
         this.anchors = anchors;
     }
 
     void write(HistoryResult history) {
+        RunPart.Setting setting = RunPart.Setting.of(result, history);
         html.open(
                 "section", "class", "history", "id", anchors.prefix(), "aria-labelledby", anchors.prefix() + "-title");
-        html.open("h2", "id", anchors.prefix() + "-title").text(history.root()).text(" ");
+        html.open("h2", "id", anchors.prefix() + "-title").text("Migrations of ");
+        html.element("code", history.root()).text(" ");
         html.element("span", history.layout().id(), "class", "aside").close();
         html.element(
-                "p",
-                Figures.count(history.pending().size(), "new migration") + ", chosen " + history.chosenBy() + ". "
-                        + base(history.base()));
-        writeRows(history.base());
+                "p", Figures.count(history.pending().size(), "new migration") + ", chosen " + history.chosenBy() + ".");
         history.up().failure().ifPresent(failure -> {
             html.element("h3", "Failure");
             new FailurePart(html, sources).write(history.root(), failure);
@@ -38,7 +37,7 @@ final class HistoryPart {
         history.aftermath().ifPresent(new FailurePart(html, sources)::write);
         if (!history.up().migrations().isEmpty()) {
             html.element("h3", "Locks over time");
-            new RunPart(html, maxStall, anchors.in("up")).write(ObservedRun.of(history.up(), history.comparisons()));
+            new RunPart(html, setting, anchors.in("up")).write(ObservedRun.of(history.up(), history.comparisons()));
         }
         writeBackfills(history.up().backfills());
         if (!history.changes().isEmpty()) {
@@ -53,14 +52,17 @@ final class HistoryPart {
             new ValidationPart(html).write(history.validation());
         }
         html.element("h3", "Rollback");
-        new RollbackPart(html, sources, maxStall, anchors).write(history.root(), history.rollback());
+        new RollbackPart(html, sources, setting, anchors).write(history.root(), history.rollback());
+        html.element("h3", "What the migrations met");
+        html.element("p", base(history.base()));
+        writeRows(history.base());
         html.close().line();
     }
 
     private static String base(HistoryResult.Base base) {
         return base.migrations() == 0
-                ? "They met the database as it came."
-                : "They met what " + Figures.count(base.migrations(), "released migration") + " had made in "
+                ? "The database as it came."
+                : "What " + Figures.count(base.migrations(), "released migration") + " had made in "
                         + Figures.duration(base.duration()) + ".";
     }
 
@@ -68,23 +70,16 @@ final class HistoryPart {
         if (base.rows().isEmpty()) {
             return;
         }
-        html.open("div", "class", "scroll").open("table", "class", "rows");
-        html.element(
-                "caption", base.generated() ? "Rows of the touched tables, made up" : "Rows of the touched tables");
-        html.open("thead").open("tr").element("th", "Table", "scope", "col");
-        html.element("th", "Rows", "scope", "col", "class", "figure")
-                .close()
-                .close()
-                .open("tbody")
-                .line();
+        html.element("p", base.generated() ? "Rows, made up:" : "Rows:", "class", "aside");
+        html.open("dl", "class", "rows").line();
         base.rows().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(table -> html.open("tr")
-                        .element("th", table.getKey(), "scope", "row")
-                        .element("td", Figures.number(table.getValue()), "class", "figure")
+                .forEach(table -> html.open("div")
+                        .element("dt", table.getKey(), "class", "relation")
+                        .element("dd", Figures.number(table.getValue()))
                         .close()
                         .line());
-        html.close().close().close().line();
+        html.close().line();
     }
 
     private void writeBackfills(List<BackfillEstimate> backfills) {

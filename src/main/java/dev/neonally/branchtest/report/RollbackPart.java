@@ -4,7 +4,6 @@ import dev.neonally.branchtest.Rollback;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.Failure;
 import dev.neonally.trace.RunTrace;
-import java.time.Duration;
 import java.util.List;
 
 /** Whether the way back leads back, and then forth again. */
@@ -12,13 +11,13 @@ final class RollbackPart {
 
     private final Markup html;
     private final Sources sources;
-    private final Duration maxStall;
+    private final RunPart.Setting setting;
     private final Anchors anchors;
 
-    RollbackPart(Markup html, Sources sources, Duration maxStall, Anchors anchors) {
+    RollbackPart(Markup html, Sources sources, RunPart.Setting setting, Anchors anchors) {
         this.html = html;
         this.sources = sources;
-        this.maxStall = maxStall;
+        this.setting = setting;
         this.anchors = anchors;
     }
 
@@ -68,7 +67,7 @@ final class RollbackPart {
             new SchemaPart(html).write(differences);
         }
         html.open("details", "class", "more").element("summary", "Statements and locks");
-        new RunPart(html, maxStall, anchors.in(name)).write(ObservedRun.of(run, List.of()));
+        new RunPart(html, setting, anchors.in(name)).write(ObservedRun.of(run, List.of()));
         html.close().line();
     }
 

@@ -1,11 +1,14 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.branchtest.HistoryResult;
 import dev.neonally.effect.LockMode;
 import dev.neonally.trace.Stall;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A run: where there are several migrations a table of them, then the timeline and the statements of each. */
@@ -14,13 +17,35 @@ final class RunPart {
     private static final int FEW = 4;
 
     private final Markup html;
+    private final Setting setting;
     private final Duration maxStall;
     private final Anchors anchors;
 
-    RunPart(Markup html, Duration maxStall, Anchors anchors) {
+    RunPart(Markup html, Setting setting, Anchors anchors) {
         this.html = html;
-        this.maxStall = maxStall;
+        this.setting = setting;
+        this.maxStall = setting.maxStall();
         this.anchors = anchors;
+    }
+
+    /**
+     * What a run is seen against.
+     *
+     * @param maxStall longer waits stand out
+     * @param rows rows of the tables, as far as they are known
+     * @param whole whether statements that bother nobody are listed too
+     */
+    record Setting(Duration maxStall, Map<String, Long> rows, boolean whole) {
+
+        /** More statements are not listed one by one. */
+        private static final int MANY = 2_000;
+
+        static Setting of(BranchTestResult result, HistoryResult history) {
+            long statements = history.up().migrations().stream()
+                    .mapToLong(migration -> migration.statements().size())
+                    .sum();
+            return new Setting(result.maxStall(), history.base().rows(), statements <= MANY);
+        }
     }
 
     void write(ObservedRun run) {
@@ -43,7 +68,7 @@ final class RunPart {
         html.element("caption", "Migrations in the order in which they ran", "class", "unseen");
         html.open("thead").open("tr");
         html.element("th", "Migration", "scope", "col");
-        html.element("th", "Statements", "scope", "col", "class", "figure");
+        html.element("th", "Statements", "scope", "col", "class", "figure count");
         html.element("th", "Took", "scope", "col", "class", "figure");
         html.element("th", "", "class", "share", "aria-hidden", "true");
         html.element("th", "Readers wait", "scope", "col", "class", "figure");
@@ -64,7 +89,7 @@ final class RunPart {
             html.text(" ").element("span", "failed", "class", "badge bad");
         }
         html.close();
-        figure("Statements", Figures.number(migration.statements().size()), "figure");
+        figure("Statements", Figures.number(migration.statements().size()), "figure count");
         figure("Took", Figures.duration(migration.duration()), "figure");
         double share = longest.isZero() ? 0 : 100.0 * migration.duration().toNanos() / longest.toNanos();
         html.open("td", "class", "share", "aria-hidden", "true");
@@ -135,18 +160,19 @@ final class RunPart {
                 "details",
                 "class",
                 "migration",
-                "id",
-                place.prefix(),
                 "open",
                 few || failed || tooLong || migration.differences() > 0 ? "" : null);
         html.open("summary").element("h4", migration.trace().path());
         badges(migration, failed, tooLong);
         html.close().line();
+        // a link to what is inside unfolds it
+        html.open("div", "id", place.prefix(), "class", "inside");
         if (!migration.statements().isEmpty()) {
-            writeTimeline(migration, place);
-            new StatementTable(html, maxStall, place).write(migration);
+            StatementTable table = new StatementTable(html, setting, place);
+            writeTimeline(migration, table);
+            table.write(migration);
         }
-        html.close().line();
+        html.close().close().line();
     }
 
     private void badges(ObservedMigration migration, boolean failed, boolean tooLong) {
@@ -158,7 +184,8 @@ final class RunPart {
                 .ifPresent(stall -> html.text(" ")
                         .element(
                                 "span",
-                                Verdict.waiting(stall) + " wait " + Figures.duration(stall.length()),
+                                Verdict.waiting(migration.stalls().stream(), stall) + " wait "
+                                        + Figures.duration(stall.length()),
                                 "class",
                                 tooLong ? "badge bad" : "badge"));
         if (migration.differences() > 0) {
@@ -169,15 +196,17 @@ final class RunPart {
                         "span",
                         Figures.duration(migration.duration()) + ", "
                                 + Figures.count(migration.statements().size(), "statement") + ", "
-                                + (migration.trace().transactional() ? "one transaction" : "no transaction"),
+                                + (migration.trace().transactional()
+                                        ? "one transaction"
+                                        : "no transaction around them"),
                         "class",
                         "aside");
     }
 
-    private void writeTimeline(ObservedMigration migration, Anchors place) {
+    private void writeTimeline(ObservedMigration migration, StatementTable table) {
         List<Lane> lanes = Lane.of(migration);
         List<Lane> drawn = lanes.stream().filter(lane -> !lane.isHarmless()).toList();
-        new Timeline(html, maxStall, migration, place).write(drawn.isEmpty() && lanes.size() <= FEW ? lanes : drawn);
+        new Timeline(html, setting, migration, table).write(drawn.isEmpty() && lanes.size() <= FEW ? lanes : drawn);
         long harmless = lanes.size() - drawn.size();
         if (harmless > 0 && (!drawn.isEmpty() || lanes.size() > FEW)) {
             html.element(

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** The table of the statements that matter, under the migrations they stand in. */
 final class StatementLines {
 
-    private static final int SHOWN = 40;
+    private static final int SHOWN = 25;
 
     private static final List<ConsoleTable.Column> COLUMNS = List.of(
             new ConsoleTable.Column("line", true),

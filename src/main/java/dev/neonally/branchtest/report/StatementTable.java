@@ -24,43 +24,54 @@ final class StatementTable {
 
     private final Markup html;
     private final Duration maxStall;
+    private final boolean whole;
     private final Anchors anchors;
 
-    StatementTable(Markup html, Duration maxStall, Anchors anchors) {
+    StatementTable(Markup html, RunPart.Setting setting, Anchors anchors) {
         this.html = html;
-        this.maxStall = maxStall;
+        this.maxStall = setting.maxStall();
+        this.whole = setting.whole();
         this.anchors = anchors;
+    }
+
+    /** The place of the statement's row, where it gets one. */
+    Optional<String> row(ObservedMigration migration, ObservedStatement statement) {
+        return whole || isShown(migration, statement) ? Optional.of(anchors.statement(statement)) : Optional.empty();
     }
 
     /** Those that matter first; where there are many, the others can be unfolded. */
     void write(ObservedMigration migration) {
-        List<ObservedStatement> quiet = migration.statements().size() <= FEW
-                ? List.of()
-                : migration.statements().stream().filter(s -> !s.isNotable()).toList();
-        List<ObservedStatement> shown = migration.statements().stream()
-                .filter(s -> quiet.isEmpty() || s.isNotable())
-                .toList();
+        Map<Boolean, List<ObservedStatement>> parts =
+                migration.statements().stream().collect(Collectors.partitioningBy(s -> isShown(migration, s)));
+        List<ObservedStatement> shown = parts.get(true);
+        List<ObservedStatement> quiet = parts.get(false);
         String path = migration.trace().path();
         if (!shown.isEmpty()) {
             writeTable(shown, "Statements of " + path);
         }
         if (!quiet.isEmpty()) {
             Duration took = quiet.stream().map(s -> s.trace().duration()).reduce(Duration.ZERO, Duration::plus);
-            html.open("details", "class", "more");
-            html.element(
-                    "summary",
-                    Figures.count(quiet.size(), shown.isEmpty() ? "statement" : "more statement") + " took "
-                            + Figures.duration(took) + " together; nobody waits for them");
+            String summary = Figures.count(quiet.size(), shown.isEmpty() ? "statement" : "more statement") + " took "
+                    + Figures.duration(took) + " together; nobody waits for them";
+            if (!whole) {
+                html.element("p", summary + ". Each is in branch-test.json.", "class", "aside");
+                return;
+            }
+            html.open("details", "class", "more").element("summary", summary);
             writeTable(quiet, (shown.isEmpty() ? "Statements of " : "Other statements of ") + path);
             html.close();
         }
+    }
+
+    private static boolean isShown(ObservedMigration migration, ObservedStatement statement) {
+        return migration.statements().size() <= FEW || statement.isNotable();
     }
 
     private void writeTable(List<ObservedStatement> statements, String caption) {
         html.open("div", "class", "scroll").open("table", "class", "statements");
         html.element("caption", caption, "class", "unseen");
         html.open("thead").open("tr");
-        for (String title : List.of("Line", "Statement", "Took", "Predicted", "Observed", "Clients")) {
+        for (String title : List.of("Line", "Statement", "Took", "Predicted", "Observed", "Who waits")) {
             html.element(
                     "th",
                     title,
@@ -87,11 +98,8 @@ final class StatementTable {
         cell("Line", "figure");
         html.text(trace.line() > 0 ? String.valueOf(trace.line()) : "–").close();
         cell("Statement", "sql");
-        html.element("span", trace.kind(), "class", "kind")
-                .open("code")
-                .text(trace.sql())
-                .close()
-                .close();
+        writeSql(trace);
+        html.close();
         cell("Took", "figure");
         html.text(Figures.duration(trace.duration())).close();
         cell("Predicted", null);
@@ -100,7 +108,7 @@ final class StatementTable {
         cell("Observed", null);
         writeObserved(statement);
         html.close();
-        cell("Clients", null);
+        cell("Who waits", null);
         writeClients(statement);
         html.close();
         html.close().line();
@@ -115,6 +123,15 @@ final class StatementTable {
             remarks.forEach(text -> remark("", text, "note"));
             html.close().close().line();
         }
+    }
+
+    private void writeSql(StatementTrace trace) {
+        boolean told =
+                trace.sql().regionMatches(true, 0, trace.kind(), 0, trace.kind().length());
+        int kind = told ? trace.kind().length() : 0;
+        html.open("code");
+        html.element("strong", told ? trace.sql().substring(0, kind) : trace.kind() + "\n");
+        html.text(trace.sql().substring(kind)).close();
     }
 
     private void cell(String title, String styleClass) {
@@ -186,22 +203,19 @@ final class StatementTable {
     }
 
     private void writeClients(ObservedStatement statement) {
-        boolean waits = false;
+        if (statement.stalls().isEmpty()) {
+            html.element("span", "none", "class", "aside");
+        }
         for (Stall.Client client : Stall.Client.values()) {
             Optional<Stall> longest = statement.longest(client);
             if (longest.isPresent()) {
-                waits = true;
+
                 boolean tooLong = longest.get().length().compareTo(maxStall) > 0;
-                html.element(
-                        "div",
-                        Verdict.waiting(longest.get()) + " wait "
-                                + Figures.duration(longest.get().length()),
-                        "class",
-                        tooLong ? "wait too-long" : "wait");
+                html.open("div", "class", tooLong ? "wait too-long" : "wait");
+                html.text(Verdict.waiting(longest.get()) + " ");
+                html.element("span", Figures.duration(longest.get().length()), "class", "held");
+                html.close();
             }
-        }
-        if (!waits) {
-            html.element("span", "nobody waits", "class", "aside");
         }
     }
 

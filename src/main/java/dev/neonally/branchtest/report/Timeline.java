@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,21 +23,24 @@ final class Timeline {
     private static final int AXIS = 26;
     /** Narrower marks that touch are drawn as one. */
     private static final double SEEN = 0.2;
-    /** Narrower marks have no room for a text. */
-    private static final double LABELLED = 2;
+    /** Narrower marks have no room for a figure. */
+    private static final double LABELLED = 1.8;
+    /** Narrower marks have no room for words. */
+    private static final double ROOMY = 11;
 
     private final Markup html;
     private final Duration maxStall;
     private final TimeScale scale;
     private final ObservedMigration migration;
-    private final Anchors anchors;
+    private final StatementTable table;
+    private final Map<String, Long> rows;
 
-    /** @param maxStall longer waits stand out */
-    Timeline(Markup html, Duration maxStall, ObservedMigration migration, Anchors anchors) {
+    Timeline(Markup html, RunPart.Setting setting, ObservedMigration migration, StatementTable table) {
         this.html = html;
-        this.maxStall = maxStall;
+        this.maxStall = setting.maxStall();
+        this.rows = setting.rows();
         this.migration = migration;
-        this.anchors = anchors;
+        this.table = table;
         Duration end = migration.stalls().stream()
                 .map(Stall::end)
                 .reduce(migration.trace().end(), (a, b) -> a.compareTo(b) > 0 ? a : b);
@@ -59,11 +63,6 @@ final class Timeline {
         T first() {
             return of.get(0);
         }
-    }
-
-    /** Whether short spans are drawn wider than time would have it. */
-    boolean isStretched() {
-        return !scale.stretched().isEmpty();
     }
 
     void write(List<Lane> lanes) {
@@ -134,7 +133,12 @@ final class Timeline {
             boolean failed =
                     band.of().stream().anyMatch(s -> s.trace().failure().isPresent());
             String words = bandWords(band.of());
-            html.open("a", "href", "#" + anchors.statement(band.first()), "aria-label", words);
+            html.open(
+                    "a",
+                    "href",
+                    table.row(migration, band.first()).map(row -> "#" + row).orElse(null),
+                    "aria-label",
+                    words);
             html.element("title", words);
             html.empty(
                     "rect",
@@ -151,19 +155,22 @@ final class Timeline {
                     "height",
                     String.valueOf(STRIP));
             if (band.width() >= LABELLED) {
-                writeLabel(band.from(), band.width(), 0, STRIP, bandLabel(band.of()), failed ? "on-dark" : "on-light");
+                writeLabel(band.from(), band.width(), 0, STRIP, bandLabel(band), failed ? "on-dark" : "on-light");
             }
             html.close();
             even = !even;
         }
     }
 
-    private static String bandLabel(List<ObservedStatement> statements) {
-        StatementTrace first = statements.get(0).trace();
-        if (statements.size() > 1) {
-            return statements.size() + " statements";
+    private static String bandLabel(Marks<ObservedStatement> band) {
+        StatementTrace first = band.first().trace();
+        if (band.of().size() > 1) {
+            return band.width() < ROOMY ? "…" : Figures.count(band.of().size(), "statement");
         }
-        return (first.line() > 0 ? first.line() + " " : "") + first.kind();
+        if (first.line() == 0) {
+            return first.kind();
+        }
+        return band.width() < ROOMY ? String.valueOf(first.line()) : first.line() + " " + first.kind();
     }
 
     private static String bandWords(List<ObservedStatement> statements) {
@@ -256,13 +263,13 @@ final class Timeline {
                     "height",
                     String.valueOf(look.height()));
         }
-        if (held.mode().blocksWrites() && marks.width() >= LABELLED) {
+        if (held.mode().blocksWrites() && marks.width() >= 2 * LABELLED) {
             writeLabel(
                     marks.from(),
                     marks.width(),
                     y,
                     look.height(),
-                    held.mode().sql() + " " + Figures.duration(length),
+                    (marks.width() < ROOMY ? "" : held.mode().sql() + " ") + Figures.duration(length),
                     held.mode().blocksReads() ? "on-dark" : "on-light");
         }
         html.close();
@@ -303,13 +310,14 @@ final class Timeline {
                     String.valueOf(top + 2),
                     "height",
                     String.valueOf(STALL - 2));
-            if (each.width() >= LABELLED) {
+            if (each.width() >= 2 * LABELLED) {
                 writeLabel(
                         each.from(),
                         each.width(),
                         top + 2,
                         STALL - 2,
-                        who(longest.client()) + " wait " + Figures.duration(longest.length()),
+                        (each.width() < ROOMY ? "" : who(longest.client()) + " wait ")
+                                + Figures.duration(longest.length()),
                         "on-stall");
             }
             html.close();
@@ -327,13 +335,21 @@ final class Timeline {
         return client.name().toLowerCase(Locale.ROOT) + (client == Stall.Client.WORKLOAD ? "" : "s");
     }
 
-    private static String summary(Lane lane) {
+    private String summary(Lane lane) {
         List<String> parts = new ArrayList<>();
+        Long known = rows.get(lane.relation());
+        if (known != null) {
+            parts.add(Figures.count(known, "row"));
+        }
+        int before = parts.size();
         for (Stall.Client client : Stall.Client.values()) {
             Optional<Stall> longest = lane.longest(client);
             longest.ifPresent(stall -> parts.add(who(client) + " wait " + Figures.duration(stall.length())));
         }
-        return parts.isEmpty() ? "nobody waits" : String.join(", ", parts);
+        if (parts.size() == before) {
+            parts.add("nobody waits");
+        }
+        return String.join(", ", parts);
     }
 
     private void writeAxis(int y) {
@@ -374,7 +390,7 @@ final class Timeline {
         for (TimeScale.Tick tick : scale.ticks()) {
             html.element(
                     "text",
-                    Figures.duration(tick.offset()),
+                    tick.offset().isZero() ? "0" : Figures.round(tick.offset()),
                     "class",
                     "tick",
                     "text-anchor",

@@ -6,6 +6,7 @@ import dev.neonally.trace.Stall;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The result in one line.
@@ -25,9 +26,11 @@ record Verdict(boolean passed, String headline) {
 
     /** The longest wait of all. */
     static Optional<Stall> longestStall(BranchTestResult result) {
-        return result.histories().stream()
-                .flatMap(history -> history.up().stalls().stream())
-                .max(Comparator.comparing(Stall::length));
+        return stalls(result).max(Comparator.comparing(Stall::length));
+    }
+
+    private static Stream<Stall> stalls(BranchTestResult result) {
+        return result.histories().stream().flatMap(history -> history.up().stalls().stream());
     }
 
     /** {@code writers of orders}. */
@@ -37,6 +40,19 @@ record Verdict(boolean passed, String headline) {
             case WRITER -> "writers of " + stall.relation();
             case WORKLOAD -> "the workload on " + stall.relation();
         };
+    }
+
+    /** {@code readers and writers of orders}, where both wait about as long. */
+    static String waiting(Stream<Stall> stalls, Stall longest) {
+        long alike = stalls.filter(stall -> stall.relation().equals(longest.relation()))
+                .filter(stall -> stall.client() != Stall.Client.WORKLOAD)
+                .filter(stall -> stall.length()
+                                .compareTo(longest.length().multipliedBy(9).dividedBy(10))
+                        >= 0)
+                .map(Stall::client)
+                .distinct()
+                .count();
+        return alike == 2 ? "readers and writers of " + longest.relation() : waiting(longest);
     }
 
     private static String success(BranchTestResult result) {
@@ -59,7 +75,8 @@ record Verdict(boolean passed, String headline) {
             case MIGRATION_FAILED -> migration + " fails" + (problem.line() > 0 ? " at line " + problem.line() : "");
             case STALL ->
                 longestStall(result)
-                        .map(stall -> capitalized(waiting(stall)) + " would wait " + Figures.duration(stall.length()))
+                        .map(stall -> capitalized(waiting(stalls(result), stall)) + " would wait "
+                                + Figures.duration(stall.length()))
                         .orElse("Clients would wait too long");
             case INVALID_INDEX -> migration + " leaves an invalid index";
             case PLAIN_INDEX -> migration + " builds an index while writers wait";

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 
 /** Results as they come out of real projects, with figures that fit together. */
 final class SampleBranchTest {
@@ -428,6 +430,84 @@ final class SampleBranchTest {
                                 + ", 500 ms are tolerated. Build the index with CREATE INDEX CONCURRENTLY in a migration of its own.",
                         Optional.of(run.stalls().get(0).path()),
                         run.stalls().get(0).line())));
+    }
+
+    /** One of each, by name. */
+    static Stream<Named<BranchTestResult>> all() {
+        return Stream.of(
+                Named.of("clean", clean()),
+                Named.of("stalled", stalled()),
+                Named.of("failed", failed()),
+                Named.of("not restored", notRestored()),
+                Named.of("by the project's tool", byCommand()),
+                Named.of("large", large(12, 60)),
+                Named.of("nothing new", nothingNew()));
+    }
+
+    /** A result whose every text is the same. */
+    static BranchTestResult saying(String text) {
+        SampleRun up = new SampleRun(Direction.UP);
+        up.migration(text, true);
+        up.statement(1, text, text, 5)
+                .locks(LockMode.ACCESS_EXCLUSIVE, text)
+                .rewrites(text, 1)
+                .leavesInvalid(text)
+                .says(text)
+                .fails(text, text, text, text, 1);
+        up.backfill(text, 1, 10, 5, 2, 1);
+        RunTrace run = up.end();
+        List<SchemaChange> changes = List.of(
+                new SchemaChange(text, Optional.of(text), Optional.of(text + " " + text)),
+                new SchemaChange(text, Optional.of(text), Optional.empty()));
+        return result(
+                new BranchTestResult.Database(Branch.Kind.JDBC, text, text, Optional.of(STARTED), true),
+                Duration.ofSeconds(1),
+                List.of(new HistoryResult(
+                        Layout.PLAIN,
+                        text,
+                        new HistoryResult.Base(1, Duration.ofSeconds(1), Map.of(text, 5L), true),
+                        List.of(text),
+                        text,
+                        run,
+                        List.of(new Comparison(text, 1, 1, Map.of(text, LockMode.SHARE), List.of(text), List.of(text))),
+                        changes,
+                        new Validation(
+                                List.of(text),
+                                List.of(text),
+                                List.of(new Validation.Query(text, 1, false, text)),
+                                Optional.of(
+                                        new Validation.CommandResult(text, 1, Duration.ofSeconds(2), List.of(text)))),
+                        new Rollback(Rollback.Status.FAILED, List.of(text), run, changes, run, changes),
+                        Optional.of(new HistoryResult.Aftermath(changes, run.failure())))),
+                List.of(new Problem(Problem.Kind.STALL, text, Optional.of(text), 1)));
+    }
+
+    /** The project's own tool ran its migrations, so places are unknown. */
+    static BranchTestResult byCommand() {
+        SampleRun up = new SampleRun(Direction.UP);
+        up.migration("npx prisma migrate deploy", true);
+        up.statement(0, "ALTER TABLE", "ALTER TABLE \"User\" ADD COLUMN \"nickname\" TEXT", 2.2)
+                .locks(LockMode.ACCESS_EXCLUSIVE, "User");
+        up.statement(0, "CREATE INDEX", "CREATE INDEX \"User_nickname_idx\" ON \"User\"(\"nickname\")", 140)
+                .locks(LockMode.SHARE, "User");
+        RunTrace run = up.end();
+        return result(
+                embedded(),
+                Duration.ofMillis(8_100),
+                List.of(new HistoryResult(
+                        Layout.PRISMA,
+                        "prisma",
+                        new HistoryResult.Base(9, Duration.ofMillis(900), Map.of("User", 100_000L), true),
+                        List.of("migrations/20260301_nickname/migration.sql"),
+                        "by _prisma_migrations",
+                        run,
+                        List.of(),
+                        List.of(added("column \"User\".nickname", "text")),
+                        Validation.nothing(),
+                        Rollback.none(
+                                Rollback.Status.NO_WAY_BACK, List.of("migrations/20260301_nickname/migration.sql")),
+                        Optional.empty())),
+                List.of());
     }
 
     /** There is nothing new. */
