@@ -73,13 +73,17 @@ class RealSchemaTest {
                     history,
                     tables.size() - generated.shortfalls().size(),
                     tables.size(),
-                    generated.rows().values().stream().mapToLong(Long::longValue).sum(),
+                    generated.rows().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum(),
                     millis);
             generated
                     .shortfalls()
                     .forEach((table, reason) -> System.out.println(
                             "  " + table + " (" + generated.rows().get(table) + "): " + reason));
-            assertThat(Revalidation.objections(connection)).as(history.toString()).isEmpty();
+            assertThat(Revalidation.objections(connection))
+                    .as(history.toString())
+                    .isEmpty();
         }
     }
 

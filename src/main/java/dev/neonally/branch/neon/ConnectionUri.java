@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ConnectionUri {
 
-    private static final int DEFAULT_PORT = 5432;
+    static final int DEFAULT_PORT = 5432;
 
     private ConnectionUri() {}
 

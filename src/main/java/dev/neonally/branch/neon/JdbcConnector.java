@@ -23,6 +23,8 @@ final class JdbcConnector {
         PGProperty.PASSWORD.set(properties, target.password());
         PGProperty.APPLICATION_NAME.set(
                 properties, applicationName.substring(0, Math.min(applicationName.length(), LONGEST_NAME)));
+        // the name is told at once, not by a statement of its own
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
         PGProperty.CONNECT_TIMEOUT.set(properties, 15);
         PGProperty.LOGIN_TIMEOUT.set(properties, 60);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);

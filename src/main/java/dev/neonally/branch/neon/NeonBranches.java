@@ -113,7 +113,7 @@ public final class NeonBranches {
         if (settings.origin().content() == Content.ANONYMIZED) {
             readiness.awaitMasking(id);
         }
-        NeonTarget target = new TargetLookup(api, settings.login()).find(id, compute.id());
+        NeonTarget target = new TargetLookup(api, settings.login()).find(id, compute);
         SafetyCheck safety = new SafetyCheck(api, identity, id, expiry, ticker);
         ColdStart connections = new ColdStart(new JdbcConnector(), api.redaction(), ticker, log);
         NeonBranch branch = new NeonBranch(api, identity, id, target, safety, connections, expiry, custody, release);

@@ -1,5 +1,6 @@
 package dev.neonally.branch.neon;
 
+import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +11,7 @@ import dev.neonally.branch.ExitGuard;
 import dev.neonally.branch.neon.api.ApiKey;
 import dev.neonally.branch.neon.api.NeonProject;
 import dev.neonally.branch.neon.api.Timeouts;
+import dev.neonally.branch.neon.simulator.Call;
 import dev.neonally.branch.neon.simulator.NeonSimulator;
 import dev.neonally.branch.neon.simulator.SimulatedBranch;
 import java.io.PrintWriter;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,7 @@ abstract class NeonScenario {
     final List<String> log = new CopyOnWriteArrayList<>();
     private final List<String> secrets = new ArrayList<>();
     private final List<SimulatedBranch> staying = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private ExitGuard guard;
 
     @BeforeEach
@@ -61,6 +65,7 @@ abstract class NeonScenario {
         log.clear();
         secrets.clear();
         staying.clear();
+        left.clear();
         neon = NeonSimulator.on(server);
         time = new SimulatedTime(neon);
         guard = new ExitGuard();
@@ -82,7 +87,8 @@ abstract class NeonScenario {
                     .as("Neon branches at the end")
                     .extracting(SimulatedBranch::id)
                     .containsExactlyInAnyOrderElementsOf(
-                            staying.stream().map(SimulatedBranch::id).toList());
+                            Stream.concat(staying.stream().map(SimulatedBranch::id), left.stream())
+                                    .toList());
             for (SimulatedBranch other : staying) {
                 assertThat(neon.logins(other)).as("logins at " + other).isEmpty();
             }
@@ -99,9 +105,34 @@ abstract class NeonScenario {
         return branch;
     }
 
-    /** It is this build's, but the scenario is that it cannot be deleted. */
-    final void isLeft(NeonBranch branch) throws SQLException {
-        neon.branches().stream().filter(any -> any.id().equals(branch.id())).forEach(neon::delete);
+    /** The one that the build made; it cannot be deleted, and the scenario is that it is left alone. */
+    final SimulatedBranch isLeft() {
+        List<String> others = staying.stream().map(SimulatedBranch::id).toList();
+        List<SimulatedBranch> made = neon.branches().stream()
+                .filter(branch -> !others.contains(branch.id()))
+                .toList();
+        assertThat(made).as("Neon branches that the build left").hasSize(1);
+        left.add(made.get(0).id());
+        return made.get(0);
+    }
+
+    /** The name that the last call asked a Neon branch to be made by. */
+    final String askedName() {
+        List<Call> calls = neon.calls(POST, "/branches");
+        return calls.get(calls.size() - 1)
+                .body()
+                .path("branch")
+                .path("name")
+                .asString();
+    }
+
+    /** The host of a Neon branch's compute. */
+    final String host(SimulatedBranch branch) throws Exception {
+        return Access.to(project(), TIMEOUTS, time, Clock.systemUTC(), log::add).endpoints().stream()
+                .filter(endpoint -> branch.id().equals(endpoint.branchId()))
+                .findFirst()
+                .orElseThrow()
+                .host();
     }
 
     final NeonProject project() {
