@@ -30,10 +30,16 @@ final class Comparisons {
     }
 
     List<Comparison> of(RunTrace run) {
-        return run.migrations().stream()
-                .flatMap(migration ->
-                        migration.statements().stream().flatMap(statement -> compare(migration, statement).stream()))
-                .toList();
+        List<Comparison> comparisons = new ArrayList<>();
+        List<ObservedLock> earlier = new ArrayList<>();
+        for (MigrationTrace migration : run.migrations()) {
+            for (StatementTrace statement : migration.statements()) {
+                earlier.removeIf(lock -> lock.until().compareTo(statement.start()) <= 0);
+                compare(migration, statement, earlier).ifPresent(comparisons::add);
+                earlier.addAll(statement.locks());
+            }
+        }
+        return comparisons;
     }
 
     private Optional<Comparison> compare(

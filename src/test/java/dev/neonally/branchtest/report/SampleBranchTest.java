@@ -478,7 +478,9 @@ final class SampleBranchTest {
                                 Optional.of(
                                         new Validation.CommandResult(text, 1, Duration.ofSeconds(2), List.of(text)))),
                         new Rollback(Rollback.Status.FAILED, List.of(text), run, changes, run, changes),
-                        Optional.of(new HistoryResult.Aftermath(changes, run.failure())))),
+                        Optional.of(new HistoryResult.Aftermath(changes, run.failure())),
+                        Optional.empty(),
+                        List.of())),
                 List.of(new Problem(Problem.Kind.STALL, text, Optional.of(text), 1)));
     }
 
@@ -506,7 +508,9 @@ final class SampleBranchTest {
                         Validation.nothing(),
                         Rollback.none(
                                 Rollback.Status.NO_WAY_BACK, List.of("migrations/20260301_nickname/migration.sql")),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
                 List.of());
     }
 
