@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * Neon on this machine: its API over HTTP, one project with the default Neon branch {@code main}, and behind Neon's proxy a
@@ -55,10 +54,9 @@ public final class NeonSimulator implements AutoCloseable {
         this.anonymizations = new Anonymizations(project, databases);
         new AnonymizedRoutes(project, anonymizations, branchRoutes).addTo(router);
         this.api = new ApiServer(project, router, contract, key);
-        SSLContext.setDefault(certificate.context());
     }
 
-    /** A project on a server, whose databases go when it is closed. From now on this JVM trusts the proxy's certificate. */
+    /** A project on a server, whose databases go when it is closed. */
     public static NeonSimulator on(PostgresServer server) throws IOException, SQLException {
         return new NeonSimulator(server);
     }
@@ -151,6 +149,11 @@ public final class NeonSimulator implements AutoCloseable {
     /** Makes one as somebody else would, past the API: with a compute, of {@code main}'s data. */
     public SimulatedBranch add(String name) {
         return project.create(BranchRequest.named(name)).branch();
+    }
+
+    /** Renames one as somebody else would. */
+    public void rename(SimulatedBranch branch, String name) {
+        project.change(branch.id(), any -> any.named(name, clock.second()));
     }
 
     /** Deletes one as somebody else would, past the API. */

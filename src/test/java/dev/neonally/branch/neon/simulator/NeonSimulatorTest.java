@@ -18,13 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +61,7 @@ class NeonSimulatorTest {
     @Test
     void aNeonBranchHasItsParentsRowsAndLeavesThemAlone() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
-        try (Connection connection = connect(uri);
+        try (Connection connection = SqlClient.connect(uri);
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM orders WHERE id > 10");
             statement.execute("ALTER TABLE orders ADD COLUMN total int");
@@ -80,20 +78,20 @@ class NeonSimulatorTest {
     @Test
     void aNeonBranchGoesWhenItsTimeIsOver() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
-        try (Connection connection = connect(uri);
+        try (Connection connection = SqlClient.connect(uri);
                 Statement statement = connection.createStatement()) {
             neon.clock().advance(Duration.ofHours(5));
             assertThat(neon.branches()).containsExactly(neon.defaultBranch());
             assertThatThrownBy(() -> count(statement)).hasMessageContaining("terminating connection");
         }
-        assertThatThrownBy(() -> connect(uri)).hasMessageContaining("endpoint could not be found");
+        assertThatThrownBy(() -> SqlClient.connect(uri)).hasMessageContaining("endpoint could not be found");
     }
 
     @Test
     void aWrongPasswordIsRefused() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
         neon.setPassword(neon.branch("migration/x").orElseThrow(), "neondb_owner", "another");
-        assertThatThrownBy(() -> connect(uri)).hasMessageContaining("password authentication failed");
+        assertThatThrownBy(() -> SqlClient.connect(uri)).hasMessageContaining("password authentication failed");
     }
 
     @Test
@@ -176,18 +174,6 @@ class NeonSimulatorTest {
                                 .method(method.name(), BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString());
-    }
-
-    private static Connection connect(String text) throws SQLException {
-        URI uri = URI.create(text);
-        Properties properties = new Properties();
-        properties.setProperty("user", uri.getUserInfo().split(":")[0]);
-        properties.setProperty("password", uri.getUserInfo().split(":")[1]);
-        properties.setProperty("sslmode", "verify-full");
-        properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
-        properties.setProperty("channelBinding", "require");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + uri.getAuthority().split("@")[1] + uri.getPath(), properties);
     }
 
     private static long count(Statement statement) throws SQLException {
