@@ -143,7 +143,7 @@ class ConnectionFaultsTest extends NeonScenario {
                 "uri", json.path("uri").asString().replaceFirst(":[^:/@]+@", "@")));
         neon.storesNoPasswords();
 
-        assertThat(failure(this::create)).message().contains("neonally.neonPassword");
+        assertThat(failure(this::create)).message().contains("NEON_ROLE_PASSWORD");
     }
 
     @Test
