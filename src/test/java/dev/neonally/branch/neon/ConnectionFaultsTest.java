@@ -179,6 +179,26 @@ class ConnectionFaultsTest extends NeonScenario {
     }
 
     @Test
+    void subscriptionsOfTheParentEndTheRun() throws Exception {
+        try (NeonBranch branch = create();
+                Connection admin = neon.connect(neon.branch(branch.name()).orElseThrow(), DATABASE);
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE SUBSCRIPTION feed CONNECTION 'host=127.0.0.1 port=1 dbname=x' PUBLICATION p"
+                    + " WITH (connect = false, slot_name = 'feed')");
+            migrate(branch);
+            statement.execute("ALTER SUBSCRIPTION feed ENABLE");
+
+            assertThat(failure(() -> new Subscriptions().check(branch.connect("migration"))))
+                    .message()
+                    .contains("enabled subscriptions", "nothing was run");
+
+            statement.execute("ALTER SUBSCRIPTION feed DISABLE");
+            statement.execute("ALTER SUBSCRIPTION feed SET (slot_name = NONE)");
+            statement.execute("DROP SUBSCRIPTION feed");
+        }
+    }
+
+    @Test
     void aComputeThatNeonForgotIsAdded() throws Exception {
         neon.next(POST, "/branches").tampers(json -> json.remove("endpoints"));
         try (NeonBranch branch = create()) {
