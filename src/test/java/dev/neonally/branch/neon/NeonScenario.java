@@ -119,11 +119,7 @@ abstract class NeonScenario {
     /** The name that the last call asked a Neon branch to be made by. */
     final String askedName() {
         List<Call> calls = neon.calls(POST, "/branches");
-        return calls.get(calls.size() - 1)
-                .body()
-                .path("branch")
-                .path("name")
-                .asString();
+        return calls.get(calls.size() - 1).body().path("branch").path("name").asString();
     }
 
     /** The host of a Neon branch's compute. */
@@ -173,6 +169,20 @@ abstract class NeonScenario {
         NeonBranch branch = branches(origin, login).create(guard);
         secrets.add(branch.address().password());
         return branch;
+    }
+
+    /** Makes a Neon branch, works on it and deletes it. */
+    final void succeeds() throws Exception {
+        succeeds(Login.DEFAULT);
+    }
+
+    final void succeeds(Login login) throws Exception {
+        try (NeonBranch branch = create(Origin.DEFAULT, login);
+                Connection connection = branch.connect("migration");
+                Statement statement = connection.createStatement()) {
+            assertThat(neon.branch(branch.name())).isPresent();
+            statement.execute("ALTER TABLE orders DROP COLUMN note");
+        }
     }
 
     final LeftoverBranches leftovers() throws BranchException {
