@@ -50,14 +50,14 @@ class KilledBuildTest extends NeonScenario {
 
         assertThat(build.waitFor(60, TimeUnit.SECONDS)).isTrue();
         Leftover left = leftovers().list().get(0);
-        assertThat(Duration.between(
-                        neon.clock().instant(), left.expiresAt().orElseThrow()))
+        assertThat(Duration.between(neon.clock().instant(), left.expiresAt().orElseThrow()))
                 .isBetween(Duration.ofMinutes(235), Duration.ofMinutes(240));
         assertThat(notes()).contains(left.name(), left.runId().orElseThrow()).doesNotContain(neon.key());
         try (NeonBranch next = create()) {
-            assertThat(log).anySatisfy(line -> assertThat(line)
-                    .contains("may have left", left.name(), "neonally:cleanup")
-                    .doesNotContain(next.name()));
+            assertThat(log)
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("may have left", left.name(), "neonally:cleanup")
+                            .doesNotContain(next.name()));
         }
         assertThat(leftovers().cleanUp(Duration.ZERO)).hasSize(1);
     }
@@ -82,8 +82,7 @@ class KilledBuildTest extends NeonScenario {
                         journal.toString())
                 .redirectErrorStream(true)
                 .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(build.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out = new BufferedReader(new InputStreamReader(build.getInputStream(), StandardCharsets.UTF_8));
         List<String> said = out.lines().takeWhile(line -> !line.equals(MADE)).toList();
         assertThat(build.isAlive()).as(String.join("\n", said)).isTrue();
         return build;
@@ -96,7 +95,11 @@ class KilledBuildTest extends NeonScenario {
 
         public static void main(String[] args) throws BranchException, InterruptedException {
             NeonProject project = new NeonProject(
-                    URI.create(args[0]), args[1], new ApiKey(args[2], "NEON_API_KEY"), Optional.empty(), "neonally/test");
+                    URI.create(args[0]),
+                    args[1],
+                    new ApiKey(args[2], "NEON_API_KEY"),
+                    Optional.empty(),
+                    "neonally/test");
             NeonSettings settings = new NeonSettings(
                     NeonSettings.DEFAULT_PREFIX,
                     "killed",

@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkFaultsTest extends NeonScenario {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/projects/{project_id}", "/branches", "/databases", "/connection_uri", "{project_id}/endpoints"})
+    @ValueSource(
+            strings = {"/projects/{project_id}", "/branches", "/databases", "/connection_uri", "{project_id}/endpoints"
+            })
     void scenario40_aStallOfAReadIsOvercome(String route) throws Exception {
         neon.next(GET, route).stalls();
 
@@ -83,7 +85,8 @@ class NetworkFaultsTest extends NeonScenario {
     void scenario41_buildsSideBySideHaveTheirOwn() throws Exception {
         int builds = 3;
         neon.next(POST, "/branches").times(2).answers(423, "", "project already has running conflicting operations");
-        neon.next(DELETE, "/branches/{branch_id}").answers(423, "", "project already has running conflicting operations");
+        neon.next(DELETE, "/branches/{branch_id}")
+                .answers(423, "", "project already has running conflicting operations");
         ExecutorService threads = Executors.newFixedThreadPool(builds);
         try {
             List<Future<String>> running = new ArrayList<>();

@@ -62,7 +62,8 @@ final class Failures {
                 " The API key from " + project.key().source() + " must have access to project " + project.projectId()
                         + ".";
             case 407 -> " The HTTP proxy wants a login: give it in the <proxies> of Maven's settings.xml.";
-            case 412 -> " The project does not store passwords: give it in the environment variable NEON_ROLE_PASSWORD.";
+            case 412 ->
+                " The project does not store passwords: give it in the environment variable NEON_ROLE_PASSWORD.";
             case 422 ->
                 code.endsWith("BRANCHES_LIMIT_EXCEEDED")
                         ? " Delete Neon branches that nobody needs: neonally:branches lists those that builds left behind,"

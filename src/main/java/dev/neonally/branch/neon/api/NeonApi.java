@@ -108,10 +108,11 @@ public final class NeonApi {
         return calls.send(
                 request,
                 Answers.Created.class,
-                created -> created.branch() != null && Calls.isId(created.branch().id())
-                        ? new CreatedBranch(
-                                created.branch(), orEmpty(created.endpoints()), orEmpty(created.operations()))
-                        : null,
+                created ->
+                        created.branch() != null && Calls.isId(created.branch().id())
+                                ? new CreatedBranch(
+                                        created.branch(), orEmpty(created.endpoints()), orEmpty(created.operations()))
+                                : null,
                 gate);
     }
 
@@ -119,7 +120,12 @@ public final class NeonApi {
     public void expire(String branch, Instant expiresAt) throws NeonApiException {
         Map<String, Object> body = Map.of("branch", Map.of("expires_at", Times.write(expiresAt)));
         calls.send(
-                Request.send("set the expiry of Neon branch " + branch, "PATCH", body, Repeat.ALWAYS, calls.onBranch(branch)),
+                Request.send(
+                        "set the expiry of Neon branch " + branch,
+                        "PATCH",
+                        body,
+                        Repeat.ALWAYS,
+                        calls.onBranch(branch)),
                 Answers.Branch.class,
                 answer -> answer);
     }
@@ -138,7 +144,8 @@ public final class NeonApi {
 
     /** What was done on a Neon branch lately. */
     public List<OperationData> operations(String branch) throws NeonApiException {
-        return calls.send(
+        return calls
+                .send(
                         Request.get("list operations", "projects", project, "operations")
                                 .with("limit", "100"),
                         Answers.Operations.class,
@@ -202,7 +209,8 @@ public final class NeonApi {
 
     public String password(String branch, String role) throws NeonApiException {
         return calls.send(
-                Request.get("read the password of role " + role, calls.onBranch(branch, "roles", role, "reveal_password")),
+                Request.get(
+                        "read the password of role " + role, calls.onBranch(branch, "roles", role, "reveal_password")),
                 Answers.Password.class,
                 Answers.Password::password);
     }
