@@ -45,7 +45,9 @@ final class HeldLocks {
         for (LockKey lock : locks) {
             if (!held.containsKey(lock)) {
                 Hold hold = new Hold(lock, seen);
-                if (strongest(lock.relation()).filter(other -> other.isStrongerThan(hold)).isEmpty()) {
+                if (strongest(lock.relation())
+                        .filter(other -> other.isStrongerThan(hold))
+                        .isEmpty()) {
                     current.taken(hold);
                 }
                 held.put(lock, hold);

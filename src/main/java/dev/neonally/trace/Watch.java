@@ -178,7 +178,8 @@ final class Watch implements AutoCloseable {
             watched.session().abort();
         }
         missing = known ? null : watched;
-        String phase = observer.progress(pid).orElse(clock.now().minus(watched.start()).toSeconds() + " s");
+        String phase =
+                observer.progress(pid).orElse(clock.now().minus(watched.start()).toSeconds() + " s");
         listener.progress(watched.label() + ": " + phase);
     }
 

@@ -264,4 +264,32 @@ class ObservationTest extends RunOnServer {
         assertThat(run.migrations().get(0).statements().get(0).sql())
                 .isEqualTo("CREATE ROLE somebody LOGIN PASSWORD '…'");
     }
+
+    @Test
+    void rowsInsertedOneByOneAreSeenAsAnyOther() throws SQLException, BranchException {
+        RunTrace run = run(Histories.transactional("""
+                INSERT INTO orders (id) VALUES (2001);
+                INSERT INTO orders (id) VALUES (2002), (2003);
+                SET search_path TO public;
+                INSERT INTO orders (id) VALUES (2004);
+                INSERT INTO events VALUES (1, '2025-05-05');
+                INSERT INTO events VALUES (2, '2025-05-06');
+                INSERT INTO orders (id) SELECT id + 5000 FROM customers;
+                INSERT INTO orders (id) VALUES (2001);
+                """));
+        List<StatementTrace> statements = run.migrations().get(0).statements();
+        assertThat(statements.stream().map(StatementTrace::rows)).containsExactly(1L, 2L, -1L, 1L, 1L, 1L, 1000L, -1L);
+        assertThat(statements.stream().map(ObservationTest::locks))
+                .containsExactly(
+                        Map.of("orders", "ROW EXCLUSIVE"),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of("events", "ROW EXCLUSIVE", "events_2025", "ROW EXCLUSIVE"),
+                        Map.of(),
+                        Map.of("customers", "ACCESS SHARE"),
+                        Map.of());
+        assertThat(statements.get(1).walBytes()).isPositive();
+        assertThat(run.failure().orElseThrow().line()).isEqualTo(8);
+    }
 }

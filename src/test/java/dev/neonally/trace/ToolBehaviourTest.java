@@ -261,8 +261,8 @@ class ToolBehaviourTest extends RunOnServer {
 
     @Test
     void aFarDatabaseDoesNotMakeLocksLonger() throws Exception {
-        try (SlowLink link = new SlowLink(
-                branch.address().host(), branch.address().port(), Duration.ofMillis(40))) {
+        try (SlowLink link =
+                new SlowLink(branch.address().host(), branch.address().port(), Duration.ofMillis(40))) {
             PGSimpleDataSource far = new PGSimpleDataSource();
             far.setServerNames(new String[] {"localhost"});
             far.setPortNumbers(new int[] {link.port()});

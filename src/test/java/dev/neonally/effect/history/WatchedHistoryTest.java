@@ -56,8 +56,7 @@ class WatchedHistoryTest {
 
     @ParameterizedTest
     @MethodSource("histories")
-    void observationAgreesWithPrediction(History history)
-            throws MigrationException, SQLException, BranchException {
+    void observationAgreesWithPrediction(History history) throws MigrationException, SQLException, BranchException {
         MigrationSet set = history.migrations();
         List<ReplayedMigration> predicted = new ArrayList<>();
         new Replay(PostgresVersions.parse(String.valueOf(server.version())))
@@ -66,8 +65,7 @@ class WatchedHistoryTest {
         int statements = 0;
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < predicted.size(); i++) {
-            RunTrace run = new MigrationRun(
-                            branch, set, Timeouts.defaults(), RunClock.start(), RunListener.silent())
+            RunTrace run = new MigrationRun(branch, set, Timeouts.defaults(), RunClock.start(), RunListener.silent())
                     .run(List.of(set.ups().get(i)));
             assertThat(run.failure()).as(set.ups().get(i).path()).isEmpty();
             MigrationTrace seen = run.migrations().get(0);
@@ -92,8 +90,7 @@ class WatchedHistoryTest {
                     .collect(Collectors.toSet());
             Map<String, LockMode> expected = new TreeMap<>();
             effect.locks().stream()
-                    .filter(lock -> !lock.relation().fresh()
-                            && lock.mode().atLeast(LockMode.SHARE_UPDATE_EXCLUSIVE))
+                    .filter(lock -> !lock.relation().fresh() && lock.mode().atLeast(LockMode.SHARE_UPDATE_EXCLUSIVE))
                     .forEach(lock -> expected.put(lock.relation().display(), lock.mode()));
             Map<String, LockMode> observed = new TreeMap<>();
             statement.locks().stream()
@@ -116,8 +113,8 @@ class WatchedHistoryTest {
                     .map(Target::display)
                     .collect(Collectors.toCollection(TreeSet::new));
             if (!rewrites.equals(new TreeSet<>(statement.rewrites()))) {
-                differences.add(seen.path() + ":" + statement.line() + " rewrites " + rewrites + " "
-                        + statement.rewrites());
+                differences.add(
+                        seen.path() + ":" + statement.line() + " rewrites " + rewrites + " " + statement.rewrites());
             }
         }
         return differences;
