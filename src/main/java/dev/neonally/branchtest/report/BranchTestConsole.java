@@ -66,7 +66,9 @@ public final class BranchTestConsole {
         history.aftermath().ifPresent(aftermath -> addAftermath(lines, aftermath));
         history.workload().ifPresent(traffic -> addTraffic(lines, traffic));
         history.up().backfills().forEach(backfill -> lines.labelled("backfill", backfill(backfill)));
-        addChanges(lines, "schema", history.changes());
+        if (history.aftermath().isEmpty()) {
+            addChanges(lines, "schema", history.changes());
+        }
         if (history.up().failure().isEmpty()) {
             lines.labelled("validation", validation(history.validation()));
         }

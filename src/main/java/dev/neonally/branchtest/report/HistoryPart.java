@@ -56,7 +56,7 @@ final class HistoryPart {
             new TrafficPart(html, result.maxStall()).write(traffic);
         });
         writeBackfills(history.up().backfills());
-        if (!history.changes().isEmpty()) {
+        if (history.aftermath().isEmpty() && !history.changes().isEmpty()) {
             html.open("h3")
                     .text("Schema ")
                     .element("span", SchemaCount.of(history.changes()).words(), "class", "aside")

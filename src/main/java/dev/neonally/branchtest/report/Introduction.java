@@ -12,13 +12,15 @@ final class Introduction {
         return !history.pending().isEmpty() || !history.up().migrations().isEmpty();
     }
 
-    /** {@code 2 new flyway migrations of src/main/resources, chosen by flyway_schema_history}. */
+    /** {@code 2 new flyway migrations of src/main/resources (by flyway_schema_history)}. */
     static String words(HistoryResult history) {
         String place = history.root().isEmpty() ? "" : " of " + history.root();
         String kind = "new " + history.layout().id() + " migration";
         if (!history.pending().isEmpty()) {
-            return Figures.count(history.pending().size(), kind) + place + ", chosen " + history.chosenBy();
+            return Figures.count(history.pending().size(), kind) + place + " (" + history.chosenBy() + ")";
         }
-        return ran(history) ? "what the project's own tool ran" : "no " + kind + place + ", " + history.chosenBy();
+        return ran(history)
+                ? "what the project's own tool ran"
+                : "no " + kind + place + " (" + history.chosenBy() + ")";
     }
 }
