@@ -26,10 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionFaultsTest extends NeonScenario {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     20 | XX000 | Control plane request failed
                     20 | XX000 | Project already has running operations, scheduling of new ones is prohibited
                     40 | XX000 | Couldn't connect to compute node
@@ -111,7 +108,9 @@ class ConnectionFaultsTest extends NeonScenario {
         NeonBranch branch = create();
         neon.clock().advance(Duration.ofHours(5));
 
-        assertThat(failure(() -> branch.connect("migration"))).message().contains("no longer exists", "its time was up");
+        assertThat(failure(() -> branch.connect("migration")))
+                .message()
+                .contains("no longer exists", "its time was up");
         branch.close();
     }
 
@@ -139,8 +138,8 @@ class ConnectionFaultsTest extends NeonScenario {
 
     @Test
     void scenario37_aPasswordThatNeonDoesNotKeepIsAskedFor() throws Exception {
-        neon.next(GET, "/connection_uri").tampers(json -> json.put(
-                "uri", json.path("uri").asString().replaceFirst(":[^:/@]+@", "@")));
+        neon.next(GET, "/connection_uri")
+                .tampers(json -> json.put("uri", json.path("uri").asString().replaceFirst(":[^:/@]+@", "@")));
         neon.storesNoPasswords();
 
         assertThat(failure(this::create)).message().contains("neonally.neonPassword");
@@ -162,7 +161,8 @@ class ConnectionFaultsTest extends NeonScenario {
         neon.next(GET, "/connection_uri").answers(412, "", "password storage is disabled");
         try (NeonBranch branch =
                 create(Origin.DEFAULT, new Login(Optional.empty(), Optional.empty(), Optional.of("ours")))) {
-            assertThat(branch.address().host()).isEqualTo(host(neon.branch(branch.name()).orElseThrow()));
+            assertThat(branch.address().host())
+                    .isEqualTo(host(neon.branch(branch.name()).orElseThrow()));
             assertThat(branch.address().password()).isEqualTo("ours");
         }
     }

@@ -81,7 +81,11 @@ class DeletionFaultsTest extends NeonScenario {
         assertThat(failure(branch::close))
                 .message()
                 .contains(
-                        branch.id(), reason, branch.expiresAt().orElseThrow().toString(), "neonally:cleanup", "request ");
+                        branch.id(),
+                        reason,
+                        branch.expiresAt().orElseThrow().toString(),
+                        "neonally:cleanup",
+                        "request ");
 
         assertThat(journal).isNotEmptyDirectory();
         branch.close();
@@ -95,7 +99,10 @@ class DeletionFaultsTest extends NeonScenario {
 
         assertThat(failure(branch::close))
                 .message()
-                .contains(branch.id(), "NEON_API_KEY", branch.expiresAt().orElseThrow().toString());
+                .contains(
+                        branch.id(),
+                        "NEON_API_KEY",
+                        branch.expiresAt().orElseThrow().toString());
         isLeft();
     }
 

@@ -115,7 +115,9 @@ class ExpiryFaultsTest extends NeonScenario {
         SimulatedBranch made = neon.branch(branch.name()).orElseThrow();
         Instant now = neon.clock().instant();
         assertThat(Duration.between(now, made.expiresAt().orElseThrow()))
-                .isBetween(Duration.ofHours(hours).minusMinutes(2), Duration.ofHours(hours).plusMinutes(31));
+                .isBetween(
+                        Duration.ofHours(hours).minusMinutes(2),
+                        Duration.ofHours(hours).plusMinutes(31));
         assertThat(branch.expiresAt()).isEqualTo(made.expiresAt());
     }
 }

@@ -63,8 +63,8 @@ class LeftoverBranchesTest extends NeonScenario {
     void aYoungOneMayBeInUse() throws Exception {
         assertThat(leftovers().cleanUp(Duration.ofHours(1)))
                 .singleElement()
-                .satisfies(cleaned -> assertThat(cleaned.reason()).hasValueSatisfying(reason -> assertThat(reason)
-                        .contains("younger than 60 minutes")));
+                .satisfies(cleaned -> assertThat(cleaned.reason())
+                        .hasValueSatisfying(reason -> assertThat(reason).contains("younger than 60 minutes")));
 
         neon.clock().advance(Duration.ofMinutes(61));
 
@@ -82,8 +82,8 @@ class LeftoverBranchesTest extends NeonScenario {
 
         assertThat(leftovers().cleanUp(Duration.ZERO))
                 .singleElement()
-                .satisfies(cleaned -> assertThat(cleaned.reason()).hasValueSatisfying(reason -> assertThat(reason)
-                        .contains("default or protected")));
+                .satisfies(cleaned -> assertThat(cleaned.reason())
+                        .hasValueSatisfying(reason -> assertThat(reason).contains("default or protected")));
         assertThat(neon.calls(DELETE, ONE)).isEmpty();
         isLeft();
     }
@@ -112,11 +112,12 @@ class LeftoverBranchesTest extends NeonScenario {
 
     @Test
     void oneThatOthersWereMadeFromStays() throws Exception {
-        neon.next(GET, "/branches").tampers(json -> json.get("branches").forEach(each -> {
-            if (each.path("name").asString().equals("preview/x")) {
-                ((ObjectNode) each).put("parent_id", leftover.id());
-            }
-        }));
+        neon.next(GET, "/branches")
+                .tampers(json -> json.get("branches").forEach(each -> {
+                    if (each.path("name").asString().equals("preview/x")) {
+                        ((ObjectNode) each).put("parent_id", leftover.id());
+                    }
+                }));
 
         assertThat(leftovers().cleanUp(Duration.ZERO))
                 .singleElement()
@@ -127,18 +128,14 @@ class LeftoverBranchesTest extends NeonScenario {
     @Test
     void theConfiguredParentStays() throws Exception {
         LeftoverBranches careful = new LeftoverBranches(
-                Access.to(
-                        project(),
-                        Timeouts.DEFAULT,
-                        time,
-                        Clock.systemUTC(),
-                        log::add),
+                Access.to(project(), Timeouts.DEFAULT, time, Clock.systemUTC(), log::add),
                 NeonSettings.DEFAULT_PREFIX,
                 Optional.of(leftover.name()));
 
         assertThat(careful.cleanUp(Duration.ZERO))
                 .singleElement()
-                .satisfies(cleaned -> assertThat(cleaned.reason()).hasValue("it is the Neon branch that builds start from"));
+                .satisfies(cleaned ->
+                        assertThat(cleaned.reason()).hasValue("it is the Neon branch that builds start from"));
         isLeft();
     }
 
@@ -168,8 +165,8 @@ class LeftoverBranchesTest extends NeonScenario {
         List<Cleaned> cleaned = leftovers().cleanUp(Duration.ZERO);
 
         assertThat(cleaned).extracting(Cleaned::failed).containsExactly(true, false);
-        assertThat(cleaned.get(0).reason()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("branch has children"));
+        assertThat(cleaned.get(0).reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("branch has children"));
         isLeft();
     }
 }

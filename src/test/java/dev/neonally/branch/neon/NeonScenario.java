@@ -119,11 +119,7 @@ abstract class NeonScenario {
     /** The name that the last call asked a Neon branch to be made by. */
     final String askedName() {
         List<Call> calls = neon.calls(POST, "/branches");
-        return calls.get(calls.size() - 1)
-                .body()
-                .path("branch")
-                .path("name")
-                .asString();
+        return calls.get(calls.size() - 1).body().path("branch").path("name").asString();
     }
 
     /** The host of a Neon branch's compute. */

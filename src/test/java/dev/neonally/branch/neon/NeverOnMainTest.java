@@ -52,9 +52,12 @@ class NeverOnMainTest extends NeonScenario {
     @ValueSource(strings = {"", "-pooler"})
     void scenario22_aUriOfTheParentIsNotConnectedTo(String suffix) throws Exception {
         String main = host(neon.defaultBranch());
-        neon.next(GET, URI).tampers(json -> json.put("uri", json.path("uri")
-                .asString()
-                .replaceFirst("@[^:]+:", "@" + main.replaceFirst("\\.", suffix + ".") + ":")));
+        neon.next(GET, URI)
+                .tampers(json -> json.put(
+                        "uri",
+                        json.path("uri")
+                                .asString()
+                                .replaceFirst("@[^:]+:", "@" + main.replaceFirst("\\.", suffix + ".") + ":")));
 
         assertThat(failure(this::create))
                 .message()
@@ -64,8 +67,9 @@ class NeverOnMainTest extends NeonScenario {
     @ParameterizedTest
     @ValueSource(strings = {"ep-unknown-1.neon.localhost", "localhost", "127.0.0.1", "neon.localhost", "[::1]"})
     void scenario22_aUriOfNoComputeIsNotConnectedTo(String host) {
-        neon.next(GET, URI).tampers(json -> json.put(
-                "uri", json.path("uri").asString().replaceFirst("@[^:]+:", "@" + host + ":")));
+        neon.next(GET, URI)
+                .tampers(
+                        json -> json.put("uri", json.path("uri").asString().replaceFirst("@[^:]+:", "@" + host + ":")));
 
         assertThat(failure(this::create)).message().contains("Refused to connect", "No SQL was sent");
     }
@@ -73,8 +77,8 @@ class NeverOnMainTest extends NeonScenario {
     @ParameterizedTest
     @ValueSource(strings = {"/another?", "//x@another/neondb?"})
     void aUriOfAnotherDatabaseIsNotConnectedTo(String path) {
-        neon.next(GET, URI).tampers(json ->
-                json.put("uri", json.path("uri").asString().replaceFirst("/neondb\\?", path)));
+        neon.next(GET, URI)
+                .tampers(json -> json.put("uri", json.path("uri").asString().replaceFirst("/neondb\\?", path)));
 
         assertThat(failure(this::create)).message().contains("Nothing was connected to");
     }
@@ -100,11 +104,13 @@ class NeverOnMainTest extends NeonScenario {
     @FieldSource("LIES")
     void scenario23_whatNeonGoesOnCallingDefaultOrProtectedIsLeftAlone(Lie lie) {
         neon.next(GET, ALL);
-        neon.next(GET, ALL).forever().tampers(json -> json.get("branches").forEach(each -> {
-            if (!each.path("name").asString().equals("main")) {
-                lie.change().accept((ObjectNode) each);
-            }
-        }));
+        neon.next(GET, ALL)
+                .forever()
+                .tampers(json -> json.get("branches").forEach(each -> {
+                    if (!each.path("name").asString().equals("main")) {
+                        lie.change().accept((ObjectNode) each);
+                    }
+                }));
         neon.next(GET, ONE).forever().tampers(json -> lie.change().accept((ObjectNode) json.get("branch")));
 
         assertThat(failure(this::create)).message().contains("is left", "not deleted", askedName());
@@ -126,8 +132,9 @@ class NeverOnMainTest extends NeonScenario {
     void aComputeOfMainIsNotTakenForItsOwn() {
         String main = neon.defaultBranch().id();
         neon.next(GET, COMPUTES);
-        neon.next(GET, COMPUTES).forever().tampers(json -> json.get("endpoints")
-                .forEach(each -> ((ObjectNode) each).put("branch_id", main)));
+        neon.next(GET, COMPUTES)
+                .forever()
+                .tampers(json -> json.get("endpoints").forEach(each -> ((ObjectNode) each).put("branch_id", main)));
 
         assertThat(failure(this::create)).message().contains("belongs to Neon branch " + main);
     }
@@ -146,8 +153,9 @@ class NeverOnMainTest extends NeonScenario {
     @Test
     void aReadOnlyComputeIsNotUsed() {
         neon.next(GET, COMPUTES);
-        neon.next(GET, COMPUTES).forever().tampers(json -> json.get("endpoints")
-                .forEach(each -> ((ObjectNode) each).put("type", "read_only")));
+        neon.next(GET, COMPUTES)
+                .forever()
+                .tampers(json -> json.get("endpoints").forEach(each -> ((ObjectNode) each).put("type", "read_only")));
 
         assertThat(failure(this::create)).message().contains("'read_only'");
     }
@@ -168,9 +176,11 @@ class NeverOnMainTest extends NeonScenario {
         SimulatedBranch foreign = stays(neon.add("migration/theirs"));
         neon.next(POST, ALL).isLost();
         neon.next(GET, ALL);
-        neon.next(GET, ALL).forever().tampers(json -> json.set(
-                "branches",
-                ((ArrayNode) json.get("branches")).removeAll().add(json(foreign, askedName()))));
+        neon.next(GET, ALL)
+                .forever()
+                .tampers(json -> json.set(
+                        "branches",
+                        ((ArrayNode) json.get("branches")).removeAll().add(json(foreign, askedName()))));
 
         assertThat(failure(this::create)).message().contains(foreign.id(), "neither connected to nor deleted");
         assertThat(neon.calls(DELETE, ONE)).isEmpty();
@@ -191,11 +201,12 @@ class NeverOnMainTest extends NeonScenario {
     void aParentNamedTwiceIsNotGuessed() {
         SimulatedBranch first = stays(neon.add("staging"));
         stays(neon.add("staging2"));
-        neon.next(GET, ALL).tampers(json -> json.get("branches").forEach(each -> {
-            if (each.path("name").asString().startsWith("staging")) {
-                ((ObjectNode) each).put("name", first.name());
-            }
-        }));
+        neon.next(GET, ALL)
+                .tampers(json -> json.get("branches").forEach(each -> {
+                    if (each.path("name").asString().startsWith("staging")) {
+                        ((ObjectNode) each).put("name", first.name());
+                    }
+                }));
 
         assertThat(failure(() -> create(from("staging"), Login.DEFAULT)))
                 .message()
@@ -207,9 +218,10 @@ class NeverOnMainTest extends NeonScenario {
     @ValueSource(ints = {0, 2})
     void withoutKnowingTheDefaultOneNothingIsTried(int defaults) {
         stays(neon.add("staging"));
-        neon.next(GET, ALL).tampers(json -> json.get("branches").forEach(each -> ((ObjectNode) each)
-                .put("default", defaults > 0)
-                .put("primary", defaults > 0)));
+        neon.next(GET, ALL)
+                .tampers(json -> json.get("branches")
+                        .forEach(each ->
+                                ((ObjectNode) each).put("default", defaults > 0).put("primary", defaults > 0)));
 
         assertThat(failure(this::create)).message().contains("names " + defaults + " default Neon branches");
         assertThat(neon.calls(POST, ALL)).isEmpty();
@@ -232,7 +244,8 @@ class NeverOnMainTest extends NeonScenario {
     @Test
     void whatCarriesTheNoteOfAnotherRunIsConnectedToNoMore() throws Exception {
         NeonBranch branch = create();
-        neon.next(GET, ONE).tampers(json -> ((ObjectNode) json.path("annotation").path("value")).put("run-id", "other"));
+        neon.next(GET, ONE)
+                .tampers(json -> ((ObjectNode) json.path("annotation").path("value")).put("run-id", "other"));
 
         assertThat(failure(() -> branch.connect("migration"))).message().contains("another run");
         branch.close();

@@ -81,8 +81,9 @@ class OriginFaultsTest extends NeonScenario {
             migrate(branch);
         }
         assertThat(neon.calls(POST, "/branches"))
-                .extracting(call -> call.body().path("branch").path("parent_timestamp").asString("")
-                        + call.body().path("branch").path("parent_lsn").asString(""))
+                .extracting(call ->
+                        call.body().path("branch").path("parent_timestamp").asString("")
+                                + call.body().path("branch").path("parent_lsn").asString(""))
                 .containsExactly(now.minusSeconds(600).toString().replaceFirst("\\.\\d+", ""), "0/1DE2850");
     }
 
@@ -91,8 +92,7 @@ class OriginFaultsTest extends NeonScenario {
     void aPointInTimeThatNeonDoesNotHaveIsRefusedAtOnce(String ago) {
         Instant moment = neon.clock().instant().minus(Duration.parse(ago));
 
-        assertThat(failure(() -> create(
-                        at(new PointInTime(Optional.of(moment), Optional.empty())), Login.DEFAULT)))
+        assertThat(failure(() -> create(at(new PointInTime(Optional.of(moment), Optional.empty())), Login.DEFAULT)))
                 .message()
                 .contains("point in time");
         assertThat(neon.calls(POST, "/branches")).isEmpty();
@@ -170,8 +170,8 @@ class OriginFaultsTest extends NeonScenario {
     void aParentThatIsProtectedIsNoTrouble() throws Exception {
         SimulatedBranch staging = stays(neon.add("staging"));
         neon.protect(staging);
-        try (NeonBranch branch = create(
-                new Origin(Optional.of("staging"), Optional.empty(), Content.DATA, List.of()), Login.DEFAULT)) {
+        try (NeonBranch branch =
+                create(new Origin(Optional.of("staging"), Optional.empty(), Content.DATA, List.of()), Login.DEFAULT)) {
             migrate(branch);
         }
     }
