@@ -82,7 +82,7 @@ final class DrizzleTable extends KeyedTable {
 
     @Override
     Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("created_at", "1"));
+        return new HashSet<>(table.column("created_at"));
     }
 
     @Override

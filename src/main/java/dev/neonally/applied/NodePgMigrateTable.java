@@ -22,7 +22,7 @@ final class NodePgMigrateTable extends KeyedTable {
 
     @Override
     Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("name", "1"));
+        return new HashSet<>(table.column("name"));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SqlMigrateTable extends KeyedTable {
 
     @Override
     Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("id", "1"));
+        return new HashSet<>(table.column("id"));
     }
 
     @Override
