@@ -46,7 +46,11 @@ final class PluginMigrator implements Migrator {
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         List<BackfillEstimate> backfills = backfills(ups);
-        Observed observed = beside.watch(clock -> run(clock, listener).run(ups).withBackfills(backfills));
+        Observed observed;
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            observed = beside.watch(
+                    clock -> lock.explain(run(clock, listener).run(ups)).withBackfills(backfills));
+        }
         ledger.recordDone(ups, observed.run());
         return observed;
     }

@@ -4,6 +4,8 @@ import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.effect.LockMode;
 import dev.neonally.migration.Direction;
+import dev.neonally.migration.Migration;
+import dev.neonally.trace.WatchedSession.Seen;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class CommandWatch implements AutoCloseable {
     private final Observer observer;
     private final ServerClock serverClock;
     private final Relations relations;
+    private final StatementPlaces places;
     private final InvalidIndexes invalidIndexes;
     private final Thread thread = new Thread(this::run, "neonally-command-watch");
     private final Map<Integer, WatchedSession> sessions = new LinkedHashMap<>();
@@ -49,14 +52,17 @@ public final class CommandWatch implements AutoCloseable {
     /**
      * What was seen.
      *
-     * @param trace its statements have no place in a file
+     * @param migrations those whose statements were recognized, and then the command with all other statements, which have no
+     *     place in a file
      * @param resolution the mean time between two looks: what is shorter may be missing
      * @param notes what could not be seen, a sentence each
      */
-    public record Sighting(MigrationTrace trace, Duration resolution, List<String> notes) {}
+    public record Sighting(List<MigrationTrace> migrations, Duration resolution, List<String> notes) {}
 
-    private CommandWatch(Branch branch, RunClock clock) throws SQLException, BranchException {
+    private CommandWatch(Branch branch, RunClock clock, List<Migration> migrations)
+            throws SQLException, BranchException {
         this.clock = clock;
+        this.places = new StatementPlaces(migrations);
         this.observer = Observer.open(branch);
         this.serverClock = ServerClock.read(observer, clock);
         this.relations = Relations.atStart(observer);
@@ -66,9 +72,14 @@ public final class CommandWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Begins to look. */
-    public static CommandWatch start(Branch branch, RunClock clock) throws SQLException, BranchException {
-        return new CommandWatch(branch, clock);
+    /**
+     * Begins to look.
+     *
+     * @param migrations those that the command is expected to run
+     */
+    public static CommandWatch start(Branch branch, RunClock clock, List<Migration> migrations)
+            throws SQLException, BranchException {
+        return new CommandWatch(branch, clock, migrations);
     }
 
     private void run() {
@@ -92,7 +103,7 @@ public final class CommandWatch implements AutoCloseable {
         Map<Integer, WatchedSession> gone = new LinkedHashMap<>(sessions);
         for (SessionSample sample : samples) {
             gone.remove(sample.pid());
-            sessions.computeIfAbsent(sample.pid(), pid -> new WatchedSession(relations))
+            sessions.computeIfAbsent(sample.pid(), pid -> new WatchedSession(relations, places))
                     .see(sample);
         }
         gone.forEach((pid, session) -> {
@@ -111,9 +122,10 @@ public final class CommandWatch implements AutoCloseable {
     public Sighting finish(String command, Optional<Failure> failure) {
         stop();
         Duration end = clock.now();
-        List<StatementLog> logs = Stream.concat(ended.stream(), sessions.values().stream())
-                .flatMap(session -> session.logs(end).stream())
+        List<Seen> seen = Stream.concat(ended.stream(), sessions.values().stream())
+                .flatMap(session -> session.seen(end).stream())
                 .toList();
+        List<StatementLog> logs = seen.stream().map(Seen::log).toList();
         try {
             rewritten.addAll(relations.learn(observer.rows(Relations.ALL)));
             blameRewrites(logs, end);
@@ -121,19 +133,50 @@ public final class CommandWatch implements AutoCloseable {
         } catch (SQLException e) {
             notes.add("What the command left behind could not be read: " + e.getMessage());
         }
-        List<StatementTrace> statements = logs.stream()
-                .map(log -> log.trace(end))
-                .filter(statement -> statement.end().compareTo(start) > 0 && matters(statement))
-                .sorted(Comparator.comparing(StatementTrace::start))
-                .toList();
         Duration resolution = end.minus(start).dividedBy(Math.max(1, looks));
         notes.add("The command's sessions were looked at every " + resolution.toMillis() + " ms, once after "
                 + longestGap.toMillis() + " ms: statements and locks that were over by then are missing.");
         close();
-        return new Sighting(
-                new MigrationTrace(command, "", Direction.UP, false, start, end, statements, failure),
-                resolution,
-                List.copyOf(notes));
+        return new Sighting(traces(seen, command, end, failure), resolution, List.copyOf(notes));
+    }
+
+    private List<MigrationTrace> traces(List<Seen> seen, String command, Duration end, Optional<Failure> failure) {
+        Map<Migration, List<StatementTrace>> recognized = new LinkedHashMap<>();
+        List<StatementTrace> others = new ArrayList<>();
+        seen.stream()
+                .sorted(Comparator.comparing(s -> s.log().trace(end).start()))
+                .forEach(each -> {
+                    StatementTrace statement = each.log().trace(end);
+                    if (statement.end().compareTo(start) > 0 && matters(statement)) {
+                        each.place()
+                                .map(place -> recognized.computeIfAbsent(place.migration(), m -> new ArrayList<>()))
+                                .orElse(others)
+                                .add(statement);
+                    }
+                });
+        List<MigrationTrace> traces = new ArrayList<>();
+        recognized.forEach((migration, statements) -> traces.add(trace(migration, statements)));
+        if (!others.isEmpty() || failure.isPresent() || traces.isEmpty()) {
+            traces.add(new MigrationTrace(command, "", Direction.UP, false, start, end, others, failure));
+        }
+        return traces;
+    }
+
+    private static MigrationTrace trace(Migration migration, List<StatementTrace> statements) {
+        Duration end = statements.stream()
+                .flatMap(s ->
+                        Stream.concat(Stream.of(s.end()), s.locks().stream().map(ObservedLock::until)))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new MigrationTrace(
+                migration.path(),
+                migration.version(),
+                migration.direction(),
+                migration.transactional(),
+                statements.get(0).start(),
+                end,
+                statements,
+                Optional.empty());
     }
 
     /** Without what tools ask the catalogs and what only opens or ends a transaction. */

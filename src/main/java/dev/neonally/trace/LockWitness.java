@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells sessions that wait from {@code pg_locks} what they wait for, and whether somebody else than an observer is in their
+ * Tells sessions that wait from {@code pg_locks} what they wait for, and whether somebody else than one of them is in their
  * way. It asks the server only while a session thinks that it waits.
  */
 final class LockWitness implements AutoCloseable {
@@ -44,13 +44,13 @@ final class LockWitness implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private final Collection<Observer> observers = new CopyOnWriteArrayList<>();
+    private final Collection<Watched> sessions = new CopyOnWriteArrayList<>();
     private final Connection connection;
     private final Thread thread;
     private volatile boolean closed;
 
     /** A session of ours. */
-    interface Observer {
+    interface Watched {
 
         /** Its backend; empty until it is connected. */
         Optional<Integer> backend();
@@ -62,7 +62,7 @@ final class LockWitness implements AutoCloseable {
          * It waits for a lock.
          *
          * @param relation the table; empty where it cannot be told
-         * @param other somebody else than an observer or the server's own workers is in its way
+         * @param other somebody else than our sessions or the server's own workers is in its way
          */
         void waits(Optional<String> relation, boolean other);
     }
@@ -74,8 +74,8 @@ final class LockWitness implements AutoCloseable {
         thread.start();
     }
 
-    void add(Observer observer) {
-        observers.add(observer);
+    void add(Watched session) {
+        sessions.add(session);
     }
 
     private void run() {
@@ -85,15 +85,15 @@ final class LockWitness implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         } catch (SQLException lost) {
-            // nobody is told any more that he waits, which the observers do without
+            // nobody is told any more that he waits, which the sessions do without
             closed = true;
         }
     }
 
     private void look(PreparedStatement waits) throws SQLException {
-        Map<Integer, Observer> all = byBackend(observers);
-        Map<Integer, Observer> waiting =
-                byBackend(observers.stream().filter(Observer::mayWait).toList());
+        Map<Integer, Watched> all = byBackend(sessions);
+        Map<Integer, Watched> waiting =
+                byBackend(sessions.stream().filter(Watched::mayWait).toList());
         if (waiting.isEmpty()) {
             return;
         }
@@ -107,10 +107,10 @@ final class LockWitness implements AutoCloseable {
         }
     }
 
-    private static Map<Integer, Observer> byBackend(Collection<Observer> observers) {
-        return observers.stream()
-                .filter(observer -> observer.backend().isPresent())
-                .collect(Collectors.toMap(observer -> observer.backend().get(), Function.identity()));
+    private static Map<Integer, Watched> byBackend(Collection<Watched> sessions) {
+        return sessions.stream()
+                .filter(session -> session.backend().isPresent())
+                .collect(Collectors.toMap(session -> session.backend().get(), Function.identity()));
     }
 
     @Override

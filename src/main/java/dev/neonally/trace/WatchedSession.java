@@ -4,6 +4,7 @@ import dev.neonally.migration.Script;
 import dev.neonally.sql.ScriptReader;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.Unread;
+import dev.neonally.trace.StatementPlaces.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,14 +44,19 @@ final class WatchedSession {
     private static final Duration SAME = Duration.ofMillis(5);
 
     private final Relations relations;
-    private final List<StatementLog> logs = new ArrayList<>();
+    private final StatementPlaces places;
+    private final List<Seen> seen = new ArrayList<>();
     private final Map<LockKey, Hold> held = new HashMap<>();
     private Optional<Current> current = Optional.empty();
     private Duration lastLook = Duration.ZERO;
 
-    WatchedSession(Relations relations) {
+    WatchedSession(Relations relations, StatementPlaces places) {
         this.relations = relations;
+        this.places = places;
     }
+
+    /** @param place where it stands in the migrations */
+    record Seen(StatementLog log, Optional<Place> place) {}
 
     private record Current(StatementLog log, String query, Duration start, boolean running) {}
 
@@ -64,18 +70,45 @@ final class WatchedSession {
         lastLook = sample.at();
         if (current.filter(c -> isSame(c, sample)).isEmpty()) {
             current.filter(Current::running).ifPresent(c -> c.log().ended(sample.queryStart()));
-            StatementLog log = new StatementLog(statement(sample.query()), sample.queryStart());
-            log.ended(sample.at());
-            logs.add(log);
+            StatementLog log = begin(sample);
             current = Optional.of(new Current(log, sample.query(), sample.queryStart(), true));
         }
-        Current seen = current.get();
-        if (seen.running()) {
-            seen.log().ended(sample.running() ? sample.at() : sample.stateChange());
-            current = Optional.of(new Current(seen.log(), seen.query(), seen.start(), sample.running()));
+        Current now = current.get();
+        if (now.running()) {
+            now.log().ended(sample.running() ? sample.at() : sample.stateChange());
+            current = Optional.of(new Current(now.log(), now.query(), now.start(), sample.running()));
         }
         release(sample, before);
-        take(sample, before, seen);
+        take(sample, before, now);
+    }
+
+    /** The server's text may be cut off, and holds several statements where they were sent in one call. */
+    private StatementLog begin(SessionSample sample) {
+        String kind = "";
+        String text = "";
+        for (Iterator<Statement> all = new ScriptReader().read(new Script(sample.query())); all.hasNext(); ) {
+            Statement each = all.next();
+            if (!changes(kind)) {
+                kind = each.kind();
+                text = each.text();
+            }
+        }
+        Optional<Place> place = changes(kind) ? places.next(text) : Optional.empty();
+        Statement statement = new Statement(
+                sample.query(),
+                0,
+                0,
+                place.map(Place::line).orElse(0),
+                place.map(Place::column).orElse(0),
+                0,
+                kind,
+                Statement.Reader.NONE,
+                new Unread("seen on the server alone", 0, 0),
+                List.of());
+        StatementLog log = new StatementLog(statement, sample.queryStart());
+        log.ended(sample.at());
+        seen.add(new Seen(log, place));
+        return log;
     }
 
     private static boolean isSame(Current current, SessionSample sample) {
@@ -114,28 +147,8 @@ final class WatchedSession {
     }
 
     /** What it ran, as far as that was seen. */
-    List<StatementLog> logs(Duration end) {
+    List<Seen> seen(Duration end) {
         end(end);
-        return List.copyOf(logs);
-    }
-
-    /** The server's text may be cut off, and holds several statements where they were sent in one call. */
-    private static Statement statement(String query) {
-        Statement telling = null;
-        for (Iterator<Statement> all = new ScriptReader().read(new Script(query)); all.hasNext(); ) {
-            Statement each = all.next();
-            telling = telling == null || !changes(telling.kind()) ? each : telling;
-        }
-        return new Statement(
-                query,
-                0,
-                0,
-                0,
-                0,
-                0,
-                telling == null ? "" : telling.kind(),
-                Statement.Reader.NONE,
-                new Unread("seen on the server alone", 0, 0),
-                List.of());
+        return List.copyOf(seen);
     }
 }

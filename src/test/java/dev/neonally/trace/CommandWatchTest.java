@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
@@ -8,6 +9,12 @@ import dev.neonally.TestBranch;
 import dev.neonally.branch.Address;
 import dev.neonally.branch.BranchException;
 import dev.neonally.effect.LockMode;
+import dev.neonally.migration.Delivery;
+import dev.neonally.migration.Direction;
+import dev.neonally.migration.Migration;
+import dev.neonally.migration.Migration.Kind;
+import dev.neonally.migration.Script;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,11 +63,12 @@ class CommandWatchTest {
     }
 
     private interface Command {
-        void run() throws SQLException;
+        void run() throws SQLException, BranchException;
     }
 
-    private CommandWatch.Sighting watched(Command command) throws SQLException, BranchException {
-        try (CommandWatch watch = CommandWatch.start(branch, clock)) {
+    private CommandWatch.Sighting watched(Command command, Migration... migrations)
+            throws SQLException, BranchException {
+        try (CommandWatch watch = CommandWatch.start(branch, clock, List.of(migrations))) {
             command.run();
             return watch.finish("tool migrate", Optional.empty());
         }
@@ -81,7 +89,8 @@ class CommandWatchTest {
                     tool.commit();
                     pause();
                 })
-                .trace();
+                .migrations()
+                .get(0);
 
         assertThat(trace.path()).isEqualTo("tool migrate");
         assertThat(trace.statements()).extracting(StatementTrace::kind).containsExactly("ALTER TABLE", "LOCK TABLE");
@@ -100,7 +109,8 @@ class CommandWatchTest {
     void aLongStatementIsSeenWithItsRewrite() throws SQLException, BranchException {
         MigrationTrace trace = watched(() ->
                         execute("ALTER TABLE orders ALTER id TYPE bigint USING id + length(pg_sleep(0.0003)::text)"))
-                .trace();
+                .migrations()
+                .get(0);
 
         assertThat(trace.statements()).singleElement().satisfies(statement -> {
             assertThat(statement.kind()).isEqualTo("ALTER TABLE");
@@ -112,14 +122,14 @@ class CommandWatchTest {
 
     @Test
     void stallsArePutDownToWhatWasSeen() throws SQLException, BranchException {
-        try (CommandWatch watch = CommandWatch.start(branch, clock);
+        try (CommandWatch watch = CommandWatch.start(branch, clock, List.of());
                 StallProbes probes = StallProbes.start(branch, clock, List.of("orders"))) {
             tool.setAutoCommit(false);
             execute("LOCK TABLE orders");
             pause();
             tool.commit();
             MigrationTrace trace =
-                    watch.finish("tool migrate", Optional.empty()).trace();
+                    watch.finish("tool migrate", Optional.empty()).migrations().get(0);
 
             assertThat(probes.finish(List.of(trace)).longest())
                     .hasSize(2)
@@ -143,7 +153,8 @@ class CommandWatchTest {
                         }
                     }
                 })
-                .trace();
+                .migrations()
+                .get(0);
 
         assertThat(trace.statements()).isEmpty();
     }
@@ -159,11 +170,44 @@ class CommandWatchTest {
                     }
                     pause();
                 })
-                .trace();
+                .migrations()
+                .get(0);
 
         assertThat(trace.statements())
                 .singleElement()
                 .satisfies(statement -> assertThat(statement.invalidIndexes()).containsExactly("orders_note_key"));
+    }
+
+    @Test
+    void aStatementOfAMigrationIsRecognized() throws SQLException, BranchException {
+        Migration first = migration("V1__a.sql", "-- why\n\nALTER TABLE orders\n  ADD COLUMN flag boolean;");
+        Migration second =
+                migration("V2__b.sql", "SET lock_timeout = 0;\nLOCK TABLE orders IN SHARE MODE;\nSELECT pg_sleep(0.3)");
+
+        List<MigrationTrace> traces = watched(
+                        () -> {
+                            execute("ALTER TABLE orders\n  ADD COLUMN flag boolean");
+                            pause();
+                            execute("CREATE TABLE log (id int)");
+                            pause();
+                            try (ServerSession whole = ServerSession.open(branch, "in one call")) {
+                                whole.execute(second.script().text());
+                            }
+                        },
+                        first,
+                        second)
+                .migrations();
+
+        assertThat(traces).extracting(MigrationTrace::path).containsExactly("V1__a.sql", "V2__b.sql", "tool migrate");
+        assertThat(traces)
+                .flatExtracting(MigrationTrace::statements)
+                .extracting(StatementTrace::line, StatementTrace::kind)
+                .containsExactly(tuple(3, "ALTER TABLE"), tuple(2, "LOCK TABLE"), tuple(0, "CREATE TABLE"));
+    }
+
+    private static Migration migration(String path, String sql) {
+        return new Migration(
+                Path.of(path), path, Kind.VERSIONED, "1", "", Direction.UP, true, Delivery.WHOLE, new Script(sql));
     }
 
     @Test

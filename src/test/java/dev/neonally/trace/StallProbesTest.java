@@ -227,17 +227,62 @@ class StallProbesTest {
                 List.of("app.Odd name", "totals", "events", "events_2024", "shown", "missing"),
                 run -> run.transaction(
                         "LOCK TABLE app.\"Odd name\", ONLY events",
+                        "ALTER VIEW shown SET (security_barrier = true)",
                         "REFRESH MATERIALIZED VIEW totals",
                         "SELECT pg_sleep(0.3)"));
 
         assertThat(victims(series))
                 .containsExactlyInAnyOrder(
+                        "shown READER",
                         "app.Odd name READER",
                         "app.Odd name WRITER",
                         "events READER",
                         "events WRITER",
                         "totals READER");
         assertThat(series.notes()).isEmpty();
+    }
+
+    @Test
+    void aViewIsNotSaidToBeLockedForItsTable() throws SQLException, BranchException {
+        execute("CREATE VIEW shown AS SELECT * FROM orders");
+
+        StallSeries series =
+                probed(List.of("shown", "orders"), run -> run.transaction("LOCK TABLE orders", "SELECT pg_sleep(0.3)"));
+
+        assertThat(victims(series)).containsExactlyInAnyOrder("orders READER", "orders WRITER");
+    }
+
+    @Test
+    void aTableThatNobodyMayDeleteFromIsProbedToo() throws SQLException, BranchException {
+        execute("CREATE TABLE log (id int); CREATE PUBLICATION everything FOR ALL TABLES");
+
+        StallSeries series =
+                probed(List.of("log"), run -> run.transaction("LOCK TABLE log IN SHARE MODE", "SELECT pg_sleep(0.3)"));
+
+        assertThat(victims(series)).containsExactly("log WRITER");
+        assertThat(series.notes()).isEmpty();
+    }
+
+    @Test
+    void whatTheRoleMayNotDoIsSaidOnce() throws SQLException, BranchException {
+        execute("""
+                DROP ROLE IF EXISTS reader;
+                CREATE ROLE reader LOGIN;
+                GRANT SELECT ON orders TO reader""");
+        PGSimpleDataSource asReader = new PGSimpleDataSource();
+        asReader.setServerNames(new String[] {branch.address().host()});
+        asReader.setPortNumbers(new int[] {branch.address().port()});
+        asReader.setDatabaseName(branch.address().database());
+        asReader.setUser("reader");
+
+        try (ObservedRun run = new ObservedRun(branch, clock);
+                StallProbes probes = StallProbes.start(new TestBranch(asReader), clock, List.of("orders"))) {
+            StallSeries series = probes.finish(List.of(run.transaction("LOCK TABLE orders", "SELECT pg_sleep(0.3)")));
+
+            assertThat(victims(series)).containsExactly("orders READER");
+            assertThat(series.notes()).singleElement().asString().contains("writers of orders", "permission denied");
+        }
+        execute("DROP OWNED BY reader; DROP ROLE reader");
     }
 
     @Test
@@ -291,7 +336,7 @@ class StallProbesTest {
         });
 
         assertThat(series.stalls()).isEmpty();
-        assertThat(series.notes()).singleElement().asString().contains("stalls of orders are not measured");
+        assertThat(series.notes()).singleElement().asString().contains("stalls of orders may be missing");
     }
 
     /** As a server on another continent does. */

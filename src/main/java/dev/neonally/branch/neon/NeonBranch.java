@@ -8,7 +8,6 @@ import dev.neonally.branch.neon.api.NeonApiException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +20,7 @@ public final class NeonBranch implements Branch {
     private final NeonTarget target;
     private final SafetyCheck safety;
     private final ColdStart connections;
+    private final Subscriptions subscriptions = new Subscriptions();
     private final Expiry expiry;
     private final Custody custody;
     private final Runnable release;
@@ -83,7 +83,9 @@ public final class NeonBranch implements Branch {
     @Override
     public Connection connect(String purpose) throws BranchException {
         safety.check(target, Duration.ZERO);
-        return connections.open(target, purpose);
+        Connection connection = connections.open(target, purpose);
+        subscriptions.check(connection);
+        return connection;
     }
 
     /** Proves once more that this is the run's own Neon branch, and lets it live for so long at least. */
@@ -97,21 +99,13 @@ public final class NeonBranch implements Branch {
      */
     @Override
     public Address address() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (api.isLocal()) {
-            parameters.put("sslmode", target.sslMode().isEmpty() ? "prefer" : target.sslMode());
-            parameters.put("options", Local.option(target));
-        } else {
-            parameters.put("sslmode", "require");
-            parameters.put("channel_binding", "require");
-        }
         return new Address(
-                api.isLocal() ? Local.HOST : target.host(),
+                target.host(),
                 target.port(),
                 target.database(),
                 target.user(),
                 target.password(),
-                parameters);
+                Map.of("sslmode", "require", "channel_binding", "require"));
     }
 
     /** How the schema now differs from that of the Neon branch it was made from, as Neon sees it; empty if it does not. */
