@@ -11,7 +11,7 @@ final class DbmateTable extends VersionTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (version varchar NOT NULL PRIMARY KEY)");
     }
 }

@@ -86,7 +86,7 @@ final class DrizzleTable extends KeyedTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)");
     }
 

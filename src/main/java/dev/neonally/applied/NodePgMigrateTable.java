@@ -26,7 +26,7 @@ final class NodePgMigrateTable extends KeyedTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name
                 + " (id serial PRIMARY KEY, name varchar(255) NOT NULL, run_on timestamp NOT NULL)");
     }

@@ -16,7 +16,7 @@ final class PlainTable extends VersionTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of();
     }
 }

@@ -23,7 +23,7 @@ final class PopxTable extends VersionTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of(
                 "CREATE TABLE " + name + " (version varchar(48) NOT NULL, version_self integer NOT NULL DEFAULT 0)",
                 "CREATE UNIQUE INDEX schema_migration_version_idx ON " + name + " (version)",

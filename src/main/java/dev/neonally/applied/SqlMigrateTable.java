@@ -26,7 +26,7 @@ final class SqlMigrateTable extends KeyedTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (id text NOT NULL PRIMARY KEY, applied_at timestamp with time zone)");
     }
 

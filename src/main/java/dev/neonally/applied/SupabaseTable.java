@@ -20,7 +20,7 @@ final class SupabaseTable extends VersionTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (version text NOT NULL PRIMARY KEY, statements text[], name text)");
     }
 

@@ -13,10 +13,8 @@ import java.util.Map;
 
 /**
  * A table of a database.
- *
- * @param name as SQL names it
  */
-record Table(Connection connection, String name) {
+record Table(Connection connection, TableName name) {
 
     /** A value that the server computes. */
     record Computed(String sql) {}

@@ -713,6 +713,7 @@ class SchemaSnapshotTest {
 
     @Test
     void aRoleWithoutRightsSeesTheSameSchema() throws SQLException {
+        run("GRANT USAGE ON SCHEMA public TO reader");
         run(
                 "CREATE SUBSCRIPTION sink CONNECTION 'host=nowhere' PUBLICATION feed WITH (connect = false, slot_name = NONE);"
                         + " ALTER TABLE orders DISABLE TRIGGER ALL");
