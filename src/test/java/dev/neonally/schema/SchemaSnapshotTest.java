@@ -645,6 +645,7 @@ class SchemaSnapshotTest {
                 "CREATE TEMPORARY TABLE scratch (id serial PRIMARY KEY)",
                 "CREATE FUNCTION pg_temp.f() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
                 "CREATE TYPE pg_temp.t AS ENUM ('a')",
+                "CREATE DOMAIN pg_temp.d AS integer CHECK (VALUE > 0)",
                 "SELECT nextval('tickets')",
                 "INSERT INTO customers (id) VALUES (1)",
                 "ANALYZE",
