@@ -54,15 +54,13 @@ final class CommandMigrator implements Migrator {
     public Observed observed(List<Migration> ups) throws BranchException, SQLException {
         List<String> notes = new ArrayList<>();
         Observed observed = beside.watch(clock -> {
-            try (CommandWatch watch = CommandWatch.start(branch, clock)) {
+            Duration start = clock.now();
+            try (CommandWatch watch = CommandWatch.start(branch, clock, ups)) {
                 Optional<Failure> failure = run();
                 CommandWatch.Sighting seen = watch.finish(command.text(), failure);
                 notes.addAll(seen.notes());
                 return new RunTrace(
-                        List.of(seen.trace()),
-                        List.of(),
-                        List.of(),
-                        seen.trace().end().minus(seen.trace().start()));
+                        seen.migrations(), List.of(), List.of(), clock.now().minus(start));
             }
         });
         notes.addAll(observed.notes());

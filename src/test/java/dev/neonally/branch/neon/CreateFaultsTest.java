@@ -37,6 +37,8 @@ class CreateFaultsTest extends NeonScenario {
 
     static final List<Lost> LOST = List.of(
             new Lost("connection reset", Fault::resetsBeforeResponse),
+            new Lost("no answer", Fault::stalls),
+            new Lost("an answer byte by byte", fault -> fault.drips(Duration.ofMillis(20))),
             new Lost("half an answer", Fault::truncatesBody),
             new Lost("no JSON", Fault::garblesBody),
             new Lost("201 with a page", fault -> fault.answersPageAfterAll(201)),

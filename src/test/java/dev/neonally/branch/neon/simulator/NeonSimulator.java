@@ -32,7 +32,7 @@ public final class NeonSimulator implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "neon-simulator");
 
     private final SimulatorClock clock = new SimulatorClock();
-    private final String key = "napi_" + new Identifiers().password();
+    private final String key;
     private final ContractCheck contract;
     private final String jvmOptions;
     private final DatabaseServer databases;
@@ -41,7 +41,8 @@ public final class NeonSimulator implements AutoCloseable {
     private final Anonymizations anonymizations;
     private final ApiServer api;
 
-    private NeonSimulator(PostgresServer server) throws IOException, SQLException {
+    private NeonSimulator(PostgresServer server, String key) throws IOException, SQLException {
+        this.key = key;
         this.databases = new DatabaseServer(server);
         HostsFile hosts = HostsFile.in(FOLDER);
         this.project = new Project(clock, databases, hosts);
@@ -66,7 +67,12 @@ public final class NeonSimulator implements AutoCloseable {
 
     /** A project on a server, whose databases go when it is closed. From now on this JVM trusts the proxy's certificate. */
     public static NeonSimulator on(PostgresServer server) throws IOException, SQLException {
-        return new NeonSimulator(server);
+        return on(server, "napi_" + new Identifiers().password());
+    }
+
+    /** The same, for a client that knows its key beforehand. */
+    static NeonSimulator on(PostgresServer server, String key) throws IOException, SQLException {
+        return new NeonSimulator(server, key);
     }
 
     /** The API's address: {@code http://127.0.0.1:12345/api/v2}. */

@@ -21,9 +21,14 @@ public final class StandaloneSimulator implements AutoCloseable {
     }
 
     public static StandaloneSimulator start() throws IOException, SQLException {
+        return start("napi_" + new Identifiers().password());
+    }
+
+    /** @param key the API key that clients have */
+    public static StandaloneSimulator start(String key) throws IOException, SQLException {
         PostgresServer server = PostgresServer.ofClassPath();
         try {
-            return new StandaloneSimulator(server, NeonSimulator.on(server));
+            return new StandaloneSimulator(server, NeonSimulator.on(server, key));
         } catch (IOException | SQLException | RuntimeException e) {
             server.close();
             throw e;
