@@ -75,8 +75,7 @@ public final class LeftoverBranches {
                     Optional<String> reason = hasChild(found.branch(), all)
                             ? Optional.of("other Neon branches were made from it")
                             : reasonToStay(found, minAge);
-                    done.add(
-                            reason.isPresent() ? Cleaned.skipped(leftover, reason.get()) : delete(leftover, minAge));
+                    done.add(reason.isPresent() ? Cleaned.skipped(leftover, reason.get()) : delete(leftover, minAge));
                 }
             }
             return done;
