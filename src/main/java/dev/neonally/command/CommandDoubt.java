@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Why a command would not work on the database that it is given, but on another one, perhaps that of production. */
-public final class CommandDoubt {
+final class CommandDoubt {
 
     private record Doubt(Pattern pattern, String reason) {}
 
@@ -15,7 +15,7 @@ public final class CommandDoubt {
                     "it names a database itself. Write the variable DATABASE_URL instead, or NEONALLY_JDBC_URL"),
             new Doubt(
                     Pattern.compile(
-                            "\\b(?:PG(?:HOST|HOSTADDR|SERVICE|DATABASE)|DATABASE_URL|FLYWAY_URL)=(?![\"']?\\$)"),
+                            "(?<![^\\s;&(])(?:PG(?:HOST|HOSTADDR|SERVICE|DATABASE)|DATABASE_URL|FLYWAY_URL)=(?![\"']?\\$)"),
                     "it sets a variable that names the database. Leave that to neonally"),
             new Doubt(
                     Pattern.compile("\\bliquibase:\\w+(?!.*-Dliquibase\\.url=)", Pattern.DOTALL),
@@ -25,8 +25,8 @@ public final class CommandDoubt {
 
     private CommandDoubt() {}
 
-    /** The reason, for a message that names the command; empty for a command that may run. */
-    public static Optional<String> about(String command) {
+    /** The reason; empty for a command that may run. */
+    static Optional<String> about(String command) {
         return DOUBTS.stream()
                 .filter(doubt -> doubt.pattern().matcher(command).find())
                 .map(Doubt::reason)

@@ -24,6 +24,7 @@ class CommandDoubtTest {
                 "migrate -path db -database \"$DATABASE_URL\" up",
                 "export DATABASE_URL=\"$NEONALLY_URL?schema=app\" && npm run migrate",
                 "psql -f a.sql",
+                "env | grep -E '^(PG|DATABASE_URL=)'",
                 "mvn liquibase:update -Dliquibase.url=$NEONALLY_JDBC_URL",
             })
     void thereIsNoneAboutCommandsThatReadTheEnvironment(String command) {

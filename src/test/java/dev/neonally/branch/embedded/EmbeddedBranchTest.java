@@ -2,6 +2,7 @@ package dev.neonally.branch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neonally.branch.Address;
 import dev.neonally.branch.Branch;
@@ -112,14 +113,33 @@ class EmbeddedBranchTest {
     }
 
     @Test
-    void staysUntilTheNextOneWhenItWasToldTo() throws Exception {
+    void staysForAVisitWhenItWasToldTo() throws Exception {
         EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(data), guard);
         branch.keep();
         branch.close();
         try (Connection connection = branch.connect("look")) {
             assertThat(row(connection, "SELECT 1")).containsExactly("1");
         }
+        Path password = branch.home().resolve("pgpass");
+        assertThat(branch.description())
+                .endsWith(", until the next run: PGPASSFILE=" + password + " psql -h 127.0.0.1 -p "
+                        + branch.address().port() + " -U neonally neonally");
+        assertThat(password)
+                .hasContent("127.0.0.1:*:neonally:neonally:" + branch.address().password());
         Postmaster.of(branch.home().resolve("data")).orElseThrow().kill();
+    }
+
+    /** As in a container where the build is root and namespaces are forbidden. */
+    @Test
+    void isRunBySomebodyElseWhereRootMayNot() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(data), new Account.Other("nobody"), guard);
+                Connection connection = branch.connect("migration")) {
+            assertThat(row(connection, "SELECT 1")).containsExactly("1");
+            ProcessHandle server =
+                    Postmaster.of(branch.home().resolve("data")).orElseThrow().process();
+            assertThat(server.info().user()).contains("nobody");
+        }
     }
 
     @Test
