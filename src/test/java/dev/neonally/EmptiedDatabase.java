@@ -37,6 +37,11 @@ public final class EmptiedDatabase implements AutoCloseable {
         return database.getUrl() + "?user=" + database.getUser();
     }
 
+    /** Where it is, for a connection of another kind. */
+    public PGSimpleDataSource source() {
+        return database;
+    }
+
     /** A connection to the database as it is. */
     public Connection connect() throws SQLException {
         return database.getConnection();

@@ -42,7 +42,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** A server of the version on the class path. */
-    static PostgresServer ofClassPath() {
+    public static PostgresServer ofClassPath() {
         return new PostgresServer(EmbeddedPostgres.builder());
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What {@code git} says about a folder; needs git 2.24 or later on the path. */
 final class GitRepository {
@@ -57,6 +58,34 @@ final class GitRepository {
                 .orElse(List.of())
                 .forEach(file -> added.add(top.resolve(file).normalize()));
         return new Changes(Optional.of(ref), added, edited, deleted);
+    }
+
+    /** The git branch that releases come from; empty without git, without a repository, or where none goes by a usual name. */
+    Optional<String> defaultBranch() {
+        return said("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+                .or(() -> Stream.of("origin/main", "origin/master", "main", "master")
+                        .filter(name -> said("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+                                .isPresent())
+                        .findFirst());
+    }
+
+    /** The commit that is checked out, where there is one. */
+    Optional<String> headCommit() {
+        return said("rev-parse", "--verify", "--quiet", "HEAD");
+    }
+
+    /** The git branch that is checked out, where one is. */
+    Optional<String> headBranch() {
+        return said("symbolic-ref", "--quiet", "--short", "HEAD");
+    }
+
+    /** A word that git says; empty where there is no git, too. */
+    private Optional<String> said(String... arguments) {
+        try {
+            return git(arguments).map(String::strip);
+        } catch (CheckException noGit) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -151,8 +180,7 @@ final class GitRepository {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
         } catch (IOException e) {
-            throw new CheckException(
-                    "changedSince and releaseTags need git, which could not be started: " + e.getMessage(), e);
+            throw new CheckException("git, which tells what is new, could not be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CheckException("Interrupted while git was running.", e);

@@ -1,11 +1,9 @@
 package dev.neonally.check;
 
-import dev.neonally.effect.PostgresVersions;
 import dev.neonally.rule.Risk;
 import dev.neonally.rule.Rule;
 import dev.neonally.rule.RuleSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +18,6 @@ import java.util.stream.Collectors;
 /** Turns what the user wrote into settings; a wrong value ends in a message that names the parameter and what it takes. */
 final class SettingsReader {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h)?");
-
     private static final Pattern ROW_COUNT = Pattern.compile("\\s*([^\\s=,]+)\\s*[=,\\s]\\s*(\\d[\\d_]{0,17})\\s*");
 
     private final Set<String> ruleIds;
@@ -32,7 +28,7 @@ final class SettingsReader {
 
     RuleSettings read(CheckParameters parameters) throws CheckException {
         return new RuleSettings(
-                versions(parameters.postgresVersion()),
+                HistoriesReader.versions(parameters.histories().postgresVersion()),
                 strict(parameters.profile()),
                 risks(parameters.rules()),
                 tables(parameters.hotTables()),
@@ -40,21 +36,13 @@ final class SettingsReader {
                 parameters.rowCounts().isPresent()
                         ? rowCounts(parameters.rowCounts().get())
                         : Map.of(),
-                duration("lockTimeoutLimit", parameters.lockTimeoutLimit()),
-                duration("statementTimeoutLimit", parameters.statementTimeoutLimit()),
+                ConfiguredDuration.parse("lockTimeoutLimit", parameters.lockTimeoutLimit()),
+                ConfiguredDuration.parse("statementTimeoutLimit", parameters.statementTimeoutLimit()),
                 positive("batchLimit", parameters.batchLimit()),
                 List.copyOf(parameters.headerKeys()),
                 List.copyOf(parameters.requiredColumns()),
                 Set.copyOf(parameters.forbiddenTypes()),
                 pattern(parameters.namePattern()));
-    }
-
-    private static PostgresVersions versions(String text) throws CheckException {
-        try {
-            return PostgresVersions.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CheckException("<postgresVersion>: " + e.getMessage() + ".", e);
-        }
     }
 
     private static boolean strict(String profile) throws CheckException {
@@ -134,21 +122,6 @@ final class SettingsReader {
                     Long.parseLong(matcher.group(2).replace("_", "")));
         }
         return counts;
-    }
-
-    private static Duration duration(String parameter, String text) throws CheckException {
-        Matcher matcher = DURATION.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new CheckException("<" + parameter + "> is a time such as 5s, 500ms or 2min, not '" + text + "'.");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
-        return switch (unit) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "min" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofMillis(amount);
-        };
     }
 
     private static int positive(String parameter, int value) throws CheckException {

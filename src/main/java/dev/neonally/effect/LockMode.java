@@ -1,5 +1,8 @@
 package dev.neonally.effect;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * A table-level lock mode, weakest first.
  *
@@ -24,6 +27,11 @@ public enum LockMode {
     /** The name in {@code pg_locks.mode}. */
     public String pgName() {
         return pgName;
+    }
+
+    /** The mode of that name in {@code pg_locks.mode}; empty for one that no table is locked in. */
+    public static Optional<LockMode> ofPgName(String name) {
+        return Arrays.stream(values()).filter(mode -> mode.pgName.equals(name)).findFirst();
     }
 
     /** As in the documentation: {@code ACCESS EXCLUSIVE}. */

@@ -84,6 +84,8 @@ public final class ScriptReader {
         Reading reading = read(text, cursor, kind, parse);
         return new Statement(
                 text,
+                first.start(),
+                piece.end(),
                 first.line(),
                 first.column(),
                 last.endLine(),

@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * One statement of a script.
  *
- * @param text the statement from its first token to its last, without the semicolon
+ * @param text the statement from its first token to its last, without the semicolon and the last rows of a very long INSERT
+ * @param start offset of its first character in the script
+ * @param end offset behind its last character in the script, the semicolon excluded
  * @param line line of the first token in the file, counted from 1
  * @param column column of the first token, counted from 1 in UTF-16 units
  * @param endLine line of the last token
@@ -17,6 +19,8 @@ import java.util.List;
  */
 public record Statement(
         String text,
+        int start,
+        int end,
         int line,
         int column,
         int endLine,

@@ -26,8 +26,9 @@ final class StatementSplitter {
      *
      * @param tokens at least one
      * @param comments those before the first token
+     * @param end offset behind the last token, those that were passed over included
      */
-    record Piece(List<Token> tokens, List<Comment> comments) {}
+    record Piece(List<Token> tokens, List<Comment> comments, int end) {}
 
     /** The next statement; empty at the end of the script. */
     Optional<Piece> next() {
@@ -163,7 +164,7 @@ final class StatementSplitter {
         }
 
         Piece piece() {
-            return new Piece(tokens, List.copyOf(comments));
+            return new Piece(tokens, List.copyOf(comments), previous.end());
         }
     }
 }

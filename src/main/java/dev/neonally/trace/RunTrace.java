@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,22 @@ public record RunTrace(
 
     public static RunTrace nothing() {
         return new RunTrace(List.of(), List.of(), List.of(), Duration.ZERO);
+    }
+
+    /** The same run with what others had to wait beside it, the longest first. */
+    public RunTrace withStalls(List<Stall> waits) {
+        return new RunTrace(
+                migrations,
+                waits.stream()
+                        .sorted(Comparator.comparing(Stall::length).reversed())
+                        .toList(),
+                backfills,
+                duration);
+    }
+
+    /** The same run with what backfills would take. */
+    public RunTrace withBackfills(List<BackfillEstimate> estimates) {
+        return new RunTrace(migrations, stalls, estimates, duration);
     }
 
     /** The failure that ended the run. */

@@ -67,6 +67,10 @@ final class CheckedProject {
         return new Check("test").run(parameters.build());
     }
 
+    HistoryParameters histories() {
+        return parameters.build().histories();
+    }
+
     /** The findings that count, as {@code RISK rule path:line}. */
     List<String> findings() throws CheckException, MigrationException {
         return check().report().counting().map(CheckedProject::brief).toList();

@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A database on a PostgreSQL server that was started for it and ends with it, even if this process is killed.
  *
- * <p>Migrations run as the owner of the database, who is no superuser but may make roles, as on hosted servers. When it is
+ * <p>Migrations run as the owner of the database, who is a superuser, as in the containers that projects test with. When it is
  * told to stay, the server runs on until the next one is started below the same folder.
  */
 public final class EmbeddedBranch implements Branch {
@@ -87,7 +87,7 @@ public final class EmbeddedBranch implements Branch {
         try (Connection connection = source(Server.SUPERUSER, superuserPassword, Server.SUPERUSER, "setup")
                         .getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + NAME + " LOGIN CREATEDB CREATEROLE PASSWORD '" + ownerPassword + "'");
+            statement.execute("CREATE ROLE " + NAME + " LOGIN SUPERUSER PASSWORD '" + ownerPassword + "'");
             statement.execute("GRANT pg_monitor TO " + NAME);
             statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME + locale(connection));
             try (ResultSet row = statement.executeQuery("SHOW server_version")) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * A product's history.
@@ -28,7 +29,13 @@ import java.util.Properties;
  * @param before SQL that the product's set-up runs before its first migration
  * @param session SQL that it runs on each connection
  */
-record History(String name, Path folder, Layout layout, String before, String session) {
+public record History(String name, Path folder, Layout layout, String before, String session) {
+
+    private static final String EHRBASE_SCHEMAS = """
+            CREATE SCHEMA ext;
+            CREATE SCHEMA ehr;
+            CREATE EXTENSION "uuid-ossp" SCHEMA ext;
+            CREATE COLLATION ext."en_US" (provider = icu, locale = 'en-US')""";
 
     static History flyway(Path folder) {
         return new History(folder.toString(), folder, Layout.FLYWAY, "", "");
@@ -38,7 +45,7 @@ record History(String name, Path folder, Layout layout, String before, String se
      * The histories of a list: {@code <name>.folder}, and where they differ from a Flyway history that needs nothing,
      * {@code <name>.layout}, {@code <name>.before} and {@code <name>.session}.
      */
-    static List<History> listed(Path list) throws IOException {
+    public static List<History> listed(Path list) throws IOException {
         Properties entries = new Properties();
         try (Reader reader = Files.newBufferedReader(list)) {
             entries.load(reader);
@@ -54,6 +61,35 @@ record History(String name, Path folder, Layout layout, String before, String se
                         entries.getProperty(name + ".before", ""),
                         entries.getProperty(name + ".session", "")))
                 .toList();
+    }
+
+    /** The histories of released products, which the build fetches. */
+    public static Stream<History> released() {
+        Path corpora = Path.of("target", "corpora");
+        return Stream.concat(
+                Stream.of(
+                                "cloudfoundry-identity-server/org/cloudfoundry/identity/uaa/db/postgresql",
+                                "conductor-postgres-persistence/db/migration_postgres",
+                                "data-index-storage-postgresql/kie-flyway/db/data-index/postgresql",
+                                "data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/accesstokendata",
+                                "data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/dataplane",
+                                "gateway-ha/postgresql",
+                                "hawkbit-repository-jpa/db/migration/POSTGRESQL",
+                                "jbpm-addons-usertask-storage-jpa/kie-flyway/db/user-tasks/postgresql",
+                                "jobs-service-postgresql-common/kie-flyway/db/jobs-service/postgresql",
+                                "kie-addons-persistence-jdbc/kie-flyway/db/persistence-jdbc/postgresql",
+                                "kogito-addons-data-audit-jpa-common/kie-flyway/db/data-audit/postgresql",
+                                "nifi-registry-framework/db/migration/postgres",
+                                "participant-integration-api_2.13/db/migration/postgres")
+                        .map(corpora::resolve)
+                        .map(History::flyway),
+                Stream.of(
+                        History.flyway(corpora.resolve("jooq-pg/db/migration/ext"))
+                                .before(EHRBASE_SCHEMAS)
+                                .session("SET search_path TO ext"),
+                        History.flyway(corpora.resolve("jooq-pg/db/migration/ehr"))
+                                .before(EHRBASE_SCHEMAS)
+                                .session("SET search_path TO ehr, ext")));
     }
 
     /** The histories of folders with commas between them. */
@@ -75,7 +111,7 @@ record History(String name, Path folder, Layout layout, String before, String se
         return new History(name, folder, layout, before, sql);
     }
 
-    MigrationSet migrations() throws MigrationException {
+    public MigrationSet migrations() throws MigrationException {
         ProjectFiles project = new ProjectFiles(
                 folder,
                 List.of(),

@@ -24,12 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EachPostgres
 class RealHistoryTest {
 
-    private static final String EHRBASE_SCHEMAS = """
-            CREATE SCHEMA ext;
-            CREATE SCHEMA ehr;
-            CREATE EXTENSION "uuid-ossp" SCHEMA ext;
-            CREATE COLLATION ext."en_US" (provider = icu, locale = 'en-US')""";
-
     private final ScoreTable scores = new ScoreTable();
 
     @Parameter
@@ -70,30 +64,6 @@ class RealHistoryTest {
                     System.getProperty("neonally.session", ""))
                     .stream();
         }
-        Path corpora = Path.of("target", "corpora");
-        return Stream.concat(
-                Stream.of(
-                                "cloudfoundry-identity-server/org/cloudfoundry/identity/uaa/db/postgresql",
-                                "conductor-postgres-persistence/db/migration_postgres",
-                                "data-index-storage-postgresql/kie-flyway/db/data-index/postgresql",
-                                "data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/accesstokendata",
-                                "data-plane-migration/org/eclipse/tractusx/edc/postgresql/migration/dataplane",
-                                "gateway-ha/postgresql",
-                                "hawkbit-repository-jpa/db/migration/POSTGRESQL",
-                                "jbpm-addons-usertask-storage-jpa/kie-flyway/db/user-tasks/postgresql",
-                                "jobs-service-postgresql-common/kie-flyway/db/jobs-service/postgresql",
-                                "kie-addons-persistence-jdbc/kie-flyway/db/persistence-jdbc/postgresql",
-                                "kogito-addons-data-audit-jpa-common/kie-flyway/db/data-audit/postgresql",
-                                "nifi-registry-framework/db/migration/postgres",
-                                "participant-integration-api_2.13/db/migration/postgres")
-                        .map(corpora::resolve)
-                        .map(History::flyway),
-                Stream.of(
-                        History.flyway(corpora.resolve("jooq-pg/db/migration/ext"))
-                                .before(EHRBASE_SCHEMAS)
-                                .session("SET search_path TO ext"),
-                        History.flyway(corpora.resolve("jooq-pg/db/migration/ehr"))
-                                .before(EHRBASE_SCHEMAS)
-                                .session("SET search_path TO ehr, ext")));
+        return History.released();
     }
 }

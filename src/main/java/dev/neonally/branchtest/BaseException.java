@@ -1,0 +1,17 @@
+package dev.neonally.branchtest;
+
+import dev.neonally.trace.Failure;
+
+/** What the new migrations build on could not be built. The message is for the user. */
+public final class BaseException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    BaseException(String what, Failure failure) {
+        super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
+                + " fails on an empty database: " + failure.message()
+                + (failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")") + "."
+                + failure.hint().map(hint -> " Hint: " + hint).orElse("")
+                + " If the schema is older than the migrations, give a <baselineSchema>.");
+    }
+}

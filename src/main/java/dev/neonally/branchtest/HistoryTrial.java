@@ -1,0 +1,125 @@
+package dev.neonally.branchtest;
+
+import dev.neonally.branch.Branch;
+import dev.neonally.branch.BranchException;
+import dev.neonally.branchtest.HistoryResult.Aftermath;
+import dev.neonally.branchtest.Rollback.Status;
+import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
+import dev.neonally.migration.MigrationSet;
+import dev.neonally.schema.SchemaChange;
+import dev.neonally.schema.SchemaDefects;
+import dev.neonally.schema.SchemaSnapshot;
+import dev.neonally.trace.MigrationTrace;
+import dev.neonally.trace.RunTrace;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
+final class HistoryTrial {
+
+    private final Branch branch;
+    private final TrialSettings settings;
+    private final MigrationSet set;
+    private final String folder;
+    private final Pending pending;
+    private final Predictions predictions;
+    private final Ledger ledger;
+    private final Migrator migrator;
+    private final Validator validator;
+
+    HistoryTrial(
+            Branch branch,
+            TrialSettings settings,
+            MigrationSet set,
+            String folder,
+            Pending pending,
+            Predictions predictions,
+            Ledger ledger,
+            Migrator migrator,
+            Validator validator) {
+        this.branch = branch;
+        this.settings = settings;
+        this.set = set;
+        this.folder = folder;
+        this.pending = pending;
+        this.predictions = predictions;
+        this.ledger = ledger;
+        this.migrator = migrator;
+        this.validator = validator;
+    }
+
+    HistoryResult run(ReleasedBase base) throws BranchException, SQLException, MigrationException {
+        SchemaSnapshot before = snapshot();
+        SchemaDefects defects = defects();
+        Migrator.Observed observed = migrator.observed(pending.ups());
+        RunTrace up = observed.run();
+        SchemaSnapshot after = snapshot();
+        List<SchemaChange> changes = before.changesTo(after);
+        boolean failed = up.failure().isPresent();
+        Validation validation = failed ? Validation.nothing() : validator.validate(defects);
+        Optional<Aftermath> aftermath =
+                failed ? Optional.of(new Aftermath(changes, rerun(up).failure())) : Optional.empty();
+        return new HistoryResult(
+                set.layout(),
+                folder,
+                base.figures(),
+                pending.versions().stream().map(Migration::path).toList(),
+                pending.by(),
+                up,
+                new Comparisons(predictions).of(up),
+                changes,
+                validation,
+                failed ? WayBack.of(set, pending).notTried() : rollback(before, after),
+                aftermath,
+                observed.workload(),
+                Stream.concat(base.notes().stream(), observed.notes().stream()).toList());
+    }
+
+    /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
+    private RunTrace rerun(RunTrace failed) throws BranchException, SQLException, MigrationException {
+        List<String> done = failed.migrations().stream()
+                .filter(migration -> migration.failure().isEmpty())
+                .map(MigrationTrace::path)
+                .toList();
+        return migrator.unobserved(
+                pending.ups().stream().filter(up -> !done.contains(up.path())).toList());
+    }
+
+    private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
+            throws BranchException, SQLException, MigrationException {
+        WayBack wayBack = WayBack.of(set, pending);
+        if (!settings.autoRollback() || !wayBack.missing().isEmpty()) {
+            return wayBack.notTried();
+        }
+        RunTrace down = migrator.back(wayBack.downs());
+        List<SchemaChange> differences = before.changesTo(snapshot());
+        if (down.failure().isPresent()) {
+            return new Rollback(Status.FAILED, List.of(), down, differences, RunTrace.nothing(), List.of());
+        }
+        RunTrace again = migrator.unobserved(pending.ups());
+        List<SchemaChange> differencesAgain = after.changesTo(snapshot());
+        Status status = Status.RESTORED;
+        if (!differences.isEmpty() || again.failure().isEmpty() && !differencesAgain.isEmpty()) {
+            status = Status.DIFFERENT;
+        } else if (again.failure().isPresent()) {
+            status = Status.FAILED;
+        }
+        return new Rollback(status, List.of(), down, differences, again, differencesAgain);
+    }
+
+    private SchemaSnapshot snapshot() throws BranchException, SQLException, MigrationException {
+        try (Connection connection = branch.connect("schema")) {
+            return SchemaSnapshot.read(connection, ledger.objects());
+        }
+    }
+
+    private SchemaDefects defects() throws BranchException, SQLException {
+        try (Connection connection = branch.connect("schema")) {
+            return SchemaDefects.read(connection);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.neonally.branchtest;
+
+import dev.neonally.branchtest.BranchTestResult.Problem;
+import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
+import dev.neonally.branchtest.Validation.CommandResult;
+import dev.neonally.effect.LockMode;
+import dev.neonally.schema.SchemaChange;
+import dev.neonally.trace.Failure;
+import dev.neonally.trace.MigrationTrace;
+import dev.neonally.trace.ObservedLock;
+import dev.neonally.trace.RunTrace;
+import dev.neonally.trace.Stall;
+import dev.neonally.trace.StatementTrace;
+import dev.neonally.trace.WorkloadResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says what of a history's result fails the goal. */
+final class Verdict {
+
+    private final TrialSettings settings;
+
+    Verdict(TrialSettings settings) {
+        this.settings = settings;
+    }
+
+    List<Problem> on(HistoryResult result) {
+        List<Problem> problems = new ArrayList<>();
+        result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
+        rerun(result).ifPresent(problems::add);
+        problems.addAll(stalls(result.up()));
+        result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
+        if (settings.concurrentIndex()) {
+            problems.addAll(plainIndexBuilds(result));
+        }
+        Validation validation = result.validation();
+        validation
+                .invalidIndexes()
+                .forEach(index -> problems.add(problem(
+                        Kind.INVALID_INDEX,
+                        "index " + index
+                                + " is invalid: no query uses it, every write still pays for it. Drop it with DROP INDEX"
+                                + " CONCURRENTLY and build it again.")));
+        validation.queries().stream()
+                .filter(query -> !query.passed())
+                .forEach(query -> problems.add(new Problem(
+                        Kind.VERIFICATION,
+                        query.file() + ":" + query.line() + ": " + query.message(),
+                        Optional.empty(),
+                        0)));
+        validation
+                .tests()
+                .filter(tests -> tests.exitCode() != 0)
+                .ifPresent(tests -> problems.add(problem(
+                        Kind.TESTS,
+                        "the tests (" + tests.command() + ") "
+                                + (tests.exitCode() == CommandResult.OUT_OF_TIME
+                                        ? "did not end in time"
+                                        : "ended with exit code " + tests.exitCode())
+                                + " on the migrated database.")));
+        wayBack(result.rollback()).ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Problem failed(Failure failure, HistoryResult result) {
+        String because = failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")";
+        StringBuilder message = new StringBuilder(failure.message()).append(because);
+        failure.detail().ifPresent(detail -> message.append(". ").append(detail));
+        failure.hint().ifPresent(hint -> message.append(" Hint: ").append(hint));
+        if (result.base().generated()) {
+            message.append(" The rows are made up (rows=…): check whether real ones can be like that.");
+        }
+        result.aftermath().ifPresent(aftermath -> message.append(' ').append(left(aftermath.left())));
+        return new Problem(Kind.MIGRATION_FAILED, message.toString(), Optional.of(failure.path()), failure.line());
+    }
+
+    private static String left(List<SchemaChange> changes) {
+        if (changes.isEmpty()) {
+            return "The schema is as it was before.";
+        }
+        return "It leaves behind " + names(changes, 3) + ".";
+    }
+
+    /** A migration that leaves nothing behind fails in the same way again, which need not be said. */
+    private static Optional<Problem> rerun(HistoryResult result) {
+        return result.aftermath()
+                .filter(aftermath -> !aftermath.left().isEmpty())
+                .flatMap(HistoryResult.Aftermath::rerun)
+                .map(failure -> new Problem(
+                        Kind.RERUN,
+                        "run once more, the migrations fail: " + failure.message()
+                                + ". Somebody would have to clean up by hand.",
+                        Optional.of(failure.path()),
+                        failure.line()));
+    }
+
+    private static String names(List<SchemaChange> changes, int most) {
+        return changes.stream().limit(most).map(SchemaChange::object).collect(Collectors.joining(", "))
+                + (changes.size() > most ? " and " + (changes.size() - most) + " more" : "");
+    }
+
+    /** One problem a statement and kind of client, with its longest stall. */
+    private List<Problem> stalls(RunTrace run) {
+        Map<List<Object>, Stall> longest = new LinkedHashMap<>();
+        run.stalls().stream()
+                .filter(stall -> stall.length().compareTo(settings.maxStall()) > 0)
+                .sorted(Comparator.comparing(Stall::length).reversed())
+                .forEach(stall -> longest.putIfAbsent(
+                        List.of(stall.client(), stall.relation(), stall.path(), stall.line()), stall));
+        return longest.values().stream()
+                .map(stall -> new Problem(
+                        Kind.STALL,
+                        switch (stall.client()) {
+                                    case READER -> "readers of ";
+                                    case WRITER -> "writers of ";
+                                    case WORKLOAD -> "the workload on ";
+                                }
+                                + stall.relation() + " stood still for " + Durations.text(stall.length())
+                                + ", longer than maxStall " + Durations.text(settings.maxStall()) + ".",
+                        Optional.of(stall.path()),
+                        stall.line()))
+                .toList();
+    }
+
+    private static List<Problem> brokenTraffic(WorkloadResult workload) {
+        return workload.transactions().stream()
+                .flatMap(transaction -> transaction.errors().stream())
+                .filter(error -> error.during() > 0 && error.before() == 0)
+                .map(error -> new Problem(
+                        Kind.WORKLOAD,
+                        "line " + error.line() + " of the workload failed " + count(error.during(), "time")
+                                + " while it ran well before: " + error.message() + " (SQLSTATE " + error.sqlState()
+                                + ")",
+                        Optional.of(error.path()).filter(path -> !path.isEmpty()),
+                        error.pathLine()))
+                .toList();
+    }
+
+    private static List<Problem> plainIndexBuilds(HistoryResult result) {
+        List<Problem> problems = new ArrayList<>();
+        for (MigrationTrace migration : result.up().migrations()) {
+            for (StatementTrace statement : migration.statements()) {
+                plainIndexBuildOn(statement, result.base().rows())
+                        .ifPresent(relation -> problems.add(new Problem(
+                                Kind.PLAIN_INDEX,
+                                "the index on " + relation + " is built while writers wait ("
+                                        + Durations.text(statement.duration()) + " for "
+                                        + count(result.base().rows().get(relation), "row")
+                                        + " here). Build it with CREATE INDEX CONCURRENTLY, or set concurrentIndex to"
+                                        + " false.",
+                                Optional.of(migration.path()),
+                                statement.line())));
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<String> plainIndexBuildOn(StatementTrace statement, Map<String, Long> rows) {
+        if (!statement.kind().equals("CREATE INDEX") || statement.failure().isPresent()) {
+            return Optional.empty();
+        }
+        return statement.locks().stream()
+                .filter(lock -> !lock.fresh() && lock.mode() == LockMode.SHARE)
+                .map(ObservedLock::relation)
+                .filter(relation -> rows.getOrDefault(relation, 0L) > 0)
+                .findFirst();
+    }
+
+    private static Optional<Problem> wayBack(Rollback rollback) {
+        return switch (rollback.status()) {
+            case RESTORED, NO_WAY_BACK, NOT_TRIED -> Optional.empty();
+            case FAILED -> {
+                Failure failure = rollback.down()
+                        .failure()
+                        .or(() -> rollback.again().failure())
+                        .orElseThrow();
+                String what = rollback.down().failure().isPresent()
+                        ? "the way back fails: "
+                        : "after the way back, the way forward fails: ";
+                yield Optional.of(new Problem(
+                        Kind.ROLLBACK, what + failure.message(), Optional.of(failure.path()), failure.line()));
+            }
+            case DIFFERENT -> {
+                boolean back = !rollback.differences().isEmpty();
+                List<SchemaChange> changes = back ? rollback.differences() : rollback.differencesAgain();
+                yield Optional.of(problem(
+                        Kind.ROLLBACK,
+                        (back
+                                        ? "the way back does not restore the schema: "
+                                        : "going forward once more does not lead to the same schema: ")
+                                + names(changes, 5)
+                                + (changes.size() == 1 ? " differs." : " differ.")));
+            }
+        };
+    }
+
+    private static Problem problem(Kind kind, String message) {
+        return new Problem(kind, message, Optional.empty(), 0);
+    }
+
+    private static String count(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}
