@@ -20,8 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A database on a PostgreSQL server that was started for it and ends with it, even if this process is killed.
  *
- * <p>Migrations run as the owner of the database, who is a superuser, as in the containers that projects test with. When it is
- * told to stay, the server runs on until the next one is started below the same folder.
+ * <p>Migrations run as the owner of the database, who is a superuser, as in the containers that projects test with. When it
+ * is told to stay, the server runs on until the next one is started below the same folder.
  */
 public final class EmbeddedBranch implements Branch {
 
@@ -88,7 +88,6 @@ public final class EmbeddedBranch implements Branch {
                         .getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE ROLE " + NAME + " LOGIN SUPERUSER PASSWORD '" + ownerPassword + "'");
-            statement.execute("GRANT pg_monitor TO " + NAME);
             statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME + locale(connection));
             try (ResultSet row = statement.executeQuery("SHOW server_version")) {
                 row.next();

@@ -42,7 +42,7 @@ class EmbeddedBranchTest {
 
     @ParameterizedTest
     @MethodSource("binaries")
-    void isADatabaseOfAPlainOwnerWithSettingsOfProduction(Path jar) throws Exception {
+    void isADatabaseOfItsOwnerWithSettingsOfProduction(Path jar) throws Exception {
         try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(jar, data), guard);
                 Connection connection = branch.connect("migration")) {
             assertThat(branch.kind()).isEqualTo(Branch.Kind.EMBEDDED);
@@ -58,7 +58,7 @@ class EmbeddedBranchTest {
                             FROM pg_roles, pg_database
                             WHERE rolname = current_user AND datname = current_database()
                             """))
-                    .containsExactly("neonally", "neonally", "f", "migration", "neonally", "äé", "f");
+                    .containsExactly("neonally", "neonally", "t", "migration", "neonally", "äé", "f");
             assertThat(row(connection, """
                             SELECT current_setting('fsync'), current_setting('synchronous_commit'),
                                 current_setting('full_page_writes'), current_setting('wal_level'),
@@ -69,7 +69,7 @@ class EmbeddedBranchTest {
 
     @ParameterizedTest
     @MethodSource("binaries")
-    void letsTheOwnerCreateTheExtensionsAtHandAndSaysWhichAreNot(Path jar) throws Exception {
+    void hasTheExtensionsOfPostgresAndSaysWhichItHasNot(Path jar) throws Exception {
         try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(jar, data), guard);
                 Connection connection = branch.connect("migration");
                 Statement statement = connection.createStatement()) {
