@@ -11,10 +11,10 @@ import dev.neonally.branch.neon.api.NeonProject;
 import dev.neonally.branch.neon.api.NewBranch;
 import dev.neonally.branch.neon.api.Ticker;
 import dev.neonally.branch.neon.api.Timeouts;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /** Makes throw-away Neon branches in a project. */
 public final class NeonBranches {
@@ -72,7 +72,7 @@ public final class NeonBranches {
         RunMark mark = new RunMark(UUID.randomUUID().toString(), settings.gitCommit(), settings.gitBranch());
         Identity identity = new Identity(
                 BranchName.of(
-                        settings.branchPrefix(), settings.label(), api.clock().now(), RandomGenerator.getDefault()),
+                        settings.branchPrefix(), settings.label(), api.clock().now(), new SecureRandom()),
                 mark.runId(),
                 plan.parent().id(),
                 plan.defaultId(),
