@@ -2,6 +2,7 @@ package dev.neonally.rows;
 
 import dev.neonally.rows.Alternative.Equality;
 import dev.neonally.rows.Alternative.Relation;
+import dev.neonally.rows.Expression.Constant;
 import dev.neonally.rows.Restriction.Nullness;
 import dev.neonally.rows.Table.Check;
 import dev.neonally.rows.Table.Column;
@@ -118,7 +119,8 @@ final class Candidates {
                 slots.add(name, last(column) - last, 1, false);
                 slots.number(name);
             } else if (!owned || mayLackReference(column)) {
-                Optional<Values> made = maker.values(column.type(), column.modifier(), restriction);
+                Optional<Values> made = maker.values(
+                        column.type(), column.modifier(), TextForm.named(name, restriction));
                 if (made.isEmpty() || isPlain(column)) {
                     fixed.put(name, column.fallback().orElse("NULL"));
                 } else {
@@ -138,12 +140,26 @@ final class Candidates {
         };
     }
 
-    /** Whether its default or null is the safest. */
+    /**
+     * Whether it gets its default, or null. A text that is the default is likely one of a few that the application knows;
+     * others would look like broken data to the next migration.
+     */
     private boolean isPlain(Column column) {
-        return manner == Manner.PLAIN
-                && alternative.restriction(column.name()).equals(Restriction.NONE)
-                && table.uniqueKeys().stream().noneMatch(key -> key.columns().contains(column.name()))
-                && (column.fallback().isPresent() || !column.notNull());
+        boolean free = alternative.restriction(column.name()).equals(Restriction.NONE)
+                && table.uniqueKeys().stream()
+                        .noneMatch(key -> key.columns().contains(column.name()));
+        boolean plain = manner == Manner.PLAIN && (column.fallback().isPresent() || !column.notNull());
+        return free && (plain || hasTextDefault(column));
+    }
+
+    private static boolean hasTextDefault(Column column) {
+        return Set.of("text", "varchar", "bpchar", "citext").contains(column.type().name())
+                && column.fallback()
+                        .map(ExpressionReader::read)
+                        .filter(fallback -> fallback.bare() instanceof Constant constant
+                                && constant.sql().startsWith("'")
+                                && !constant.text().isBlank())
+                        .isPresent();
     }
 
     /** Whether it is null because of a foreign key that has nothing to reference yet. */
@@ -243,7 +259,8 @@ final class Candidates {
         List<Check> conditions = new ArrayList<>(table.checks());
         for (Column column : inserted) {
             if (column.notNull()) {
-                conditions.add(new Check("NOT NULL of " + column.name(), column.sql() + " IS NOT NULL"));
+                conditions.add(new Check(
+                        "NOT NULL of " + column.name() + " of type " + column.typeSql(), column.sql() + " IS NOT NULL"));
             }
             column.type().domain().ifPresent(domain -> addDomain(column, domain, conditions));
         }

@@ -66,7 +66,9 @@ public final class RowGenerator {
         Run(Connection connection, Statement statement) throws SQLException {
             this.connection = connection;
             this.statement = statement;
+            begin();
             this.tables = SchemaReader.read(connection);
+            connection.commit();
         }
 
         GeneratedRows fill(Collection<String> asked) throws SQLException {
@@ -105,7 +107,11 @@ public final class RowGenerator {
         }
 
         private void begin() throws SQLException {
+            // the server writes literals of bounds as the time zone has it
+            statement.execute("SET LOCAL TimeZone TO 'UTC'");
             statement.execute("SET LOCAL work_mem TO '64MB'");
+            // compiling long expressions takes longer than some thousand rows
+            statement.execute("SET LOCAL jit TO off");
             statement.execute("SET CONSTRAINTS ALL DEFERRED");
             statement.execute("SAVEPOINT neonally_role");
             try {

@@ -412,6 +412,19 @@ class RowGeneratorTest {
         }
     }
 
+    /** The next migration may add a check that real data passes. */
+    @Test
+    void textsLookLikeWhatTheirColumnIsCalled() throws SQLException {
+        try (Connection connection = filled(
+                "CREATE TABLE t (id int, user_email varchar(90) NOT NULL UNIQUE, \"avatarUrl\" text, email varchar(10), "
+                        + "state text NOT NULL DEFAULT 'NEW')",
+                "t")) {
+            run(connection, """
+                    ALTER TABLE t ADD CHECK (user_email ~ '^[^@ ]+@[^@ ]+\\.[a-z]+$'), ADD CHECK ("avatarUrl" LIKE 'https://%'),
+                        ADD CHECK (state IN ('NEW', 'OLD'))""");
+        }
+    }
+
     @Test
     void thePlannerKnowsTheRows() throws SQLException {
         try (Connection connection = filled(WIDE, "t")) {
