@@ -119,8 +119,8 @@ final class Candidates {
                 slots.add(name, last(column) - last, 1, false);
                 slots.number(name);
             } else if (!owned || mayLackReference(column)) {
-                Optional<Values> made = maker.values(
-                        column.type(), column.modifier(), TextForm.named(name, restriction));
+                Optional<Values> made =
+                        maker.values(column.type(), column.modifier(), TextForm.named(name, restriction));
                 if (made.isEmpty() || isPlain(column)) {
                     fixed.put(name, column.fallback().orElse("NULL"));
                 } else {
@@ -146,14 +146,14 @@ final class Candidates {
      */
     private boolean isPlain(Column column) {
         boolean free = alternative.restriction(column.name()).equals(Restriction.NONE)
-                && table.uniqueKeys().stream()
-                        .noneMatch(key -> key.columns().contains(column.name()));
+                && table.uniqueKeys().stream().noneMatch(key -> key.columns().contains(column.name()));
         boolean plain = manner == Manner.PLAIN && (column.fallback().isPresent() || !column.notNull());
         return free && (plain || hasTextDefault(column));
     }
 
     private static boolean hasTextDefault(Column column) {
-        return Set.of("text", "varchar", "bpchar", "citext").contains(column.type().name())
+        return Set.of("text", "varchar", "bpchar", "citext")
+                        .contains(column.type().name())
                 && column.fallback()
                         .map(ExpressionReader::read)
                         .filter(fallback -> fallback.bare() instanceof Constant constant
@@ -260,7 +260,8 @@ final class Candidates {
         for (Column column : inserted) {
             if (column.notNull()) {
                 conditions.add(new Check(
-                        "NOT NULL of " + column.name() + " of type " + column.typeSql(), column.sql() + " IS NOT NULL"));
+                        "NOT NULL of " + column.name() + " of type " + column.typeSql(),
+                        column.sql() + " IS NOT NULL"));
             }
             column.type().domain().ifPresent(domain -> addDomain(column, domain, conditions));
         }

@@ -20,11 +20,7 @@ class AlternativesTest {
 
     /** Conditions as the server writes them, and the ways to satisfy them. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             (a > 0)                                                     | a>0
             ((a >= '-5'::integer) AND (a <= '-1'::integer))             | a>=-5<=-1
             (a < (10)::numeric)                                         | a<10
@@ -97,10 +93,12 @@ class AlternativesTest {
             text.append(restriction.nullness() == Nullness.NULL ? " null" : " not null");
         }
         restriction.values().ifPresent(values -> text.append(" in ").append(values));
-        restriction.lower().ifPresent(bound -> text.append(bound.inclusive() ? ">=" : ">")
-                .append(bound.text()));
-        restriction.upper().ifPresent(bound -> text.append(bound.inclusive() ? "<=" : "<")
-                .append(bound.text()));
+        restriction
+                .lower()
+                .ifPresent(bound -> text.append(bound.inclusive() ? ">=" : ">").append(bound.text()));
+        restriction
+                .upper()
+                .ifPresent(bound -> text.append(bound.inclusive() ? "<=" : "<").append(bound.text()));
         if (!restriction.length().equals(Restriction.Length.ANY)) {
             text.append(" length ")
                     .append(restriction.length().min())
@@ -112,14 +110,30 @@ class AlternativesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "(", "a.", "a ::", "extract(", "CASE", "'", "\"", "ARRAY[", "(a = ANY", "a IS", "(1, 2)", "a §"})
+    @ValueSource(
+            strings = {
+                "",
+                "(",
+                "a.",
+                "a ::",
+                "extract(",
+                "CASE",
+                "'",
+                "\"",
+                "ARRAY[",
+                "(a = ANY",
+                "a IS",
+                "(1, 2)",
+                "a §"
+            })
     void whatIsNotUnderstoodRestrictsNothing(String condition) {
         assertThat(ExpressionReader.read(condition)).as(condition).isInstanceOf(Other.class);
     }
 
     @Test
     void noInputMakesAReaderFail() {
-        String parts = "(((((()))))) AND OR NOT a \"b\" 'c' 1 -1 + = <> ~ :: text [ ] , . IS NULL CASE WHEN THEN END ARRAY";
+        String parts =
+                "(((((()))))) AND OR NOT a \"b\" 'c' 1 -1 + = <> ~ :: text [ ] , . IS NULL CASE WHEN THEN END ARRAY";
         List<String> words = List.of(parts.split(" "));
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {

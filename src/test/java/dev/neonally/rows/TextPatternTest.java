@@ -41,14 +41,31 @@ class TextPatternTest {
                     .map(choices -> choices.get(random.nextInt(choices.size())))
                     .collect(Collectors.joining());
             // POSIX has a bracket first in a set stand for itself
-            assertThat(Pattern.compile(regex.replace("[]", "[\\]")).matcher(text).find())
+            assertThat(Pattern.compile(regex.replace("[]", "[\\]"))
+                            .matcher(text)
+                            .find())
                     .as(regex + " and " + text)
                     .isTrue();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", ")", "[", "[a-", "a{", "a{x}", "\\", "(?<n>a)", "(?=a)", "*", "[[:odd:]]", "\\1", "[^a-z0-9]"})
+    @ValueSource(
+            strings = {
+                "(",
+                ")",
+                "[",
+                "[a-",
+                "a{",
+                "a{x}",
+                "\\",
+                "(?<n>a)",
+                "(?=a)",
+                "*",
+                "[[:odd:]]",
+                "\\1",
+                "[^a-z0-9]"
+            })
     void whatIsNotUnderstoodIsLeftToTheServer(String regex) {
         assertThat(TextPattern.regularExpression(regex)).as(regex).isEmpty();
     }
@@ -58,8 +75,8 @@ class TextPatternTest {
         String nested = "(".repeat(100_000);
         assertThat(TextPattern.regularExpression(nested)).isEmpty();
         Optional<TextPattern> repeated = TextPattern.regularExpression("((((a-{999}){999}){999}){999}){999}");
-        assertThat(repeated.map(pattern -> pattern.positions(0, 10))).hasValueSatisfying(positions -> assertThat(positions)
-                .hasSizeLessThan(1000));
+        assertThat(repeated.map(pattern -> pattern.positions(0, 10)))
+                .hasValueSatisfying(positions -> assertThat(positions).hasSizeLessThan(1000));
     }
 
     @Test
