@@ -76,7 +76,9 @@ final class Candidates {
         own();
         choose(new ValueMaker(rows));
         this.dependents = new Dependents(
-                table, relations(), column -> values.containsKey(column) && !sequences.containsKey(column));
+                table,
+                relations(),
+                column -> values.containsKey(column) && !owners.containsKey(column) && !sequences.containsKey(column));
         distinguish();
     }
 
@@ -89,12 +91,14 @@ final class Candidates {
     private void own() {
         for (ReferencedKeys reference : references) {
             ForeignKey key = reference.key();
-            if (reference.count() == 0 || forced(key, Nullness.NULL)) {
+            boolean wholly = key.full() && forced(key, Nullness.NULL);
+            if (reference.count() == 0 || wholly) {
                 continue;
             }
             key.columns().forEach(column -> owners.putIfAbsent(column, reference));
             if (owners.containsValue(reference)) {
-                boolean sometimesNull = table.optional(key) && !forced(key, Nullness.NOT_NULL);
+                boolean sometimesNull =
+                        table.optional(key) && !forced(key, Nullness.NOT_NULL) && !forced(key, Nullness.NULL);
                 slots.add(unit(reference), reference.count(), reference.count(), sometimesNull);
             }
         }
@@ -237,19 +241,21 @@ final class Candidates {
 
     private String joins() {
         return references.stream()
-                .filter(reference -> reference.count() > 0 && !forced(reference.key(), Nullness.NULL))
+                .filter(reference -> owners.containsValue(reference) || matches(reference))
                 .map(reference -> reference.join(
                         owners.containsValue(reference) ? slots.alias(unit(reference)) : "",
                         column -> owners.get(column).value(column)))
                 .collect(Collectors.joining());
     }
 
-    /** Whether references whose columns are filled by other foreign keys have a row to reference. */
+    /** Whether its columns are all filled by other foreign keys, so that rows have to be looked through for those that match. */
+    private boolean matches(ReferencedKeys reference) {
+        return reference.count() > 0 && !owners.containsValue(reference) && !forced(reference.key(), Nullness.NULL);
+    }
+
     private List<String> matches() {
         return references.stream()
-                .filter(reference -> reference.count() > 0
-                        && !forced(reference.key(), Nullness.NULL)
-                        && !owners.containsValue(reference))
+                .filter(this::matches)
                 .map(reference -> reference.match(column -> owners.get(column).value(column)))
                 .toList();
     }
