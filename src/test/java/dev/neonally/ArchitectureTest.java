@@ -39,11 +39,13 @@ class ArchitectureTest {
             entry("schema", Set.of()),
             entry("rows", Set.of()),
             entry("applied", Set.of("migration")),
+            entry("command", Set.of("branch")),
             entry("trace", Set.of("branch", "effect", "sql", "migration")),
             entry(
                     "branchtest",
                     Set.of(
                             "trace",
+                            "command",
                             "branch",
                             "schema",
                             "rows",
@@ -58,6 +60,7 @@ class ArchitectureTest {
                     "maven",
                     Set.of(
                             "branchtest",
+                            "command",
                             "branch",
                             "check",
                             "report",

@@ -30,13 +30,20 @@ final class Comparisons {
     }
 
     List<Comparison> of(RunTrace run) {
-        return run.migrations().stream()
-                .flatMap(migration ->
-                        migration.statements().stream().flatMap(statement -> compare(migration, statement).stream()))
-                .toList();
+        List<Comparison> comparisons = new ArrayList<>();
+        List<ObservedLock> earlier = new ArrayList<>();
+        for (MigrationTrace migration : run.migrations()) {
+            for (StatementTrace statement : migration.statements()) {
+                earlier.removeIf(lock -> lock.until().compareTo(statement.start()) <= 0);
+                compare(migration, statement, earlier).ifPresent(comparisons::add);
+                earlier.addAll(statement.locks());
+            }
+        }
+        return comparisons;
     }
 
-    private Optional<Comparison> compare(MigrationTrace migration, StatementTrace observed) {
+    private Optional<Comparison> compare(
+            MigrationTrace migration, StatementTrace observed, List<ObservedLock> earlier) {
         return predictions
                 .at(migration.path(), observed.line(), observed.column())
                 .map(effect -> new Comparison(
@@ -45,10 +52,11 @@ final class Comparisons {
                         observed.column(),
                         locks(effect),
                         names(effect.rewrites()),
-                        differences(effect, observed)));
+                        differences(effect, observed, strongest(earlier))));
     }
 
-    private static List<String> differences(Effect predicted, StatementTrace observed) {
+    /** @param held what statements before hold still: taking it once more is not seen */
+    private static List<String> differences(Effect predicted, StatementTrace observed, Map<String, LockMode> held) {
         if (observed.failure().isPresent()) {
             return List.of();
         }
@@ -58,17 +66,16 @@ final class Comparisons {
                 .map(ObservedLock::relation)
                 .collect(Collectors.toSet());
         Map<String, LockMode> expected = strong(locks(predicted), fresh);
-        Map<String, LockMode> seen = strong(
-                observed.locks().stream()
-                        .collect(Collectors.toMap(
-                                ObservedLock::relation, ObservedLock::mode, LockMode::strongest, TreeMap::new)),
-                fresh);
+        Map<String, LockMode> seen = strong(strongest(observed.locks()), fresh);
         Set<String> relations = new TreeSet<>(expected.keySet());
         relations.addAll(seen.keySet());
         for (String relation : relations) {
             LockMode one = expected.get(relation);
             LockMode other = seen.get(relation);
-            if (one != other) {
+            boolean heldAlready = one != null
+                    && held.containsKey(relation)
+                    && held.get(relation).atLeast(one);
+            if (one != other && !(other == null && heldAlready)) {
                 differences.add("lock on " + relation + ": predicted " + name(one) + ", observed " + name(other));
             }
         }
@@ -90,6 +97,12 @@ final class Comparisons {
                 .filter(lock -> !lock.relation().fresh())
                 .collect(Collectors.toMap(
                         lock -> lock.relation().display(), RelationLock::mode, LockMode::strongest, TreeMap::new));
+    }
+
+    private static Map<String, LockMode> strongest(List<ObservedLock> locks) {
+        return locks.stream()
+                .collect(Collectors.toMap(
+                        ObservedLock::relation, ObservedLock::mode, LockMode::strongest, TreeMap::new));
     }
 
     private static Map<String, LockMode> strong(Map<String, LockMode> locks, Set<String> fresh) {

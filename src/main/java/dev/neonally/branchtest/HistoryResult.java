@@ -4,6 +4,7 @@ import dev.neonally.migration.Layout;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.Failure;
 import dev.neonally.trace.RunTrace;
+import dev.neonally.trace.WorkloadResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param comparisons prediction beside observation, one entry a statement that both know
  * @param changes what the new migrations changed in the schema
  * @param aftermath what a failed run left; empty where none failed
+ * @param workload what the configured traffic met; empty where there is none
+ * @param notes what else the user should know: what could not be measured or filled, a sentence each
  */
 public record HistoryResult(
         Layout layout,
@@ -32,7 +35,9 @@ public record HistoryResult(
         List<SchemaChange> changes,
         Validation validation,
         Rollback rollback,
-        Optional<Aftermath> aftermath) {
+        Optional<Aftermath> aftermath,
+        Optional<WorkloadResult> workload,
+        List<String> notes) {
 
     /**
      * What was there before.

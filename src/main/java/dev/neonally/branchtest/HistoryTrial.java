@@ -3,9 +3,9 @@ package dev.neonally.branchtest;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.HistoryResult.Aftermath;
-import dev.neonally.branchtest.HistoryResult.Base;
 import dev.neonally.branchtest.Rollback.Status;
 import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaDefects;
@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
 final class HistoryTrial {
@@ -23,8 +24,10 @@ final class HistoryTrial {
     private final Branch branch;
     private final TrialSettings settings;
     private final MigrationSet set;
+    private final String folder;
     private final Pending pending;
     private final Predictions predictions;
+    private final Ledger ledger;
     private final Migrator migrator;
     private final Validator validator;
 
@@ -32,23 +35,28 @@ final class HistoryTrial {
             Branch branch,
             TrialSettings settings,
             MigrationSet set,
+            String folder,
             Pending pending,
             Predictions predictions,
+            Ledger ledger,
             Migrator migrator,
             Validator validator) {
         this.branch = branch;
         this.settings = settings;
         this.set = set;
+        this.folder = folder;
         this.pending = pending;
         this.predictions = predictions;
+        this.ledger = ledger;
         this.migrator = migrator;
         this.validator = validator;
     }
 
-    HistoryResult run(Base base) throws BranchException, SQLException {
+    HistoryResult run(ReleasedBase base) throws BranchException, SQLException, MigrationException {
         SchemaSnapshot before = snapshot();
         SchemaDefects defects = defects();
-        RunTrace up = migrator.observed(pending.ups());
+        Migrator.Observed observed = migrator.observed(pending.ups());
+        RunTrace up = observed.run();
         SchemaSnapshot after = snapshot();
         List<SchemaChange> changes = before.changesTo(after);
         boolean failed = up.failure().isPresent();
@@ -57,8 +65,8 @@ final class HistoryTrial {
                 failed ? Optional.of(new Aftermath(changes, rerun(up).failure())) : Optional.empty();
         return new HistoryResult(
                 set.layout(),
-                set.root().toString(),
-                base,
+                folder,
+                base.figures(),
                 pending.versions().stream().map(Migration::path).toList(),
                 pending.by(),
                 up,
@@ -66,11 +74,13 @@ final class HistoryTrial {
                 changes,
                 validation,
                 failed ? WayBack.of(set, pending).notTried() : rollback(before, after),
-                aftermath);
+                aftermath,
+                observed.workload(),
+                Stream.concat(base.notes().stream(), observed.notes().stream()).toList());
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
-    private RunTrace rerun(RunTrace failed) throws BranchException, SQLException {
+    private RunTrace rerun(RunTrace failed) throws BranchException, SQLException, MigrationException {
         List<String> done = failed.migrations().stream()
                 .filter(migration -> migration.failure().isEmpty())
                 .map(MigrationTrace::path)
@@ -79,7 +89,8 @@ final class HistoryTrial {
                 pending.ups().stream().filter(up -> !done.contains(up.path())).toList());
     }
 
-    private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after) throws BranchException, SQLException {
+    private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
+            throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending);
         if (!settings.autoRollback() || !wayBack.missing().isEmpty()) {
             return wayBack.notTried();
@@ -97,9 +108,9 @@ final class HistoryTrial {
         return new Rollback(status, List.of(), down, differences, again, differencesAgain);
     }
 
-    private SchemaSnapshot snapshot() throws BranchException, SQLException {
+    private SchemaSnapshot snapshot() throws BranchException, SQLException, MigrationException {
         try (Connection connection = branch.connect("schema")) {
-            return SchemaSnapshot.read(connection, migrator.historyTables());
+            return SchemaSnapshot.read(connection, ledger.objects());
         }
     }
 

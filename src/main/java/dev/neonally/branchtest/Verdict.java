@@ -2,13 +2,16 @@ package dev.neonally.branchtest;
 
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
+import dev.neonally.branchtest.Validation.CommandResult;
 import dev.neonally.effect.LockMode;
+import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.ObservedLock;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Stall;
 import dev.neonally.trace.StatementTrace;
+import dev.neonally.trace.WorkloadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +32,9 @@ final class Verdict {
     List<Problem> on(HistoryResult result) {
         List<Problem> problems = new ArrayList<>();
         result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
+        rerun(result).ifPresent(problems::add);
         problems.addAll(stalls(result.up()));
+        result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
         if (settings.concurrentIndex()) {
             problems.addAll(plainIndexBuilds(result));
         }
@@ -53,7 +58,10 @@ final class Verdict {
                 .filter(tests -> tests.exitCode() != 0)
                 .ifPresent(tests -> problems.add(problem(
                         Kind.TESTS,
-                        "the tests (" + tests.command() + ") ended with exit code " + tests.exitCode()
+                        "the tests (" + tests.command() + ") "
+                                + (tests.exitCode() == CommandResult.OUT_OF_TIME
+                                        ? "did not end in time"
+                                        : "ended with exit code " + tests.exitCode())
                                 + " on the migrated database.")));
         wayBack(result.rollback()).ifPresent(problems::add);
         return problems;
@@ -67,24 +75,33 @@ final class Verdict {
         if (result.base().generated()) {
             message.append(" The rows are made up (rows=…): check whether real ones can be like that.");
         }
-        result.aftermath().ifPresent(aftermath -> message.append(' ').append(aftermath(aftermath)));
+        result.aftermath().ifPresent(aftermath -> message.append(' ').append(left(aftermath.left())));
         return new Problem(Kind.MIGRATION_FAILED, message.toString(), Optional.of(failure.path()), failure.line());
     }
 
-    private static String aftermath(HistoryResult.Aftermath aftermath) {
-        String left = aftermath.left().isEmpty()
-                ? "The schema is as it was before; "
-                : "It left " + count(aftermath.left().size(), "change") + " behind: "
-                        + aftermath.left().stream()
-                                .limit(3)
-                                .map(change -> change.object())
-                                .collect(Collectors.joining(", "))
-                        + (aftermath.left().size() > 3 ? ", …" : "") + "; ";
-        return left
-                + aftermath
-                        .rerun()
-                        .map(failure -> "running it once more fails too: " + failure.message() + ".")
-                        .orElse("running it once more succeeds.");
+    private static String left(List<SchemaChange> changes) {
+        if (changes.isEmpty()) {
+            return "The schema is as it was before.";
+        }
+        return "It leaves behind " + names(changes, 3) + ".";
+    }
+
+    /** A migration that leaves nothing behind fails in the same way again, which need not be said. */
+    private static Optional<Problem> rerun(HistoryResult result) {
+        return result.aftermath()
+                .filter(aftermath -> !aftermath.left().isEmpty())
+                .flatMap(HistoryResult.Aftermath::rerun)
+                .map(failure -> new Problem(
+                        Kind.RERUN,
+                        "run once more, the migrations fail: " + failure.message()
+                                + ". Somebody would have to clean up by hand.",
+                        Optional.of(failure.path()),
+                        failure.line()));
+    }
+
+    private static String names(List<SchemaChange> changes, int most) {
+        return changes.stream().limit(most).map(SchemaChange::object).collect(Collectors.joining(", "))
+                + (changes.size() > most ? " and " + (changes.size() - most) + " more" : "");
     }
 
     /** One problem a statement and kind of client, with its longest stall. */
@@ -107,6 +124,20 @@ final class Verdict {
                                 + ", longer than maxStall " + Durations.text(settings.maxStall()) + ".",
                         Optional.of(stall.path()),
                         stall.line()))
+                .toList();
+    }
+
+    private static List<Problem> brokenTraffic(WorkloadResult workload) {
+        return workload.transactions().stream()
+                .flatMap(transaction -> transaction.errors().stream())
+                .filter(error -> error.during() > 0 && error.before() == 0)
+                .map(error -> new Problem(
+                        Kind.WORKLOAD,
+                        "line " + error.line() + " of the workload failed " + count(error.during(), "time")
+                                + " while it ran well before: " + error.message() + " (SQLSTATE " + error.sqlState()
+                                + ")",
+                        Optional.of(error.path()).filter(path -> !path.isEmpty()),
+                        error.pathLine()))
                 .toList();
     }
 
@@ -156,16 +187,14 @@ final class Verdict {
             }
             case DIFFERENT -> {
                 boolean back = !rollback.differences().isEmpty();
-                List<String> objects = (back ? rollback.differences() : rollback.differencesAgain())
-                        .stream().map(change -> change.object()).toList();
+                List<SchemaChange> changes = back ? rollback.differences() : rollback.differencesAgain();
                 yield Optional.of(problem(
                         Kind.ROLLBACK,
                         (back
                                         ? "the way back does not restore the schema: "
                                         : "going forward once more does not lead to the same schema: ")
-                                + objects.stream().limit(5).collect(Collectors.joining(", "))
-                                + (objects.size() > 5 ? " and " + (objects.size() - 5) + " more" : "")
-                                + (objects.size() == 1 ? " differs." : " differ.")));
+                                + names(changes, 5)
+                                + (changes.size() == 1 ? " differs." : " differ.")));
             }
         };
     }

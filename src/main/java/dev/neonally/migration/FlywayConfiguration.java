@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param transactionalLock whether it holds its lock in a transaction that stays open
  * @param sessionScripts SQL that each connection starts with
  * @param version Flyway's version, empty where the build names none
+ * @param historyTable the table of applied migrations, with its schema if that is configured; empty where neither is
  */
 record FlywayConfiguration(
         String origin,
@@ -42,7 +43,8 @@ record FlywayConfiguration(
         boolean group,
         boolean transactionalLock,
         List<Script> sessionScripts,
-        String version) {
+        String version,
+        String historyTable) {
 
     /** The lock is held in a transaction by default since Flyway 9.1.0; before, no transaction stayed open. */
     private static final FlywayVersion FIRST_WITH_TRANSACTIONAL_LOCK =
@@ -51,6 +53,8 @@ record FlywayConfiguration(
     /** Since then {@code beforeMigrate} runs on a connection of its own. */
     private static final FlywayVersion FIRST_WITH_EVENT_CONNECTION =
             FlywayVersion.parse("9.19").orElseThrow();
+
+    private static final String HISTORY_TABLE = "flyway_schema_history";
 
     private static final Pattern RELEASE = Pattern.compile("\\d+(?:\\.\\d+)*");
 
@@ -78,7 +82,16 @@ record FlywayConfiguration(
                 !isBefore(FIRST_WITH_TRANSACTIONAL_LOCK, version)
                         && settings.flag("postgresql.transactional.lock", true),
                 sessionScripts(settings, connection),
-                version.orElse(""));
+                version.orElse(""),
+                historyTable(settings));
+    }
+
+    private static String historyTable(FlywaySettings settings) {
+        Optional<String> schema = schema(settings);
+        Optional<String> table = settings.text("table").map(String::strip).filter(name -> !name.isEmpty());
+        return schema.isEmpty() && table.isEmpty()
+                ? ""
+                : schema.map(name -> name + ".").orElse("") + table.orElse(HISTORY_TABLE);
     }
 
     private static List<FlywayLocation> locations(FlywaySettings settings) throws MigrationException {
@@ -122,7 +135,7 @@ record FlywayConfiguration(
         values.put(own + "database", connection.database().orElse("postgres"));
         values.put(own + "timestamp", "2000-01-01 00:00:00");
         values.put(own + "workingDirectory", project.basedir().toString());
-        values.put(own + "table", settings.text("table", "flyway_schema_history"));
+        values.put(own + "table", settings.text("table", HISTORY_TABLE));
         values.put(own + "environment", settings.text("environment", "default"));
         return new FlywayPlaceholders(
                 settings.flag("placeholderReplacement", true),

@@ -95,7 +95,8 @@ final class FlywayHistory {
                         configuration.group(),
                         configuration.transactionalLock(),
                         configuration.outOfOrder(),
-                        configuration.version()),
+                        configuration.version(),
+                        configuration.historyTable()),
                 List.copyOf(problems));
     }
 

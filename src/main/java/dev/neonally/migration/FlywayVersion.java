@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A version as Flyway compares it: numbers between dots or underscores, compared one by one, absent ones as 0. So
  * {@code 1.10} is newer than {@code 1.2}, and {@code 01}, {@code 1} and {@code 1.0} are the same.
  */
-final class FlywayVersion implements Comparable<FlywayVersion> {
+public final class FlywayVersion implements Comparable<FlywayVersion> {
 
     private static final Pattern FORM = Pattern.compile("\\d+([._]\\d+)*");
     private static final Pattern SEPARATOR = Pattern.compile("[._]");
@@ -25,7 +25,7 @@ final class FlywayVersion implements Comparable<FlywayVersion> {
     }
 
     /** The version, or empty where Flyway would refuse it. */
-    static Optional<FlywayVersion> parse(String written) {
+    public static Optional<FlywayVersion> parse(String written) {
         if (!FORM.matcher(written).matches()) {
             return Optional.empty();
         }

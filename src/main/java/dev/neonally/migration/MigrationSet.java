@@ -34,8 +34,20 @@ public record MigrationSet(
      *     {@code postgresql.transactional.lock}, on by default since 9.1.0)
      * @param outOfOrder versions below the newest applied one are allowed
      * @param toolVersion the tool's version, where the build names one; empty otherwise
+     * @param historyTable the table in which the tool notes what it has run, as {@code table} or {@code schema.table}; empty
+     *     where it is the tool's usual one
      */
-    public record Run(boolean oneTransaction, boolean transactionalLock, boolean outOfOrder, String toolVersion) {}
+    public record Run(
+            boolean oneTransaction,
+            boolean transactionalLock,
+            boolean outOfOrder,
+            String toolVersion,
+            String historyTable) {
+
+        public Run(boolean oneTransaction, boolean transactionalLock, boolean outOfOrder, String toolVersion) {
+            this(oneTransaction, transactionalLock, outOfOrder, toolVersion, "");
+        }
+    }
 
     /** The same history over sessions that start with those scripts. */
     public MigrationSet withSession(List<Script> scripts) {

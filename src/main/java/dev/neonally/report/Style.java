@@ -9,12 +9,27 @@ public enum Style {
 
     private static final String RESET = "\u001B[0m";
 
-    String bold(String text) {
+    public String bold(String text) {
         return in("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return in("2", text);
+    }
+
+    /** What went well. */
+    public String good(String text) {
+        return in("32", text);
+    }
+
+    /** What has to be looked at. */
+    public String warning(String text) {
+        return in("33", text);
+    }
+
+    /** What fails the build. */
+    public String bad(String text) {
+        return in("31", text);
     }
 
     String risk(Risk risk) {

@@ -22,4 +22,10 @@ public record BackfillEstimate(
         long batchSize,
         int batches,
         Duration longestBatch,
-        Duration whole) {}
+        Duration whole) {
+
+    /** Whether one statement could not change all rows in that time. */
+    public boolean exceeds(Duration statementTimeout) {
+        return whole.compareTo(statementTimeout) > 0;
+    }
+}

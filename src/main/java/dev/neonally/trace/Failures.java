@@ -15,19 +15,28 @@ final class Failures {
     private Failures() {}
 
     /**
-     * @param sent the statement as it was sent
+     * @param start where the text stands in the file
+     * @param sent the text as it was sent
      * @param ahead how many characters of the call stood before it
      */
-    static Failure of(SQLException e, String path, Statement statement, String sent, int ahead) {
+    static Failure of(SQLException e, String path, FilePlace start, String sent, int ahead) {
         Optional<ServerErrorMessage> server = server(e);
-        FilePlace start = new FilePlace(statement.line(), statement.column());
         FilePlace place = server.map(ServerErrorMessage::getPosition)
                 .filter(position -> position > ahead)
                 .map(position -> start.after(sent, position - 1 - ahead))
+                .or(() -> server.flatMap(message -> DoBlockLine.of(message, start, sent)))
                 .orElse(start);
         return of(e, path, place);
     }
 
+    /** The end of a transaction failed. */
+    static Failure atCommit(SQLException e, String path) {
+        Failure failure = of(e, path, FilePlace.UNKNOWN);
+        return new Failure(
+                failure.sqlState(), "at COMMIT: " + failure.message(), failure.detail(), failure.hint(), path, 0, 0);
+    }
+
+    /** @param place where it happened */
     static Failure of(SQLException e, String path, FilePlace place) {
         Optional<ServerErrorMessage> server = server(e);
         String sqlState = Optional.ofNullable(e.getSQLState()).orElse("");

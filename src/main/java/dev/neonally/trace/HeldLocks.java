@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** The locks that a session holds, from one look at them to the next. */
 final class HeldLocks {
@@ -20,12 +21,16 @@ final class HeldLocks {
         seen = at;
     }
 
-    /** These are held. One that was not there at the last look may have been taken right after it. */
-    synchronized void see(Set<LockKey> locks, Duration at) {
+    /**
+     * These are held. One that was not there at the last look may have been taken right after it.
+     *
+     * @param inSight which relations were looked at
+     */
+    synchronized void see(Set<LockKey> locks, LongPredicate inSight, Duration at) {
         Iterator<Entry<LockKey, Hold>> earlier = held.entrySet().iterator();
         while (earlier.hasNext()) {
             Entry<LockKey, Hold> hold = earlier.next();
-            if (!locks.contains(hold.getKey())) {
+            if (!locks.contains(hold.getKey()) && inSight.test(hold.getKey().relation())) {
                 hold.getValue().end(at);
                 earlier.remove();
             }
@@ -38,6 +43,6 @@ final class HeldLocks {
 
     /** The transaction ended, and with it all locks. */
     void end(Duration at) {
-        see(Set.of(), at);
+        see(Set.of(), any -> true, at);
     }
 }

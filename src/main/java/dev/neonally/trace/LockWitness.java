@@ -16,12 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells sessions that wait from {@code pg_locks} what they wait for, and whether somebody else than an observer is in their
+ * Tells sessions that wait from {@code pg_locks} what they wait for, and whether somebody else than one of them is in their
  * way. It asks the server only while a session thinks that it waits.
  */
 final class LockWitness implements AutoCloseable {
 
-    /** A wait for a row shows as one for a transaction; the tuple lock that is held meanwhile names the relation. */
+    /**
+     * A wait for a row shows as one for a transaction: the relation is then that of the tuple lock held meanwhile, or the one
+     * that is being changed.
+     */
     private static final String WAITS = """
             SELECT w.pid,
                    CASE n.nspname WHEN 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END AS relation,
@@ -29,8 +32,11 @@ final class LockWitness implements AutoCloseable {
                            LEFT JOIN pg_stat_activity a USING (pid)
                            WHERE b.pid <> ALL (?) AND a.backend_type IS DISTINCT FROM 'autovacuum worker') AS other
             FROM pg_locks w
-            LEFT JOIN LATERAL (SELECT t.relation FROM pg_locks t
-                               WHERE t.pid = w.pid AND t.locktype = 'tuple' LIMIT 1) AS held ON w.relation IS NULL
+            LEFT JOIN LATERAL (SELECT t.relation
+                               FROM pg_locks t JOIN pg_class k ON k.oid = t.relation AND k.relkind IN ('r', 'p', 'm')
+                               WHERE t.pid = w.pid AND t.granted
+                               AND (t.locktype = 'tuple' OR t.mode = 'RowExclusiveLock')
+                               ORDER BY t.locktype DESC LIMIT 1) AS held ON w.relation IS NULL
             LEFT JOIN pg_index i ON i.indexrelid = w.relation
             LEFT JOIN pg_class c ON c.oid = coalesce(i.indrelid, w.relation, held.relation)
             LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -38,13 +44,13 @@ final class LockWitness implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private final Collection<Observer> observers = new CopyOnWriteArrayList<>();
+    private final Collection<Watched> sessions = new CopyOnWriteArrayList<>();
     private final Connection connection;
     private final Thread thread;
     private volatile boolean closed;
 
     /** A session of ours. */
-    interface Observer {
+    interface Watched {
 
         /** Its backend; empty until it is connected. */
         Optional<Integer> backend();
@@ -56,20 +62,20 @@ final class LockWitness implements AutoCloseable {
          * It waits for a lock.
          *
          * @param relation the table; empty where it cannot be told
-         * @param other somebody else than an observer or the server's own workers is in its way
+         * @param other somebody else than our sessions or the server's own workers is in its way
          */
         void waits(Optional<String> relation, boolean other);
     }
 
     LockWitness(Branch branch) throws SQLException, BranchException {
-        connection = branch.connect("lock witness");
+        connection = branch.connect("neonally lock witness");
         thread = new Thread(this::run, "neonally-lock-witness");
         thread.setDaemon(true);
         thread.start();
     }
 
-    void add(Observer observer) {
-        observers.add(observer);
+    void add(Watched session) {
+        sessions.add(session);
     }
 
     private void run() {
@@ -79,15 +85,15 @@ final class LockWitness implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         } catch (SQLException lost) {
-            // nobody is told any more that he waits, which the observers do without
+            // nobody is told any more that he waits, which the sessions do without
             closed = true;
         }
     }
 
     private void look(PreparedStatement waits) throws SQLException {
-        Map<Integer, Observer> all = byBackend(observers);
-        Map<Integer, Observer> waiting =
-                byBackend(observers.stream().filter(Observer::mayWait).toList());
+        Map<Integer, Watched> all = byBackend(sessions);
+        Map<Integer, Watched> waiting =
+                byBackend(sessions.stream().filter(Watched::mayWait).toList());
         if (waiting.isEmpty()) {
             return;
         }
@@ -101,10 +107,10 @@ final class LockWitness implements AutoCloseable {
         }
     }
 
-    private static Map<Integer, Observer> byBackend(Collection<Observer> observers) {
-        return observers.stream()
-                .filter(observer -> observer.backend().isPresent())
-                .collect(Collectors.toMap(observer -> observer.backend().get(), Function.identity()));
+    private static Map<Integer, Watched> byBackend(Collection<Watched> sessions) {
+        return sessions.stream()
+                .filter(session -> session.backend().isPresent())
+                .collect(Collectors.toMap(session -> session.backend().get(), Function.identity()));
     }
 
     @Override

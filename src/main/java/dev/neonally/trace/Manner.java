@@ -26,9 +26,6 @@ enum Manner {
     /** As it is. */
     BARE;
 
-    /** Refusals of a block of its own after which it is sent as it is. */
-    static final Set<String> NOT_IN_BLOCK = Set.of("25001", "2D000");
-
     private static final Set<String> ABOUT_BLOCKS = Set.of(
             "DECLARE CURSOR",
             "CLOSE CURSOR",

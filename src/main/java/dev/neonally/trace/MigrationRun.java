@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs migrations on a throw-away database as their tool would, and writes down what each statement does there.
@@ -22,8 +23,8 @@ import java.util.List;
  * tool puts back; callbacks have connections of their own. A transaction that a script leaves open is committed at the end of
  * its migration. The first failure ends the run, and what the tool would roll back is rolled back.
  *
- * <p>A script that its tool sends in one call runs in the transaction that the server would open for it, statement by
- * statement; what a server is asked by such a call, and how it answers, is the same.
+ * <p>A script that its tool sends in one call is read by the server as a whole first and then runs in the transaction that
+ * the server would open for it, statement by statement.
  */
 public final class MigrationRun {
 
@@ -48,10 +49,20 @@ public final class MigrationRun {
      * @throws SQLException when the database cannot be reached at the start; whatever comes later is a failure of the run
      */
     public RunTrace run(List<Migration> migrations) throws SQLException, BranchException {
+        try (Recorder recorder = new WatchingRecorder(branch, clock, listener)) {
+            return run(migrations, recorder);
+        }
+    }
+
+    /** Does the same without looking: only times, counts of rows, notices and failures are known then. */
+    public RunTrace runUnobserved(List<Migration> migrations) throws SQLException, BranchException {
+        return run(migrations, new BlindRecorder(clock));
+    }
+
+    private RunTrace run(List<Migration> migrations, Recorder recorder) throws SQLException, BranchException {
         List<MigrationLog> logs = new ArrayList<>();
         Duration start = clock.now();
-        try (Recorder recorder = new Recorder(branch, clock, listener);
-                ToolSession shared = ToolSession.open(branch)) {
+        try (ToolSession shared = ToolSession.open(branch)) {
             boolean prepared = false;
             for (int i = 0; i < migrations.size() && logs.stream().noneMatch(MigrationLog::hasFailed); i++) {
                 Migration migration = migrations.get(i);
@@ -61,10 +72,9 @@ public final class MigrationRun {
                 if (migration.kind() == Kind.CALLBACK) {
                     runCallback(log, recorder);
                 } else {
-                    boolean first = !prepared;
-                    prepared = true;
                     boolean stay = i + 1 < migrations.size() && sharesTransaction(migration, migrations.get(i + 1));
-                    run(log, shared, first, stay, recorder);
+                    run(log, shared, !prepared, stay, recorder);
+                    prepared = true;
                 }
                 log.ended(clock.now());
                 listener.ended(migration);
@@ -95,37 +105,67 @@ public final class MigrationRun {
             } else {
                 tool.restore();
             }
-            if (log.migration().transactional()) {
-                tool.begin();
-            }
-            runStatements(log, tool, recorder);
-            if (!log.hasFailed() && !stayInTransaction) {
-                tool.commit();
-            }
+            runScript(log, tool, recorder);
         } catch (SQLException e) {
             log.failed(Failures.of(e, log.migration().path(), FilePlace.UNKNOWN));
         }
         if (log.hasFailed()) {
             tool.rollback();
+        } else if (!stayInTransaction) {
+            commit(log, tool);
         }
         if (!tool.session().inTransaction()) {
             recorder.transactionEnded();
         }
     }
 
-    private void runStatements(MigrationLog log, ToolSession tool, Recorder recorder) throws SQLException {
+    private static void commit(MigrationLog log, ToolSession tool) {
+        try {
+            tool.commit();
+        } catch (SQLException e) {
+            log.failed(Failures.atCommit(e, log.migration().path()));
+        }
+    }
+
+    private void runScript(MigrationLog log, ToolSession tool, Recorder recorder) throws SQLException {
         Migration migration = log.migration();
         Script script = migration.script();
         Iterator<Statement> statements = reader.read(script);
-        boolean oneCall = false;
+        Optional<ImplicitTransaction> ofCall = Optional.empty();
+        if (migration.transactional()) {
+            tool.begin();
+        }
         while (statements.hasNext() && !log.hasFailed()) {
             Statement statement = statements.next();
-            oneCall |= migration.delivery() == Delivery.WHOLE && statements.hasNext();
-            if (oneCall) {
-                tool.begin();
+            if (ofCall.isEmpty() && migration.delivery() == Delivery.WHOLE && statements.hasNext()) {
+                WholeCall.refusal(tool, script, statement, migration.path()).ifPresent(log::failed);
+                ofCall = Optional.of(new ImplicitTransaction(tool));
             }
-            log.add(new StatementRun(tool.session(), recorder, timeouts, migration.path(), statement, script.text())
-                    .run());
+            if (!log.hasFailed()) {
+                log.add(run(statement, migration, tool, ofCall, recorder));
+            }
         }
+    }
+
+    private StatementLog run(
+            Statement statement,
+            Migration migration,
+            ToolSession tool,
+            Optional<ImplicitTransaction> ofCall,
+            Recorder recorder)
+            throws SQLException {
+        if (ofCall.isPresent()) {
+            ofCall.get().before(statement);
+        }
+        StatementLog log = new StatementRun(
+                        tool.session(),
+                        recorder,
+                        timeouts,
+                        migration.path(),
+                        statement,
+                        migration.script().text())
+                .run();
+        ofCall.ifPresent(call -> call.after(log));
+        return log;
     }
 }

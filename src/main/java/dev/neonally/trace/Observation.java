@@ -29,7 +29,7 @@ record Observation(
     private static final String LOCKS = "SELECT l.relation, l.mode, " + Relations.COLUMNS
             + " FROM pg_catalog.pg_locks l LEFT JOIN (" + Relations.FROM + ") ON c.oid = l.relation"
             + " WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted"
-            + " AND (c.oid IS NULL OR " + Relations.WANTED + ");";
+            + " AND (c.oid IS NULL OR " + Relations.WANTED + ") AND ";
 
     /** Takes the transaction back to before an observation that failed. */
     static final String UNDO = " ROLLBACK TO SAVEPOINT " + SAVEPOINT + "; RELEASE SAVEPOINT " + SAVEPOINT;
@@ -41,8 +41,9 @@ record Observation(
      * What to run to make one. Nothing of it stays: settings and locks on catalogs go with the savepoint. The limit on
      * statements is the script's, not ours.
      */
-    static String sql(boolean withIndexes) {
+    static String sql(LockScope scope, boolean withIndexes) {
         return "SAVEPOINT " + SAVEPOINT + "; SET LOCAL statement_timeout = 0;" + FIGURES + LOCKS
+                + scope.condition("l.relation") + ";"
                 + (withIndexes ? InvalidIndexes.SQL + ";" : "") + UNDO;
     }
 

@@ -32,10 +32,11 @@ final class Observer implements AutoCloseable {
     }
 
     /** What a session holds; for a relation that is locked in several modes, each of them. */
-    Set<LockKey> locks(int pid) throws SQLException {
+    Set<LockKey> locks(int pid, LockScope scope) throws SQLException {
         Set<LockKey> locks = new HashSet<>();
-        for (Row row : rows("SELECT relation, mode FROM pg_catalog.pg_locks"
-                + " WHERE locktype = 'relation' AND granted AND pid = " + pid)) {
+        for (Row row : rows(
+                "SELECT relation, mode FROM pg_catalog.pg_locks" + " WHERE locktype = 'relation' AND granted AND pid = "
+                        + pid + " AND " + scope.condition("relation"))) {
             LockKey.of(row, 0).ifPresent(locks::add);
         }
         return locks;

@@ -2,6 +2,7 @@ package dev.neonally.trace;
 
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
+import dev.neonally.trace.Stall.Client;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +30,7 @@ import org.postgresql.PGConnection;
  * through, and all of them are one wait. So a probe that has one lock and waits for the next, as on an index, lets go of
  * the first before the server would look for a deadlock.
  */
-final class ProbeSession implements LockWitness.Observer {
+final class ProbeSession implements LockWitness.Watched {
 
     /** The shortest wait that counts. */
     static final Duration FLOOR = Duration.ofMillis(5);
@@ -41,8 +44,12 @@ final class ProbeSession implements LockWitness.Observer {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
-    /** Syntax errors, missing and wrong objects: the target is not what it was. */
-    private static final String NOT_THERE = "42";
+
+    /** The connection is broken, or the server ends it. */
+    private static final List<String> LOST = List.of("08", "57P", "53300");
+
+    /** Missing and wrong objects: the target is not what it was. */
+    private static final List<String> GONE = List.of("42", "3F000");
 
     private final Branch branch;
     private final RunClock clock;
@@ -56,6 +63,9 @@ final class ProbeSession implements LockWitness.Observer {
     private volatile Integer backend;
     private volatile boolean waiting;
     private volatile boolean otherInTheWay;
+    /** Relations that were seen to be what it waits for. */
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+
     private volatile Duration roundTrip = Duration.ZERO;
 
     /**
@@ -107,6 +117,7 @@ final class ProbeSession implements LockWitness.Observer {
     @Override
     public void waits(Optional<String> relation, boolean other) {
         otherInTheWay |= other;
+        relation.ifPresent(awaited::add);
     }
 
     void stop() {
@@ -118,7 +129,7 @@ final class ProbeSession implements LockWitness.Observer {
     }
 
     private void run() {
-        try (Connection connection = branch.connect("probe");
+        try (Connection connection = branch.connect("neonally probe");
                 Statement statement = connection.createStatement()) {
             prepare(connection, statement);
             ready.countDown();
@@ -132,7 +143,7 @@ final class ProbeSession implements LockWitness.Observer {
             }
         } catch (SQLException | BranchException e) {
             if (!stopped) {
-                notes.accept("A probe session was lost, so the stalls of " + relations(targets) + " are not measured: "
+                notes.accept("A probe session was lost, so stalls of " + relations(targets) + " may be missing: "
                         + e.getMessage());
             }
         } finally {
@@ -143,6 +154,7 @@ final class ProbeSession implements LockWitness.Observer {
 
     private void prepare(Connection connection, Statement statement) throws SQLException {
         statement.execute("SET statement_timeout = 0");
+        statement.execute("SET default_transaction_read_only = off");
         statement.execute("SET lock_timeout = " + FLOOR.toMillis());
         backend = connection.unwrap(PGConnection.class).getBackendPID();
         long[] nanos = new long[CALIBRATIONS];
@@ -166,24 +178,34 @@ final class ProbeSession implements LockWitness.Observer {
             if (state.equals(LOCK_NOT_AVAILABLE)) {
                 target.waitsSince(asked);
                 waiting = true;
-            } else if (state.startsWith(NOT_THERE) || state.equals("3F000")) {
+            } else if (LOST.stream().anyMatch(state::startsWith)) {
+                throw e;
+            } else if (GONE.stream().anyMatch(state::startsWith)) {
                 end(target);
                 targets.remove(target);
                 if (state.equals(INSUFFICIENT_PRIVILEGE)) {
-                    notes.accept("The role may not " + (target.client() == Stall.Client.READER ? "read " : "change ")
-                            + target.relation() + ", so these stalls are not measured.");
+                    notMeasured(target, e);
                 }
-            } else {
-                throw e;
+            } else if (!target.asksOtherwise()) {
+                end(target);
+                targets.remove(target);
+                notMeasured(target, e);
             }
         }
     }
 
+    private void notMeasured(ProbeTarget target, SQLException why) {
+        notes.accept("How long " + (target.client() == Client.READER ? "readers" : "writers") + " of "
+                + target.relation() + " wait is not measured: " + why.getMessage());
+    }
+
     private void end(ProbeTarget target) {
-        target.got(clock.now().minus(halfWay()), otherInTheWay).ifPresent(waits);
+        Optional<LockWait> wait = target.got(clock.now().minus(halfWay()), otherInTheWay);
+        wait.filter(ended -> target.isOwn(awaited)).ifPresent(waits);
         if (targets.stream().noneMatch(ProbeTarget::isWaiting)) {
             waiting = false;
             otherInTheWay = false;
+            awaited.clear();
         }
     }
 

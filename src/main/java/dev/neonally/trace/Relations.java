@@ -30,14 +30,20 @@ final class Relations {
      */
     record Relation(String name, long file, boolean fresh) {}
 
+    /** OIDs below are those of the system. */
+    private static final long FIRST_NORMAL_OID = 16_384;
+
     private final Map<Long, Relation> known = new HashMap<>();
+    private long highest = FIRST_NORMAL_OID - 1;
+    private long highestBeforeTransaction = highest;
 
     /** Takes what is there now for what was there at the start. */
     static Relations atStart(Observer observer) throws SQLException {
         Relations relations = new Relations();
         for (Row row : observer.rows(ALL)) {
-            relations.known.put(row.number(0), new Relation(name(row), row.number(3), false));
+            relations.put(row.number(0), new Relation(name(row), row.number(3), false));
         }
+        relations.transactionEnded();
         return relations;
     }
 
@@ -59,9 +65,24 @@ final class Relations {
             if (before != null && !before.fresh() && before.file() != now.file()) {
                 rewritten.add(before.name());
             }
-            known.put(oid, now);
+            put(oid, now);
         }
         return rewritten;
+    }
+
+    private void put(long oid, Relation relation) {
+        known.put(oid, relation);
+        highest = Math.max(highest, oid);
+    }
+
+    /** What is made from now on is made by another transaction. */
+    void transactionEnded() {
+        highestBeforeTransaction = highest;
+    }
+
+    /** Those whose locks are worth a look. */
+    LockScope scope() {
+        return new LockScope(FIRST_NORMAL_OID, highestBeforeTransaction, highest);
     }
 
     /** The name that a row of {@link #COLUMNS} has. */

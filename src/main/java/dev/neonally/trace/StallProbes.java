@@ -2,7 +2,6 @@ package dev.neonally.trace;
 
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
-import dev.neonally.trace.Stall.Client;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,8 +46,10 @@ public final class StallProbes implements AutoCloseable {
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace,
             LATERAL (SELECT CASE n.nspname WHEN 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END AS shown) AS s
-            WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND shown = ANY (?)
+            WHERE c.relkind IN ('r', 'p', 'm', 'v') AND c.relpersistence <> 't' AND shown = ANY (?)
             ORDER BY shown""";
+
+    private static final Set<String> WRITTEN = Set.of("r", "p");
 
     private final Branch branch;
     private final RunClock clock;
@@ -68,7 +69,7 @@ public final class StallProbes implements AutoCloseable {
      * Begins to probe, and returns when all probes are at work.
      *
      * @param relations tables by name, with the schema only where that is not {@code public}; those that do not exist, and
-     *     what is neither table nor materialized view, are passed over
+     *     what is neither table nor view, are passed over
      */
     public static StallProbes start(Branch branch, RunClock clock, Collection<String> relations) {
         StallProbes probes = new StallProbes(branch, clock);
@@ -104,17 +105,18 @@ public final class StallProbes implements AutoCloseable {
 
     private List<ProbeTarget> targets(List<String> relations) throws SQLException, BranchException {
         List<ProbeTarget> targets = new ArrayList<>();
-        try (Connection connection = branch.connect("probe");
+        try (Connection connection = branch.connect("neonally probe");
                 PreparedStatement query = connection.prepareStatement(RELATIONS)) {
             query.setArray(1, connection.createArrayOf("text", relations.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     String relation = rows.getString("shown");
                     String identifier = rows.getString("identifier");
+                    String kind = rows.getString("relkind");
                     probed.add(relation);
-                    targets.add(new ProbeTarget(relation, Client.READER, identifier));
-                    if (!rows.getString("relkind").equals("m")) {
-                        targets.add(new ProbeTarget(relation, Client.WRITER, identifier));
+                    targets.add(ProbeTarget.reader(relation, identifier, kind.equals("v")));
+                    if (WRITTEN.contains(kind)) {
+                        targets.add(ProbeTarget.writer(relation, identifier));
                     }
                 }
             }
@@ -165,8 +167,9 @@ public final class StallProbes implements AutoCloseable {
     public synchronized void close() {
         sessions.forEach(ProbeSession::stop);
         try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             for (ProbeSession session : sessions) {
-                session.awaitEnd(PATIENCE);
+                session.awaitEnd(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
             }
             if (witness.isPresent()) {
                 witness.get().close();

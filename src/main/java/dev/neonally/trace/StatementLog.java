@@ -67,6 +67,10 @@ final class StatementLog {
         notices.add(text);
     }
 
+    void forgetNotices() {
+        notices.clear();
+    }
+
     void changed(long count) {
         rows = count;
     }

@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.SessionOperation.Commit;
 import dev.neonally.sql.operation.SessionOperation.Rollback;
@@ -51,7 +52,7 @@ final class StatementRun {
             skip();
             return log;
         }
-        Manner manner = Manner.of(statement, session.inTransaction());
+        Manner manner = recorder.watches() ? Manner.of(statement, session.inTransaction()) : Manner.BARE;
         recorder.begins(log, session, path, manner);
         try {
             send(manner);
@@ -107,7 +108,7 @@ final class StatementRun {
 
     private void sendBare() throws SQLException {
         boolean inTransaction = session.inTransaction();
-        answered(session.executeWithoutRows(sql), 0);
+        call();
         Operation operation = statement.operation();
         String limits = timeouts.after(operation);
         if (!limits.isEmpty()) {
@@ -118,10 +119,21 @@ final class StatementRun {
         } else if (operation instanceof Commit || !session.inTransaction()) {
             recorder.transactionEnded();
         }
-        if (operation instanceof RollbackTo && session.inTransaction()) {
+        if (operation instanceof RollbackTo && recorder.watches()) {
             recorder.rolledBackTo(observe(), session.execute(Relations.ALL).rows());
         } else if (!inTransaction && !Manner.isAboutTheSession(statement)) {
             recorder.lookFromOutside(log);
+        }
+    }
+
+    /** Sends the statement alone. */
+    private void call() throws SQLException {
+        if (copyData.isPresent()) {
+            long rows = session.copy(sql, copyData.get());
+            recorder.answered(log);
+            log.changed(rows);
+        } else {
+            answered(session.executeWithoutRows(sql), 0);
         }
     }
 
@@ -130,13 +142,7 @@ final class StatementRun {
         if (own) {
             session.execute("BEGIN");
         }
-        if (copyData.isPresent()) {
-            long rows = session.copy(sql, copyData.get());
-            recorder.answered(log);
-            log.changed(rows);
-        } else {
-            answered(session.executeWithoutRows(sql), 0);
-        }
+        call();
         recorder.look(log, observe());
         if (own) {
             session.execute("COMMIT");
@@ -152,7 +158,7 @@ final class StatementRun {
         int commandsBefore = own ? 1 : 0;
         Reply reply;
         try {
-            reply = session.execute(before + sql + ";\n" + Observation.sql(indexes) + after);
+            reply = session.execute(before + sql + ";\n" + Observation.sql(recorder.scope(), indexes) + after);
         } catch (RefusedException e) {
             int commands = e.before().commands().size() - commandsBefore;
             boolean observationFailed = commands > 0 && commands <= Observation.COMMANDS;
@@ -178,13 +184,14 @@ final class StatementRun {
     }
 
     private Observation observe() throws SQLException {
-        return Observation.in(session.execute(Observation.sql(indexes)), indexes);
+        return Observation.in(session.execute(Observation.sql(recorder.scope(), indexes)), indexes);
     }
 
     private void answered(Reply reply, int commandsBefore) {
         recorder.answered(log);
         log.answered(reply);
-        if (reply.commands().size() > commandsBefore) {
+        boolean reads = statement.operation() instanceof Select;
+        if (!reads && reply.commands().size() > commandsBefore) {
             RowCount.in(reply.commands().get(commandsBefore)).ifPresent(log::changed);
         }
     }
@@ -192,7 +199,7 @@ final class StatementRun {
     /** @param ahead how many characters of the call stood before the statement */
     private void refused(SQLException e, int ahead) {
         recorder.answered(log);
-        log.failed(Failures.of(e, path, statement, sql, ahead));
+        log.failed(Failures.of(e, path, new FilePlace(statement.line(), statement.column()), sql, ahead));
         if (e instanceof RefusedException refused) {
             log.answered(refused.before());
         }

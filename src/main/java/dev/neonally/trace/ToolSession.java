@@ -41,7 +41,10 @@ final class ToolSession implements AutoCloseable {
         while (statements.hasNext()) {
             Statement statement = statements.next();
             session.executeWithoutRows(script.text().substring(statement.start(), statement.end()));
-            session.executeWithoutRows(timeouts.after(statement.operation()));
+            String limits = timeouts.after(statement.operation());
+            if (!limits.isEmpty()) {
+                session.execute(limits);
+            }
         }
     }
 
@@ -82,9 +85,14 @@ final class ToolSession implements AutoCloseable {
         }
     }
 
-    void rollback() throws SQLException {
-        if (!session.isLost() && (session.inTransaction() || session.inFailedTransaction())) {
-            session.execute("ROLLBACK");
+    /** Rolls back what is open; where the server does not answer any more, it does so by itself. */
+    void rollback() {
+        try {
+            if (session.inTransaction() || session.inFailedTransaction()) {
+                session.execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            session.abort();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.neonally.branch.BranchException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Looks every few milliseconds at what a session holds while its statement runs. If the database cannot be reached any more,
@@ -12,9 +13,14 @@ import java.util.Optional;
  */
 final class Watch implements AutoCloseable {
 
+    /** So long nothing is missed of a statement that shows itself only while it runs. */
     private static final Duration FIRST_LOOKS = Duration.ofMillis(50);
-    private static final long SHORT_PAUSE_MILLIS = 1;
+
     private static final long PAUSE_MILLIS = 5;
+
+    /** To be woken up for each of many short statements would slow them down. */
+    private static final long IDLE_MILLIS = 10;
+
     private static final Duration FIRST_PROGRESS = Duration.ofSeconds(1);
 
     /** Progress is told that often within the time that a statement has taken. */
@@ -28,6 +34,7 @@ final class Watch implements AutoCloseable {
 
     private Observer observer;
     private Optional<Subject> subject = Optional.empty();
+    private Subject lookedAt;
     private boolean looking;
     private boolean closed;
 
@@ -35,9 +42,15 @@ final class Watch implements AutoCloseable {
      * What is watched.
      *
      * @param label the statement and its place, for progress
+     * @param scope which locks to look for
      * @param from when to look first
      */
-    record Subject(ServerSession session, String label, Duration start, Duration from) {}
+    record Subject(ServerSession session, String label, LockScope scope, Duration start, Duration from) {
+
+        boolean fromTheStart() {
+            return from.equals(start);
+        }
+    }
 
     Watch(Branch branch, HeldLocks locks, RunClock clock, RunListener listener) throws SQLException, BranchException {
         this.branch = branch;
@@ -50,17 +63,24 @@ final class Watch implements AutoCloseable {
         thread.start();
     }
 
+    /** Where the looks begin at once, the first one has been made when this returns. */
     synchronized void begin(Subject watched) {
         subject = Optional.of(watched);
-        notifyAll();
+        if (watched.fromTheStart()) {
+            notifyAll();
+            waitWhile(() -> lookedAt != watched && thread.isAlive());
+        }
     }
 
     /** Nothing is looked at any more when this returns. */
     synchronized void end() {
         subject = Optional.empty();
-        notifyAll();
+        waitWhile(() -> looking);
+    }
+
+    private synchronized void waitWhile(BooleanSupplier condition) {
         boolean interrupted = false;
-        while (looking) {
+        while (condition.getAsBoolean()) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -103,7 +123,7 @@ final class Watch implements AutoCloseable {
     private synchronized Optional<Subject> next() throws InterruptedException {
         while (!closed) {
             if (subject.isEmpty()) {
-                wait();
+                wait(IDLE_MILLIS);
             } else {
                 long early = subject.get().from().minus(clock.now()).toMillis();
                 if (early <= 0) {
@@ -118,17 +138,20 @@ final class Watch implements AutoCloseable {
 
     private synchronized void done(Subject watched) throws InterruptedException {
         looking = false;
+        lookedAt = watched;
         notifyAll();
-        if (subject.isPresent() && subject.get() == watched) {
-            boolean young = clock.now().minus(watched.start()).compareTo(FIRST_LOOKS) < 0;
-            wait(young ? SHORT_PAUSE_MILLIS : PAUSE_MILLIS);
+        boolean young = clock.now().minus(watched.start()).compareTo(FIRST_LOOKS) < 0;
+        boolean pause = !(young && watched.fromTheStart());
+        if (pause && subject.isPresent() && subject.get() == watched) {
+            wait(PAUSE_MILLIS);
         }
     }
 
     /** @return whether progress was told */
     private boolean look(Subject watched, boolean tellProgress) {
         try {
-            locks.see(observer.locks(watched.session().pid()), clock.now());
+            LockScope scope = watched.scope();
+            locks.see(observer.locks(watched.session().pid(), scope), scope::has, clock.now());
             if (tellProgress) {
                 String phase = observer.progress(watched.session().pid())
                         .orElse(clock.now().minus(watched.start()).toSeconds() + " s");

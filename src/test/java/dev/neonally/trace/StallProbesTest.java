@@ -6,6 +6,7 @@ import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
 import dev.neonally.TestBranch;
 import dev.neonally.branch.BranchException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Probes stand still for as long as real clients would. */
 @EachPostgres
@@ -225,17 +227,62 @@ class StallProbesTest {
                 List.of("app.Odd name", "totals", "events", "events_2024", "shown", "missing"),
                 run -> run.transaction(
                         "LOCK TABLE app.\"Odd name\", ONLY events",
+                        "ALTER VIEW shown SET (security_barrier = true)",
                         "REFRESH MATERIALIZED VIEW totals",
                         "SELECT pg_sleep(0.3)"));
 
         assertThat(victims(series))
                 .containsExactlyInAnyOrder(
+                        "shown READER",
                         "app.Odd name READER",
                         "app.Odd name WRITER",
                         "events READER",
                         "events WRITER",
                         "totals READER");
         assertThat(series.notes()).isEmpty();
+    }
+
+    @Test
+    void aViewIsNotSaidToBeLockedForItsTable() throws SQLException, BranchException {
+        execute("CREATE VIEW shown AS SELECT * FROM orders");
+
+        StallSeries series =
+                probed(List.of("shown", "orders"), run -> run.transaction("LOCK TABLE orders", "SELECT pg_sleep(0.3)"));
+
+        assertThat(victims(series)).containsExactlyInAnyOrder("orders READER", "orders WRITER");
+    }
+
+    @Test
+    void aTableThatNobodyMayDeleteFromIsProbedToo() throws SQLException, BranchException {
+        execute("CREATE TABLE log (id int); CREATE PUBLICATION everything FOR ALL TABLES");
+
+        StallSeries series =
+                probed(List.of("log"), run -> run.transaction("LOCK TABLE log IN SHARE MODE", "SELECT pg_sleep(0.3)"));
+
+        assertThat(victims(series)).containsExactly("log WRITER");
+        assertThat(series.notes()).isEmpty();
+    }
+
+    @Test
+    void whatTheRoleMayNotDoIsSaidOnce() throws SQLException, BranchException {
+        execute("""
+                DROP ROLE IF EXISTS reader;
+                CREATE ROLE reader LOGIN;
+                GRANT SELECT ON orders TO reader""");
+        PGSimpleDataSource asReader = new PGSimpleDataSource();
+        asReader.setServerNames(new String[] {branch.address().host()});
+        asReader.setPortNumbers(new int[] {branch.address().port()});
+        asReader.setDatabaseName(branch.address().database());
+        asReader.setUser("reader");
+
+        try (ObservedRun run = new ObservedRun(branch, clock);
+                StallProbes probes = StallProbes.start(new TestBranch(asReader), clock, List.of("orders"))) {
+            StallSeries series = probes.finish(List.of(run.transaction("LOCK TABLE orders", "SELECT pg_sleep(0.3)")));
+
+            assertThat(victims(series)).containsExactly("orders READER");
+            assertThat(series.notes()).singleElement().asString().contains("writers of orders", "permission denied");
+        }
+        execute("DROP OWNED BY reader; DROP ROLE reader");
     }
 
     @Test
@@ -283,13 +330,41 @@ class StallProbesTest {
                     Statement statement = other.createStatement()) {
                 statement.execute("""
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE datname = current_database() AND application_name IN ('probe', 'lock witness')""");
+                        WHERE datname = current_database() AND application_name IN ('neonally probe', 'neonally lock witness')""");
             }
             return run.transaction("LOCK TABLE orders", "SELECT pg_sleep(0.1)");
         });
 
         assertThat(series.stalls()).isEmpty();
-        assertThat(series.notes()).singleElement().asString().contains("stalls of orders are not measured");
+        assertThat(series.notes()).singleElement().asString().contains("stalls of orders may be missing");
+    }
+
+    /** As a server on another continent does. */
+    @Test
+    void aLongWayToTheServerIsNoStall() throws SQLException, BranchException, IOException {
+        Duration oneWay = Duration.ofMillis(40);
+        try (SlowLink link =
+                new SlowLink(branch.address().host(), branch.address().port(), oneWay)) {
+            PGSimpleDataSource far = new PGSimpleDataSource();
+            far.setServerNames(new String[] {"localhost"});
+            far.setPortNumbers(new int[] {link.port()});
+            far.setDatabaseName(branch.address().database());
+            far.setUser(branch.address().user());
+            branch = new TestBranch(far);
+
+            StallSeries series = probed(List.of("orders", "customers"), run -> {
+                run.transaction("SELECT pg_sleep(0.5)");
+                return run.transaction("LOCK TABLE orders IN SHARE MODE", "SELECT pg_sleep(0.5)");
+            });
+
+            // the lock is held while LOCK is answered, SELECT goes there and back, and COMMIT goes there
+            Duration held = Duration.ofMillis(500).plus(oneWay.multipliedBy(4));
+            assertThat(series.precision()).isGreaterThan(oneWay.multipliedBy(2));
+            assertThat(series.stalls()).singleElement().satisfies(stall -> {
+                assertThat(stall.relation() + " " + stall.client()).isEqualTo("orders WRITER");
+                assertThat(stall.length()).isCloseTo(held, Duration.ofMillis(250));
+            });
+        }
     }
 
     private void awaitLock(String relation, String mode) throws SQLException {

@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A database on a PostgreSQL server that was started for it and ends with it, even if this process is killed.
  *
- * <p>Migrations run as the owner of the database, who is no superuser but may make roles, as on hosted servers. When it is
+ * <p>Migrations run as the owner of the database, who is a superuser, as in the containers that projects test with. When it is
  * told to stay, the server runs on until the next one is started below the same folder.
  */
 public final class EmbeddedBranch implements Branch {
@@ -49,13 +49,15 @@ public final class EmbeddedBranch implements Branch {
     /** Starts a server and makes a database on it. What killed runs left below the data folder is deleted first. */
     public static EmbeddedBranch start(EmbeddedSettings settings, ExitGuard guard) throws BranchException {
         try {
-            ServerFolder.deleteAbandoned(settings.data());
-            Programs programs = Programs.unpacked(settings.archive(), settings.programs());
-            ServerFolder folder = ServerFolder.create(settings.data());
+            Account account = Account.current();
+            EmbeddedSettings place = account.place(settings);
+            ServerFolder.deleteAbandoned(place.data());
+            Programs programs = Programs.unpacked(place.archive(), place.programs());
+            ServerFolder folder = ServerFolder.create(place.data());
             EmbeddedBranch branch = new EmbeddedBranch(folder, Watchdog.over(folder.home()), guard);
             guard.add(branch.atExit);
             try {
-                branch.open(programs);
+                branch.open(account, programs);
             } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
                 branch.close();
                 throw e;
@@ -69,16 +71,17 @@ public final class EmbeddedBranch implements Branch {
         }
     }
 
-    private synchronized void open(Programs programs) throws IOException, InterruptedException, SQLException {
+    private synchronized void open(Account account, Programs programs)
+            throws IOException, InterruptedException, SQLException {
         if (closed) {
             throw new IOException("the build is being stopped");
         }
         String superuserPassword = secret();
-        port = Server.start(programs, folder, superuserPassword).port();
+        port = Server.start(account, programs, folder, superuserPassword).port();
         try (Connection connection = source(Server.SUPERUSER, superuserPassword, Server.SUPERUSER, "setup")
                         .getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + NAME + " LOGIN CREATEDB CREATEROLE PASSWORD '" + ownerPassword + "'");
+            statement.execute("CREATE ROLE " + NAME + " LOGIN SUPERUSER PASSWORD '" + ownerPassword + "'");
             statement.execute("GRANT pg_monitor TO " + NAME);
             statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME + locale(connection));
             try (ResultSet row = statement.executeQuery("SHOW server_version")) {

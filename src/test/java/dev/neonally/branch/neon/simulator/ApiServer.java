@@ -1,5 +1,6 @@
 package dev.neonally.branch.neon.simulator;
 
+import dev.neonally.branch.neon.simulator.Fault.Exchange;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiServer extends Dispatcher implements AutoCloseable {
 
     private static final List<String> PREFIX = List.of("api", "v2");
+    private static final List<String> METHODS =
+            Stream.of(Method.values()).map(Method::name).toList();
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final MockWebServer http = new MockWebServer();
@@ -32,6 +36,7 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
     private final ContractCheck contract;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final Map<Call, Exchange> postponed = new ConcurrentHashMap<>();
     private volatile String key;
 
     ApiServer(Project project, Router router, ContractCheck contract, String key) throws IOException {
@@ -62,22 +67,49 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
+        if (METHODS.stream().noneMatch(request.getMethod()::equals)) {
+            contract.add(request.getRequestLine() + ": the API has no such method");
+            return new MockResponse.Builder().code(405).build();
+        }
         String requestId = Optional.ofNullable(request.getHeaders().get("X-Request-ID"))
                 .orElseGet(() -> UUID.randomUUID().toString());
         Call call = read(request);
         calls.add(call);
         contract.checkRequest(call, request);
-        Supplier<Answer> execution = () -> execute(call, request, requestId);
+        runPostponed(call);
+        Exchange exchange = new Exchange() {
+            @Override
+            public Answer execute() {
+                return ApiServer.this.execute(call, request, requestId);
+            }
+
+            @Override
+            public Answer refuse(ApiError error) {
+                return Answer.error(error, requestId);
+            }
+
+            @Override
+            public void postpone() {
+                postponed.put(call, this);
+            }
+        };
         MockResponse.Builder response = faults.stream()
                 .filter(fault -> fault.befalls(call))
                 .findFirst()
-                .map(fault -> fault.respond(execution, () -> Answer.error(fault.error(), requestId)))
-                .orElseGet(() -> Responses.of(contract.checked(call, execution.get())));
+                .map(fault -> fault.respond(call, exchange))
+                .orElseGet(() -> Responses.of(contract.checked(call, exchange.execute())));
         return response.setHeader(
                         "Date",
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 project.clock().instant().atZone(ZoneOffset.UTC)))
                 .build();
+    }
+
+    private void runPostponed(Call call) {
+        postponed.keySet().stream()
+                .filter(earlier ->
+                        earlier.method() == call.method() && earlier.route().equals(call.route()))
+                .forEach(earlier -> postponed.remove(earlier).execute());
     }
 
     private Answer execute(Call call, RecordedRequest request, String requestId) {

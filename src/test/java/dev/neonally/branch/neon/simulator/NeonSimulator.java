@@ -2,12 +2,15 @@ package dev.neonally.branch.neon.simulator;
 
 import dev.neonally.PostgresServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -26,36 +29,50 @@ import javax.net.ssl.SSLContext;
  */
 public final class NeonSimulator implements AutoCloseable {
 
-    private static final Path FOLDER = Path.of("target", "neon-simulator");
+    static final Path FOLDER = Path.of("target", "neon-simulator");
 
     private final SimulatorClock clock = new SimulatorClock();
-    private final String key = "napi_" + new Identifiers().password();
-    private final ContractCheck contract = new ContractCheck();
+    private final String key;
+    private final ContractCheck contract;
+    private final String jvmOptions;
     private final DatabaseServer databases;
     private final Project project;
     private final SqlProxy proxy;
+    private final Anonymizations anonymizations;
     private final ApiServer api;
 
-    private NeonSimulator(PostgresServer server, Path folder) throws IOException, SQLException {
+    private NeonSimulator(PostgresServer server, String key) throws IOException, SQLException {
+        this.key = key;
         this.databases = new DatabaseServer(server);
-        this.project = new Project(clock, databases);
-        ServerCertificate certificate = ServerCertificate.in(folder);
+        HostsFile hosts = HostsFile.in(FOLDER);
+        this.project = new Project(clock, databases, hosts);
+        ServerCertificate certificate = ServerCertificate.in(FOLDER);
+        this.jvmOptions = "-Djdk.net.hosts.file=" + hosts.path().toAbsolutePath() + " " + certificate.trustOptions();
+        this.contract = new ContractCheck(ApiDocument.schemas());
         this.proxy = new SqlProxy(project, databases.port(), certificate);
         ConnectionUris uris = new ConnectionUris(proxy.port());
         Router router = new Router();
         new AccountRoutes(project, server.version()).addTo(router);
-        new BranchRoutes(project, uris).addTo(router);
+        BranchRoutes branchRoutes = new BranchRoutes(project, uris);
+        branchRoutes.addTo(router);
         new EndpointRoutes(project, uris).addTo(router);
         new OperationRoutes(project).addTo(router);
         new DatabaseRoutes(project, new Identifiers()).addTo(router);
         new SchemaRoutes(project, databases).addTo(router);
+        this.anonymizations = new Anonymizations(project, databases);
+        new AnonymizedRoutes(project, anonymizations, branchRoutes).addTo(router);
         this.api = new ApiServer(project, router, contract, key);
         SSLContext.setDefault(certificate.context());
     }
 
     /** A project on a server, whose databases go when it is closed. From now on this JVM trusts the proxy's certificate. */
     public static NeonSimulator on(PostgresServer server) throws IOException, SQLException {
-        return new NeonSimulator(server, FOLDER);
+        return on(server, "napi_" + new Identifiers().password());
+    }
+
+    /** The same, for a client that knows its key beforehand. */
+    static NeonSimulator on(PostgresServer server, String key) throws IOException, SQLException {
+        return new NeonSimulator(server, key);
     }
 
     /** The API's address: {@code http://127.0.0.1:12345/api/v2}. */
@@ -78,6 +95,26 @@ public final class NeonSimulator implements AutoCloseable {
     /** Where Neon's proxy listens for SQL connections, by all hosts' names. */
     public int sqlPort() {
         return proxy.port();
+    }
+
+    /** The host of a Neon branch's compute. */
+    public String host(SimulatedBranch branch) {
+        return project.endpointsOf(branch.id()).get(0).host();
+    }
+
+    /**
+     * Tells another program what it needs: {@code url}, {@code key} and {@code projectId}, and the {@code jvmOptions} with
+     * which a JVM finds the computes' hosts and trusts their certificate.
+     */
+    public void writeTo(Path file) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("url", url());
+        properties.setProperty("key", key());
+        properties.setProperty("projectId", projectId());
+        properties.setProperty("jvmOptions", jvmOptions);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
     }
 
     /**
@@ -106,6 +143,11 @@ public final class NeonSimulator implements AutoCloseable {
     /** The next operation of a kind has one status after the other, each for a time; it keeps the last. */
     public void nextOperationGoesThrough(String action, Duration each, String... statuses) {
         project.operations().script(action, OperationTimeline.through(each, "compute is broken", statuses));
+    }
+
+    /** The next anonymization ends so: {@code error}, {@code initialization_error}; nothing is masked. */
+    public void nextAnonymizationEnds(String state) {
+        anonymizations.script(state);
     }
 
     /** Each answer from now on is that the key is not valid. */
@@ -141,6 +183,11 @@ public final class NeonSimulator implements AutoCloseable {
     /** Makes one as somebody else would, past the API: with a compute, of {@code main}'s data. */
     public SimulatedBranch add(String name) {
         return project.create(BranchRequest.named(name)).branch();
+    }
+
+    /** Renames one as somebody else would. */
+    public void rename(SimulatedBranch branch, String name) {
+        project.change(branch.id(), any -> any.named(name, clock.second()));
     }
 
     /** Deletes one as somebody else would, past the API. */
@@ -194,6 +241,11 @@ public final class NeonSimulator implements AutoCloseable {
         return calls().stream()
                 .filter(call -> call.method() == method && call.route().endsWith(route))
                 .toList();
+    }
+
+    /** Whether Neon's OpenAPI document could be had. */
+    public boolean enforcesContract() {
+        return contract.isEnforced();
     }
 
     /** What of the exchanges is not as Neon's OpenAPI document has it. */

@@ -6,6 +6,7 @@ import static dev.neonally.branch.neon.simulator.Method.PATCH;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
@@ -17,13 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,16 +61,13 @@ class NeonSimulatorTest {
     @Test
     void aNeonBranchHasItsParentsRowsAndLeavesThemAlone() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
-        try (Connection connection = connect(uri);
+        try (Connection connection = SqlClient.connect(uri);
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM orders WHERE id > 10");
             statement.execute("ALTER TABLE orders ADD COLUMN total int");
             assertThat(count(statement)).isEqualTo(10);
         }
-        try (Connection main = neon.connect(neon.defaultBranch(), "neondb");
-                Statement statement = main.createStatement()) {
-            assertThat(count(statement)).isEqualTo(100);
-        }
+        assertThat(rows(neon.defaultBranch())).isEqualTo(100);
         assertThat(neon.logins(neon.defaultBranch())).isEmpty();
         assertThat(neon.logins(neon.branch("migration/x").orElseThrow())).hasSize(1);
     }
@@ -79,20 +75,20 @@ class NeonSimulatorTest {
     @Test
     void aNeonBranchGoesWhenItsTimeIsOver() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
-        try (Connection connection = connect(uri);
+        try (Connection connection = SqlClient.connect(uri);
                 Statement statement = connection.createStatement()) {
             neon.clock().advance(Duration.ofHours(5));
             assertThat(neon.branches()).containsExactly(neon.defaultBranch());
             assertThatThrownBy(() -> count(statement)).hasMessageContaining("terminating connection");
         }
-        assertThatThrownBy(() -> connect(uri)).hasMessageContaining("endpoint could not be found");
+        assertThatThrownBy(() -> SqlClient.connect(uri)).hasMessageContaining("endpoint could not be found");
     }
 
     @Test
     void aWrongPasswordIsRefused() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
         neon.setPassword(neon.branch("migration/x").orElseThrow(), "neondb_owner", "another");
-        assertThatThrownBy(() -> connect(uri)).hasMessageContaining("password authentication failed");
+        assertThatThrownBy(() -> SqlClient.connect(uri)).hasMessageContaining("password authentication failed");
     }
 
     @Test
@@ -107,7 +103,7 @@ class NeonSimulatorTest {
     void deletingIsDoneOnce() throws Exception {
         create(Duration.ofHours(4));
         String path = "/branches/" + neon.branch("migration/x").orElseThrow().id();
-        Thread.sleep(200);
+        neon.clock().advance(Duration.ofSeconds(1));
         assertThat(call(DELETE, path, "").statusCode()).isEqualTo(200);
         assertThat(call(DELETE, path, "").statusCode()).isEqualTo(204);
         assertThat(call(GET, path, "").statusCode()).isEqualTo(404);
@@ -117,12 +113,84 @@ class NeonSimulatorTest {
     void theTimeToLiveIsChangedAndEnded() throws Exception {
         create(Duration.ofHours(4));
         String path = "/branches/" + neon.branch("migration/x").orElseThrow().id();
-        Thread.sleep(200);
+        neon.clock().advance(Duration.ofSeconds(1));
         Instant later = in(Duration.ofHours(8));
         call(PATCH, path, "{\"branch\": {\"expires_at\": \"" + later + "\"}}");
         assertThat(neon.branch("migration/x").orElseThrow().expiresAt()).hasValue(later);
         call(PATCH, path, "{\"branch\": {\"expires_at\": null}}");
         assertThat(neon.branch("migration/x").orElseThrow().expiresAt()).isEmpty();
+    }
+
+    @Test
+    void aSchemaOnlyNeonBranchHasTheTablesAndNoRows() throws Exception {
+        call(POST, "/branches", "{\"branch\": {\"name\": \"bare\", \"init_source\": \"schema-only\"}}");
+        SimulatedBranch bare = neon.branch("bare").orElseThrow();
+        assertThat(bare.parentId()).isEmpty();
+        assertThat(rows(bare)).isZero();
+    }
+
+    @Test
+    void maskedRowsAreNotThoseOfTheParent() throws Exception {
+        call(POST, "/branch_anonymized", """
+                {"branch_create": {"branch": {"name": "masked"}, "endpoints": [{"type": "read_write"}]},
+                 "masking_rules": [{"database_name": "neondb", "schema_name": "public", "table_name": "orders",
+                                    "column_name": "note", "masking_value": "hidden"}],
+                 "start_anonymization": true}""");
+        SimulatedBranch masked = neon.branch("masked").orElseThrow();
+        assertThat(call(GET, "/branches/" + masked.id() + "/anonymized_status", "")
+                        .body())
+                .contains("initialized");
+        neon.clock().advance(Duration.ofSeconds(1));
+        assertThat(call(GET, "/branches/" + masked.id() + "/anonymized_status", "")
+                        .body())
+                .contains("anonymized");
+        try (Connection connection = neon.connect(masked, "neondb");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT DISTINCT note FROM orders")) {
+            result.next();
+            assertThat(result.getString(1)).isEqualTo("hidden");
+        }
+    }
+
+    @Test
+    void aSchemaIsComparedWithTheParents() throws Exception {
+        String path = "/branches/" + neon.add("changed").id() + "/compare_schema?db_name=neondb";
+        assertThat(call(GET, path, "").body()).isEqualTo("{}");
+        try (Connection connection = neon.connect(neon.branch("changed").orElseThrow(), "neondb");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX orders_note_idx ON orders (note)");
+        }
+        assertThat(call(GET, path, "").body())
+                .contains("--- a/neondb", "+++ b/neondb", "+CREATE INDEX orders_note_idx");
+    }
+
+    @Test
+    void aListComesInPages() throws Exception {
+        neon.add("one");
+        neon.add("two");
+        JsonNode first = json(call(GET, "/branches?limit=2&sort_by=name&sort_order=asc", ""));
+        assertThat(first.path("branches").findValuesAsString("name")).containsExactly("main", "one");
+        String next = first.at("/pagination/next").asString();
+        JsonNode second = json(call(GET, "/branches?limit=2&sort_by=name&sort_order=asc&cursor=" + next, ""));
+        assertThat(second.path("branches").findValuesAsString("name")).containsExactly("two");
+        assertThat(second.path("pagination").has("next")).isFalse();
+    }
+
+    @Test
+    void aNeonBranchThatIsWorkedOnIsLocked() throws Exception {
+        neon.nextOperationStays("start_compute", "running");
+        SimulatedBranch busy = neon.add("busy");
+        assertThat(call(DELETE, "/branches/" + busy.id(), "").statusCode()).isEqualTo(423);
+        assertThat(neon.branch("busy")).isPresent();
+    }
+
+    @Test
+    void aConnectionThatIsCutIsLost() throws Exception {
+        try (Connection connection = SqlClient.connect(uri(create(Duration.ofHours(4))));
+                Statement statement = connection.createStatement()) {
+            neon.cutConnections();
+            assertThatThrownBy(() -> count(statement)).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test
@@ -133,11 +201,27 @@ class NeonSimulatorTest {
         assertThat(neon.branch("migration/x")).isPresent();
     }
 
+    @Test
+    void whatIsNotInNeonsDocumentIsNotedDown() throws Exception {
+        assumeTrue(neon.enforcesContract(), "Neon's OpenAPI document can be had");
+        call(POST, "/branches", "{\"branch\": {\"name\": 7, \"nick\": \"x\"}}");
+        call(GET, "/branches?limit=many", "");
+        call(GET, "/branches?colour=red", "");
+        call(POST, "/branches/br-x/set_as_default", "{}");
+        assertThatThrownBy(neon::close)
+                .hasMessageContaining("/branch/name: integer found, string expected")
+                .hasMessageContaining("/branch/nick: no such field")
+                .hasMessageContaining("parameter limit : string found, integer expected")
+                .hasMessageContaining("no such query parameter: colour")
+                .hasMessageContaining("a body where none belongs");
+        start();
+    }
+
     private JsonNode create(Duration ttl) throws Exception {
         HttpResponse<String> response = call(POST, "/branches", CREATE.formatted(in(ttl)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        Thread.sleep(200);
-        return JsonMapper.shared().readTree(response.body());
+        neon.clock().advance(Duration.ofSeconds(1));
+        return json(response);
     }
 
     private Instant in(Duration time) {
@@ -153,6 +237,7 @@ class NeonSimulatorTest {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(neon.url() + "/projects/" + neon.projectId() + path))
+                                .timeout(Duration.ofSeconds(20))
                                 .header("Authorization", "Bearer " + neon.key())
                                 .header("Content-Type", "application/json")
                                 .method(method.name(), BodyPublishers.ofString(body))
@@ -160,16 +245,15 @@ class NeonSimulatorTest {
                         BodyHandlers.ofString());
     }
 
-    private static Connection connect(String text) throws SQLException {
-        URI uri = URI.create(text);
-        Properties properties = new Properties();
-        properties.setProperty("user", uri.getUserInfo().split(":")[0]);
-        properties.setProperty("password", uri.getUserInfo().split(":")[1]);
-        properties.setProperty("sslmode", "verify-full");
-        properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
-        properties.setProperty("channelBinding", "require");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + uri.getAuthority().split("@")[1] + uri.getPath(), properties);
+    private static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    private long rows(SimulatedBranch branch) throws SQLException {
+        try (Connection connection = neon.connect(branch, "neondb");
+                Statement statement = connection.createStatement()) {
+            return count(statement);
+        }
     }
 
     private static long count(Statement statement) throws SQLException {

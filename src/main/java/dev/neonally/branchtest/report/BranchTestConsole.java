@@ -1,0 +1,185 @@
+package dev.neonally.branchtest.report;
+
+import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.branchtest.BranchTestResult.Problem;
+import dev.neonally.branchtest.HistoryResult;
+import dev.neonally.branchtest.Rollback;
+import dev.neonally.branchtest.Validation;
+import dev.neonally.report.ConsoleReport.Line;
+import dev.neonally.report.Style;
+import dev.neonally.schema.SchemaChange;
+import dev.neonally.trace.BackfillEstimate;
+import dev.neonally.trace.Failure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What came of trying the new migrations, as a person reads it in the build's log. */
+public final class BranchTestConsole {
+
+    private static final int LISTED = 10;
+    private static final int HEADLINE = ConsoleLines.WIDTH - 20;
+
+    private final Sources sources;
+    private final Style style;
+
+    /** @param basedir what paths are shown relative to */
+    public BranchTestConsole(Path basedir, Style style) {
+        this.sources = new Sources(basedir);
+        this.style = style;
+    }
+
+    /** Everything but the verdict; lines that tell a problem are errors. */
+    public List<Line> lines(BranchTestResult result) {
+        ConsoleLines lines = new ConsoleLines(style);
+        result.histories().forEach(history -> add(lines, result, history));
+        result.problems().forEach(problem -> lines.problem(place(result, problem), problem.message()));
+        return lines.lines();
+    }
+
+    /** The result in one line. */
+    public String verdict(BranchTestResult result) {
+        Verdict verdict = Verdict.of(result);
+        return (verdict.passed() ? style.good("passed") : style.bad("FAILED")) + ": "
+                + Paragraph.single(verdict.headline(), HEADLINE)
+                + style.faint(" (" + Figures.duration(result.duration()) + ")");
+    }
+
+    private void add(ConsoleLines lines, BranchTestResult result, HistoryResult history) {
+        ObservedRun run = ObservedRun.of(history.up(), history.comparisons());
+        lines.paragraph("Tried "
+                + Figures.count(
+                        history.pending().size(), "new " + history.layout().id() + " migration") + " of "
+                + history.root() + ", chosen " + history.chosenBy() + ", on "
+                + result.database().description());
+        lines.labelled("base", base(history.base()));
+        new StatementLines(style, result.maxStall()).of(run).forEach(lines::add);
+        history.up().failure().ifPresent(failure -> addFailure(lines, failure));
+        history.aftermath().ifPresent(aftermath -> addAftermath(lines, aftermath));
+        history.up().backfills().forEach(backfill -> lines.labelled("backfill", backfill(backfill)));
+        addChanges(lines, "schema", history.changes());
+        if (history.up().failure().isEmpty()) {
+            lines.labelled("validation", validation(history.validation()));
+        }
+        addRollback(lines, history.rollback());
+        lines.add("");
+    }
+
+    private static String base(HistoryResult.Base base) {
+        String made = base.migrations() == 0
+                ? "as the database came"
+                : Figures.count(base.migrations(), "released migration") + " in " + Figures.duration(base.duration());
+        if (base.rows().isEmpty()) {
+            return made;
+        }
+        String rows = base.rows().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(LISTED)
+                .map(table -> table.getKey() + " " + Figures.number(table.getValue()))
+                .collect(Collectors.joining(", "));
+        int more = base.rows().size() - LISTED;
+        return made + "; " + (base.generated() ? "made-up rows: " : "rows: ") + rows
+                + (more > 0 ? " and " + Figures.count(more, "more table") : "");
+    }
+
+    private static void addFailure(ConsoleLines lines, Failure failure) {
+        lines.labelled(
+                "failure", failure.message() + (failure.sqlState().isEmpty() ? "" : " (" + failure.sqlState() + ")"));
+        failure.detail().ifPresent(detail -> lines.labelled("", "Detail: " + detail));
+        failure.hint().ifPresent(hint -> lines.labelled("", "Hint: " + hint));
+    }
+
+    private static void addAftermath(ConsoleLines lines, HistoryResult.Aftermath aftermath) {
+        lines.labelled(
+                "left behind",
+                aftermath.left().isEmpty()
+                        ? "nothing: the schema is as it was before"
+                        : Figures.count(aftermath.left().size(), "change") + ": " + objects(aftermath.left()));
+        lines.labelled(
+                "once more",
+                aftermath
+                        .rerun()
+                        .map(failure -> "running the migrations again fails: " + failure.message())
+                        .orElse("running the migrations again succeeds"));
+    }
+
+    private static String backfill(BackfillEstimate backfill) {
+        return backfill.relation() + ": " + Figures.number(backfill.rows()) + " rows in batches of "
+                + Figures.number(backfill.batchSize()) + " take about " + Figures.duration(backfill.whole())
+                + ", the slowest of " + Figures.count(backfill.batches(), "batch") + " took "
+                + Figures.duration(backfill.longestBatch());
+    }
+
+    private static void addChanges(ConsoleLines lines, String label, List<SchemaChange> changes) {
+        if (!changes.isEmpty()) {
+            lines.labelled(label, SchemaCount.of(changes).words() + ": " + objects(changes));
+        }
+    }
+
+    private static String objects(List<SchemaChange> changes) {
+        return listed(changes.stream().map(SchemaChange::object).toList());
+    }
+
+    private static String listed(List<String> names) {
+        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+        int more = names.size() - LISTED;
+        return more > 0 ? first + " and " + Figures.number(more) + " more" : first;
+    }
+
+    private static String validation(Validation validation) {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                validation.invalidIndexes().isEmpty()
+                        ? "no invalid index"
+                        : "invalid: " + String.join(", ", validation.invalidIndexes()));
+        parts.add(
+                validation.notValidated().isEmpty()
+                        ? "no constraint NOT VALID"
+                        : "NOT VALID: " + String.join(", ", validation.notValidated()));
+        if (!validation.queries().isEmpty()) {
+            long passed = validation.queries().stream()
+                    .filter(Validation.Query::passed)
+                    .count();
+            parts.add(passed + " of " + Figures.count(validation.queries().size(), "verification query") + " hold");
+        }
+        validation
+                .tests()
+                .ifPresent(tests -> parts.add(tests.command() + " exited with " + tests.exitCode() + " after "
+                        + Figures.duration(tests.duration())));
+        return String.join("; ", parts);
+    }
+
+    private static void addRollback(ConsoleLines lines, Rollback rollback) {
+        switch (rollback.status()) {
+            case RESTORED -> lines.labelled("rollback", "up, down and up again: each schema is as it has to be");
+            case DIFFERENT -> {
+                addChanges(lines, "after down", rollback.differences());
+                addChanges(lines, "up again", rollback.differencesAgain());
+            }
+            case FAILED ->
+                rollback.down()
+                        .failure()
+                        .or(() -> rollback.again().failure())
+                        .ifPresent(
+                                failure -> lines.labelled("rollback", failure.path() + " fails: " + failure.message()));
+            case NO_WAY_BACK -> lines.labelled("rollback", "no way back for " + listed(rollback.missing()));
+            case NOT_TRIED -> lines.labelled("rollback", "not tried");
+        }
+    }
+
+    private String place(BranchTestResult result, Problem problem) {
+        return problem.path()
+                .map(path -> place(result, path) + (problem.line() > 0 ? ":" + problem.line() : ""))
+                .orElse("");
+    }
+
+    private String place(BranchTestResult result, String path) {
+        return result.histories().stream()
+                .map(history -> sources.place(history.root(), path))
+                .filter(place -> !place.equals(path))
+                .findFirst()
+                .orElse(path);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.neonally.branchtest.report;
+
+import dev.neonally.schema.SchemaChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many objects were added, changed and removed. */
+record SchemaCount(long added, long changed, long removed) {
+
+    static SchemaCount of(List<SchemaChange> changes) {
+        long added = changes.stream().filter(c -> c.before().isEmpty()).count();
+        long removed = changes.stream()
+                .filter(c -> c.before().isPresent() && c.after().isEmpty())
+                .count();
+        return new SchemaCount(added, changes.size() - added - removed, removed);
+    }
+
+    /** {@code 2 added, 1 removed}. */
+    String words() {
+        List<String> parts = new ArrayList<>();
+        if (added > 0) {
+            parts.add(Figures.number(added) + " added");
+        }
+        if (changed > 0) {
+            parts.add(Figures.number(changed) + " changed");
+        }
+        if (removed > 0) {
+            parts.add(Figures.number(removed) + " removed");
+        }
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs the project's own commands against the throw-away database. */
+package dev.neonally.command;
