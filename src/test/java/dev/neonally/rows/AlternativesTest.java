@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.neonally.rows.Expression.Other;
 import dev.neonally.rows.Restriction.Nullness;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -155,7 +156,7 @@ class AlternativesTest {
     @Test
     void conditionsWithManyAlternativesStaySmall() {
         String either = "((a1 > 0) OR (a2 > 0) OR (a3 > 0) OR (a4 > 0))";
-        String many = "(" + String.join(" AND ", java.util.Collections.nCopies(40, either)) + ")";
+        String many = "(" + String.join(" AND ", Collections.nCopies(40, either)) + ")";
         assertThat(Alternatives.of(ExpressionReader.read(many))).hasSizeBetween(1, 64);
     }
 }
