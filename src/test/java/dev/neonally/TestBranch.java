@@ -13,9 +13,20 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestBranch implements Branch {
 
     private final PGSimpleDataSource database;
+    private final boolean empty;
 
     public TestBranch(PGSimpleDataSource database) {
+        this(database, true);
+    }
+
+    private TestBranch(PGSimpleDataSource database, boolean empty) {
         this.database = database;
+        this.empty = empty;
+    }
+
+    /** The same as if it had come with its schema and rows. */
+    public TestBranch withData() {
+        return new TestBranch(database, false);
     }
 
     /** A new, empty database of a server. */
@@ -35,7 +46,7 @@ public final class TestBranch implements Branch {
 
     @Override
     public boolean isEmpty() {
-        return true;
+        return empty;
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.HistoryResult.Base;
 import dev.neonally.check.CheckException;
+import dev.neonally.check.ConfiguredFile;
 import dev.neonally.check.Histories;
 import dev.neonally.migration.Delivery;
 import dev.neonally.migration.Direction;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.Migration.Kind;
+import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.migration.Script;
 import dev.neonally.rows.GeneratedRows;
@@ -19,9 +21,6 @@ import dev.neonally.trace.RunClock;
 import dev.neonally.trace.RunListener;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,12 +42,14 @@ final class BaseBuilder {
     private final TrialSettings settings;
     private final MigrationSet set;
     private final Histories histories;
+    private final Ledger ledger;
 
-    BaseBuilder(Branch branch, TrialSettings settings, MigrationSet set, Histories histories) {
+    BaseBuilder(Branch branch, TrialSettings settings, MigrationSet set, Histories histories, Ledger ledger) {
         this.branch = branch;
         this.settings = settings;
         this.set = set;
         this.histories = histories;
+        this.ledger = ledger;
     }
 
     /**
@@ -58,7 +59,7 @@ final class BaseBuilder {
      * @throws BaseException when a released migration or a seed fails
      */
     ReleasedBase build(Pending pending, List<QualifiedName> touched)
-            throws BranchException, SQLException, CheckException, BaseException {
+            throws BranchException, SQLException, CheckException, MigrationException, BaseException {
         RunClock clock = RunClock.start();
         List<Migration> released = branch.isEmpty() ? pending.released() : List.of();
         if (branch.isEmpty()) {
@@ -66,9 +67,13 @@ final class BaseBuilder {
                 run(List.of(unit("baselineSchema", script)), "the baseline schema");
             }
             run(released, "a released migration");
+            ledger.record(versions(released));
         }
         for (Path seed : settings.seeds()) {
-            run(List.of(unit(seed.getFileName().toString(), script(seed))), "the seed data");
+            run(
+                    List.of(unit(
+                            seed.getFileName().toString(), new Script(new ConfiguredFile("seedData", seed).text()))),
+                    "the seed data");
         }
         List<String> notes = new ArrayList<>();
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
@@ -78,16 +83,14 @@ final class BaseBuilder {
                 notes.addAll(generate(connection, rows.keySet()));
                 rows = TableSizes.of(connection, touched);
             }
-            return new ReleasedBase(
-                    new Base(
-                            (int) released.stream()
-                                    .filter(m -> m.kind() != Kind.CALLBACK)
-                                    .count(),
-                            clock.now(),
-                            rows,
-                            generated),
-                    notes);
+            return new ReleasedBase(new Base(versions(released).size(), clock.now(), rows, generated), notes);
         }
+    }
+
+    private static List<Migration> versions(List<Migration> migrations) {
+        return migrations.stream()
+                .filter(migration -> migration.kind() != Kind.CALLBACK)
+                .toList();
     }
 
     private List<String> generate(Connection connection, Set<String> tables) throws SQLException {
@@ -101,7 +104,8 @@ final class BaseBuilder {
     }
 
     private void run(List<Migration> migrations, String what) throws BranchException, SQLException, BaseException {
-        RunTrace run = new MigrationRun(branch, set, NONE, RunClock.start(), RunListener.silent()).run(migrations);
+        RunTrace run =
+                new MigrationRun(branch, set, NONE, RunClock.start(), RunListener.silent()).runUnobserved(migrations);
         if (run.failure().isPresent()) {
             throw new BaseException(what, run.failure().get());
         }
@@ -109,15 +113,5 @@ final class BaseBuilder {
 
     private static Migration unit(String name, Script script) {
         return new Migration(Path.of(name), name, Kind.VERSIONED, "", "", Direction.UP, false, Delivery.SPLIT, script);
-    }
-
-    private static Script script(Path file) throws CheckException {
-        try {
-            return new Script(Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new CheckException("<seedData>: " + file + " is not valid UTF-8.", e);
-        } catch (IOException e) {
-            throw new CheckException("<seedData>: " + file + " cannot be read: " + e.getMessage() + ".", e);
-        }
     }
 }

@@ -26,6 +26,19 @@ public record BranchTestResult(
         List<HistoryResult> histories,
         List<Problem> problems) {
 
+    /** The same with the database left for inspection. */
+    BranchTestResult kept() {
+        return new BranchTestResult(
+                toolVersion,
+                startedAt,
+                duration,
+                new Database(
+                        database.kind(), database.description(), database.serverVersion(), database.expiresAt(), true),
+                maxStall,
+                histories,
+                problems);
+    }
+
     /**
      * The throw-away database.
      *

@@ -5,6 +5,7 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.HistoryResult.Aftermath;
 import dev.neonally.branchtest.Rollback.Status;
 import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaDefects;
@@ -26,6 +27,7 @@ final class HistoryTrial {
     private final String folder;
     private final Pending pending;
     private final Predictions predictions;
+    private final Ledger ledger;
     private final Migrator migrator;
     private final Validator validator;
 
@@ -36,6 +38,7 @@ final class HistoryTrial {
             String folder,
             Pending pending,
             Predictions predictions,
+            Ledger ledger,
             Migrator migrator,
             Validator validator) {
         this.branch = branch;
@@ -44,11 +47,12 @@ final class HistoryTrial {
         this.folder = folder;
         this.pending = pending;
         this.predictions = predictions;
+        this.ledger = ledger;
         this.migrator = migrator;
         this.validator = validator;
     }
 
-    HistoryResult run(ReleasedBase base) throws BranchException, SQLException {
+    HistoryResult run(ReleasedBase base) throws BranchException, SQLException, MigrationException {
         SchemaSnapshot before = snapshot();
         SchemaDefects defects = defects();
         Migrator.Observed observed = migrator.observed(pending.ups());
@@ -76,7 +80,7 @@ final class HistoryTrial {
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
-    private RunTrace rerun(RunTrace failed) throws BranchException, SQLException {
+    private RunTrace rerun(RunTrace failed) throws BranchException, SQLException, MigrationException {
         List<String> done = failed.migrations().stream()
                 .filter(migration -> migration.failure().isEmpty())
                 .map(MigrationTrace::path)
@@ -85,7 +89,8 @@ final class HistoryTrial {
                 pending.ups().stream().filter(up -> !done.contains(up.path())).toList());
     }
 
-    private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after) throws BranchException, SQLException {
+    private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
+            throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending);
         if (!settings.autoRollback() || !wayBack.missing().isEmpty()) {
             return wayBack.notTried();
@@ -103,9 +108,9 @@ final class HistoryTrial {
         return new Rollback(status, List.of(), down, differences, again, differencesAgain);
     }
 
-    private SchemaSnapshot snapshot() throws BranchException, SQLException {
+    private SchemaSnapshot snapshot() throws BranchException, SQLException, MigrationException {
         try (Connection connection = branch.connect("schema")) {
-            return SchemaSnapshot.read(connection, migrator.historyTables());
+            return SchemaSnapshot.read(connection, ledger.objects());
         }
     }
 

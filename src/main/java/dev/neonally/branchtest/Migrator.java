@@ -2,14 +2,14 @@ package dev.neonally.branchtest;
 
 import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.WorkloadResult;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Moves the schema of a throw-away database. What fails in a migration stands in the trace. */
+/** Moves the schema of a throw-away database, and keeps the tool's own account of it. What fails stands in the trace. */
 interface Migrator {
 
     /**
@@ -21,14 +21,11 @@ interface Migrator {
     record Observed(RunTrace run, Optional<WorkloadResult> workload, List<String> notes) {}
 
     /** Runs forward migrations while locks and stalls are watched. */
-    Observed observed(List<Migration> ups) throws BranchException, SQLException;
+    Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException;
 
     /** Runs forward migrations without measuring what others would feel of it. */
-    RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException;
+    RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException;
 
     /** Runs backward migrations. */
-    RunTrace back(List<Migration> downs) throws BranchException, SQLException;
-
-    /** The tables of the migration tool's own, which are no part of the schema: {@code table flyway_schema_history}. */
-    Set<String> historyTables();
+    RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException;
 }

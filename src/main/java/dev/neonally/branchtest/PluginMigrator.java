@@ -3,68 +3,86 @@ package dev.neonally.branchtest;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
+import dev.neonally.sql.ScriptReader;
+import dev.neonally.sql.Statement;
+import dev.neonally.trace.BackfillEstimate;
+import dev.neonally.trace.BackfillTimer;
 import dev.neonally.trace.MigrationRun;
 import dev.neonally.trace.RunClock;
 import dev.neonally.trace.RunListener;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Runs migrations itself, as their tool would. */
 final class PluginMigrator implements Migrator {
 
     private final Branch branch;
     private final MigrationSet set;
-    private final Timeouts timeouts;
-    private final List<String> touched;
-    private final Optional<String> workload;
+    private final TrialSettings settings;
+    private final Ledger ledger;
+    private final Beside beside;
     private final RunListener listener;
 
-    /**
-     * @param touched the tables whose readers and writers are watched, as reports name them
-     * @param workload SQL that runs as traffic
-     */
     PluginMigrator(
             Branch branch,
             MigrationSet set,
-            Timeouts timeouts,
-            List<String> touched,
-            Optional<String> workload,
+            TrialSettings settings,
+            Ledger ledger,
+            Beside beside,
             RunListener listener) {
         this.branch = branch;
         this.set = set;
-        this.timeouts = timeouts;
-        this.touched = touched;
-        this.workload = workload;
+        this.settings = settings;
+        this.ledger = ledger;
+        this.beside = beside;
         this.listener = listener;
     }
 
     @Override
-    public Observed observed(List<Migration> ups) throws BranchException, SQLException {
-        return new Beside(branch, touched, workload)
-                .watch(clock -> new MigrationRun(branch, set, timeouts, clock, listener).run(ups));
+    public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
+        List<BackfillEstimate> backfills = backfills(ups);
+        Observed observed;
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            observed = beside.watch(
+                    clock -> lock.explain(run(clock, listener).run(ups)).withBackfills(backfills));
+        }
+        ledger.recordDone(ups, observed.run());
+        return observed;
     }
 
     @Override
-    public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException {
-        return run(ups);
+    public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException {
+        RunTrace run = run(RunClock.start(), RunListener.silent()).runUnobserved(ups);
+        ledger.recordDone(ups, run);
+        return run;
     }
 
     @Override
-    public RunTrace back(List<Migration> downs) throws BranchException, SQLException {
-        return run(downs);
+    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+        RunTrace run = run(RunClock.start(), RunListener.silent()).run(downs);
+        ledger.unrecordDone(downs, run);
+        return run;
     }
 
-    private RunTrace run(List<Migration> migrations) throws BranchException, SQLException {
-        return new MigrationRun(branch, set, timeouts, RunClock.start(), listener).run(migrations);
+    private MigrationRun run(RunClock clock, RunListener told) {
+        return new MigrationRun(
+                branch, set, new Timeouts(settings.lockTimeout(), settings.statementTimeout()), clock, told);
     }
 
-    @Override
-    public Set<String> historyTables() {
-        return Set.of();
+    /** Timed on the database as it is before the first of them: one that needs what another new migration makes is left out. */
+    private List<BackfillEstimate> backfills(List<Migration> ups) throws BranchException, SQLException {
+        BackfillTimer timer = new BackfillTimer(branch, settings.batchSize(), settings.statementTimeout());
+        List<BackfillEstimate> estimates = new ArrayList<>();
+        for (Migration up : ups) {
+            List<Statement> statements = new ArrayList<>();
+            new ScriptReader().read(up.script()).forEachRemaining(statements::add);
+            estimates.addAll(timer.time(up.path(), statements));
+        }
+        return estimates;
     }
 }

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest;
 
+import dev.neonally.command.ProjectCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Optional;
  * @param verification folder of verification queries
  * @param migrateCommand the project's own tool, which migrates in place of the plugin
  * @param testCommand the project's own tests against the migrated database
- * @param commandTimeout the longest that a command may take
  */
 public record TrialSettings(
         Duration maxStall,
@@ -33,6 +33,5 @@ public record TrialSettings(
         List<Path> seeds,
         Optional<String> workload,
         Path verification,
-        Optional<String> migrateCommand,
-        Optional<String> testCommand,
-        Duration commandTimeout) {}
+        Optional<ProjectCommand> migrateCommand,
+        Optional<ProjectCommand> testCommand) {}

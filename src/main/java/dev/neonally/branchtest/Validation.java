@@ -33,7 +33,11 @@ public record Validation(
      * How a command ended.
      *
      * @param command as configured
+     * @param exitCode {@link #OUT_OF_TIME} when it was ended because its time was over
      * @param output its last lines, without secrets
      */
-    public record CommandResult(String command, int exitCode, Duration duration, List<String> output) {}
+    public record CommandResult(String command, int exitCode, Duration duration, List<String> output) {
+
+        public static final int OUT_OF_TIME = -1;
+    }
 }

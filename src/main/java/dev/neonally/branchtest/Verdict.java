@@ -2,6 +2,7 @@ package dev.neonally.branchtest;
 
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
+import dev.neonally.branchtest.Validation.CommandResult;
 import dev.neonally.effect.LockMode;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.Failure;
@@ -57,7 +58,10 @@ final class Verdict {
                 .filter(tests -> tests.exitCode() != 0)
                 .ifPresent(tests -> problems.add(problem(
                         Kind.TESTS,
-                        "the tests (" + tests.command() + ") ended with exit code " + tests.exitCode()
+                        "the tests (" + tests.command() + ") "
+                                + (tests.exitCode() == CommandResult.OUT_OF_TIME
+                                        ? "did not end in time"
+                                        : "ended with exit code " + tests.exitCode())
                                 + " on the migrated database.")));
         wayBack(result.rollback()).ifPresent(problems::add);
         return problems;

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A file that a parameter names. What is wrong with it is told with the parameter's name. */
-final class ConfiguredFile {
+public final class ConfiguredFile {
 
     private final String parameter;
     private final Path path;
 
-    ConfiguredFile(String parameter, Path path) {
+    public ConfiguredFile(String parameter, Path path) {
         this.parameter = parameter;
         this.path = path;
     }
@@ -30,9 +30,14 @@ final class ConfiguredFile {
 
     /** Its lines, read as UTF-8. */
     List<String> lines() throws CheckException {
+        return text().lines().toList();
+    }
+
+    /** Its text, read as UTF-8. */
+    public String text() throws CheckException {
         existing();
         try {
-            return Files.readAllLines(path);
+            return Files.readString(path);
         } catch (CharacterCodingException e) {
             throw wrong("is not valid UTF-8");
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What {@code git} says about a folder; needs git 2.24 or later on the path. */
 final class GitRepository {
@@ -61,19 +62,27 @@ final class GitRepository {
 
     /** The git branch that releases come from; empty without git, without a repository, or where none goes by a usual name. */
     Optional<String> defaultBranch() {
+        return said("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+                .or(() -> Stream.of("origin/main", "origin/master", "main", "master")
+                        .filter(name -> said("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+                                .isPresent())
+                        .findFirst());
+    }
+
+    /** The commit that is checked out, where there is one. */
+    Optional<String> headCommit() {
+        return said("rev-parse", "--verify", "--quiet", "HEAD");
+    }
+
+    /** The git branch that is checked out, where one is. */
+    Optional<String> headBranch() {
+        return said("symbolic-ref", "--quiet", "--short", "HEAD");
+    }
+
+    /** A word that git says; empty where there is no git, too. */
+    private Optional<String> said(String... arguments) {
         try {
-            Optional<String> remote = git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-                    .map(String::strip);
-            if (remote.isPresent()) {
-                return remote;
-            }
-            for (String name : List.of("origin/main", "origin/master", "main", "master")) {
-                if (git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
-                        .isPresent()) {
-                    return Optional.of(name);
-                }
-            }
-            return Optional.empty();
+            return git(arguments).map(String::strip);
         } catch (CheckException noGit) {
             return Optional.empty();
         }

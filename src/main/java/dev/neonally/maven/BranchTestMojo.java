@@ -5,24 +5,38 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.branch.ExitGuard;
 import dev.neonally.branch.embedded.EmbeddedBranch;
 import dev.neonally.branch.embedded.EmbeddedSettings;
+import dev.neonally.branch.jdbc.ScratchBranch;
+import dev.neonally.branch.jdbc.ScratchSettings;
+import dev.neonally.branch.neon.NeonBranches;
+import dev.neonally.branch.neon.NeonSettings;
 import dev.neonally.branchtest.BaseException;
 import dev.neonally.branchtest.BranchTest;
 import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.branchtest.ThrowawayRun;
 import dev.neonally.branchtest.TrialSettings;
 import dev.neonally.branchtest.report.BranchTestConsole;
 import dev.neonally.branchtest.report.BranchTestFiles;
 import dev.neonally.check.CheckException;
 import dev.neonally.check.ConfiguredDuration;
+import dev.neonally.check.ConfiguredFile;
+import dev.neonally.check.GitHead;
 import dev.neonally.check.Histories;
 import dev.neonally.check.HistoriesReader;
 import dev.neonally.check.HistoryParameters;
 import dev.neonally.check.NewMigrations;
+import dev.neonally.command.ProjectCommand;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.report.ConsoleReport;
+import dev.neonally.report.Style;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -181,10 +195,14 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     private File outputDirectory;
 
     private final PostgresBinaries binaries;
+    private final ServerCredentials credentials;
+    private final NeonAccess neon;
 
     @Inject
-    BranchTestMojo(PostgresBinaries binaries) {
+    BranchTestMojo(PostgresBinaries binaries, ServerCredentials credentials, NeonAccess neon) {
         this.binaries = binaries;
+        this.credentials = credentials;
+        this.neon = neon;
     }
 
     @Override
@@ -192,7 +210,7 @@ public class BranchTestMojo extends AbstractMigrationMojo {
         TrialSettings trial = settings();
         HistoryParameters parameters = histories();
         Histories histories = new HistoriesReader().read(parameters);
-        if (histories.sets().isEmpty()) {
+        if (histories.sets().isEmpty() && trial.migrateCommand().isEmpty()) {
             getLog().info("neonally: no migrations found in " + project().getBasedir());
             return;
         }
@@ -200,13 +218,12 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 .sets()
                 .forEach(history -> getLog().info("neonally: "
                         + history.describe(project().getBasedir().toPath())));
-        BranchTest test = new BranchTest(
-                pluginVersion(), project().getBasedir().toPath(), trial, line -> getLog().info("neonally: " + line));
-        try (ExitGuard guard = new ExitGuard();
-                Branch branch = open(histories, guard)) {
-            getLog().info("neonally: on " + branch.description());
-            BranchTestResult result = test.run(branch, histories, new NewMigrations(histories, parameters));
-            report(result);
+        try (ExitGuard guard = new ExitGuard()) {
+            BranchTest test = new BranchTest(pluginVersion(), parameters.project(), trial, this::say, guard);
+            conclude(new ThrowawayRun(cleanupBranches, keepOnFailure, this::say)
+                    .run(
+                            () -> open(histories, guard),
+                            branch -> test.run(branch, histories, new NewMigrations(histories, parameters))));
         } catch (BranchException e) {
             throw new MojoExecutionException("neonally: " + e.getMessage(), e);
         } catch (BaseException e) {
@@ -214,20 +231,100 @@ public class BranchTestMojo extends AbstractMigrationMojo {
         }
     }
 
-    private Branch open(Histories histories, ExitGuard guard) throws BranchException {
+    private void say(String line) {
+        getLog().info("neonally: " + line);
+    }
+
+    private Branch open(Histories histories, ExitGuard guard) throws BranchException, CheckException {
+        return switch (kind()) {
+            case EMBEDDED -> embedded(histories, guard);
+            case NEON -> neonBranch(guard);
+            case JDBC -> scratch(guard);
+        };
+    }
+
+    private Branch.Kind kind() throws BranchException {
+        if (text(database).isPresent()) {
+            String name = text(database).get();
+            return Stream.of(Branch.Kind.values())
+                    .filter(kind -> kind.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new BranchException("<database> is embedded, neon or jdbc, not '" + name + "'."));
+        }
+        if (text(neonProject).isPresent()) {
+            return Branch.Kind.NEON;
+        }
+        return text(jdbcUrl).isPresent() ? Branch.Kind.JDBC : Branch.Kind.EMBEDDED;
+    }
+
+    private Branch embedded(Histories histories, ExitGuard guard) throws BranchException {
         String version =
                 text(embeddedVersion).orElse(String.valueOf(histories.versions().lowest()));
-        Path archive = binaries.resolve(
-                version, session().getRepositorySession(), project().getRemotePluginRepositories());
         return EmbeddedBranch.start(
                 new EmbeddedSettings(
-                        archive,
+                        binaries.resolve(
+                                version,
+                                session().getRepositorySession(),
+                                project().getRemotePluginRepositories()),
                         EmbeddedSettings.userPrograms(),
                         outputDirectory.toPath().resolve("postgres")),
                 guard);
     }
 
-    private void report(BranchTestResult result) throws MojoFailureException, IOException {
+    private Branch neonBranch(ExitGuard guard) throws BranchException, CheckException {
+        GitHead head = GitHead.of(project().getBasedir().toPath());
+        NeonParameters wanted = new NeonParameters(
+                text(neonParent),
+                text(neonPointInTime),
+                neonData,
+                orEmpty(maskingRules),
+                text(neonDatabase),
+                text(neonRole));
+        NeonSettings settings = new NeonSettings(
+                branchPrefix,
+                head.branch().orElse(project().getVersion()),
+                ConfiguredDuration.parse("ttl", ttl),
+                wanted.origin(),
+                wanted.login(),
+                head.commit(),
+                head.branch(),
+                outputDirectory.toPath().resolve("neon"));
+        return new NeonBranches(
+                        neon.project(text(neonProject), text(neonServer), neonApiHost, pluginVersion(), session()),
+                        settings,
+                        this::say)
+                .create(guard);
+    }
+
+    private Branch scratch(ExitGuard guard) throws BranchException, CheckException {
+        String url =
+                text(jdbcUrl).orElseThrow(() -> new BranchException("<database> is jdbc, but there is no <jdbcUrl>."));
+        return ScratchBranch.create(
+                credentials.scratchServer(url, text(jdbcServer), session().getSettings()),
+                new ScratchSettings(
+                        text(jdbcTemplate),
+                        project().getArtifactId(),
+                        UUID.randomUUID().toString(),
+                        ConfiguredDuration.parse("ttl", ttl)),
+                guard);
+    }
+
+    private void conclude(ThrowawayRun.Outcome outcome)
+            throws MojoExecutionException, MojoFailureException, IOException {
+        report(outcome.result());
+        if (outcome.left().isPresent()) {
+            throw new MojoExecutionException(
+                    "neonally: " + outcome.left().get().getMessage(),
+                    outcome.left().get());
+        }
+        if (!outcome.result().problems().isEmpty()) {
+            throw new MojoFailureException("neonally: "
+                    + new BranchTestConsole(project().getBasedir().toPath(), Style.PLAIN).verdict(outcome.result()));
+        }
+    }
+
+    private void report(BranchTestResult result) throws IOException {
         Path basedir = project().getBasedir().toPath();
         BranchTestFiles.Written written = new BranchTestFiles(basedir).write(result, outputDirectory.toPath());
         BranchTestConsole console = new BranchTestConsole(basedir, new Terminal(session()).style());
@@ -239,9 +336,6 @@ public class BranchTestMojo extends AbstractMigrationMojo {
             }
         }
         getLog().info("neonally: report in " + basedir.relativize(written.html()));
-        if (!result.problems().isEmpty()) {
-            throw new MojoFailureException("neonally: " + console.verdict(result));
-        }
     }
 
     private TrialSettings settings() throws CheckException {
@@ -254,10 +348,25 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 autoRollback,
                 rows,
                 orEmpty(seedData).stream().map(File::toPath).toList(),
-                text(workload),
+                workload(),
                 verification.toPath(),
-                text(migrateCommand),
-                text(testCommand),
-                ConfiguredDuration.parse("commandTimeout", commandTimeout));
+                command(migrateCommand),
+                command(testCommand));
+    }
+
+    private Optional<String> workload() throws CheckException {
+        Optional<String> sql = text(workload);
+        if (sql.isEmpty() || sql.get().contains("\n") || sql.get().contains(";")) {
+            return sql;
+        }
+        Path file = project().getBasedir().toPath().resolve(sql.get());
+        return Optional.of(Files.isRegularFile(file) ? new ConfiguredFile("workload", file).text() : sql.get());
+    }
+
+    private Optional<ProjectCommand> command(String text) throws CheckException {
+        Duration timeout = ConfiguredDuration.parse("commandTimeout", commandTimeout);
+        return text(text)
+                .map(command ->
+                        new ProjectCommand(command, project().getBasedir().toPath(), timeout));
     }
 }

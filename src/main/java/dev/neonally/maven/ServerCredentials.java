@@ -1,14 +1,17 @@
 package dev.neonally.maven;
 
 import dev.neonally.branch.BranchException;
+import dev.neonally.branch.jdbc.ScratchServer;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Logins and keys from the {@code <server>} entries of {@code settings.xml}, whose passwords may be encrypted. */
@@ -40,17 +43,38 @@ final class ServerCredentials {
         if (server == null) {
             throw new BranchException("There is no <server> with the id " + id + " in settings.xml.");
         }
-        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        SettingsDecryptionResult result =
+                decrypted(new DefaultSettingsDecryptionRequest(server), "The password of the <server> " + id);
+        Server decrypted = result.getServer();
+        return new Login(text(decrypted.getUsername()), text(decrypted.getPassword()));
+    }
+
+    /** The scratch server of a URL, with the login of a {@code <server>} where one is named. */
+    ScratchServer scratchServer(String url, Optional<String> server, Settings settings) throws BranchException {
+        if (server.isEmpty()) {
+            return ScratchServer.of(url, Optional.empty(), Optional.empty());
+        }
+        Login login = of(server.get(), settings);
+        return ScratchServer.of(url, login.user(), login.password());
+    }
+
+    /** The proxy with its password as it is. */
+    Proxy decrypted(Proxy proxy) throws BranchException {
+        return decrypted(new DefaultSettingsDecryptionRequest(proxy), "The password of the <proxy> " + proxy.getId())
+                .getProxy();
+    }
+
+    private SettingsDecryptionResult decrypted(SettingsDecryptionRequest request, String what) throws BranchException {
+        SettingsDecryptionResult result = decrypter.decrypt(request);
         String problems = result.getProblems().stream()
                 .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
                 .map(SettingsProblem::getMessage)
                 .collect(Collectors.joining("; "));
         if (!problems.isEmpty()) {
-            throw new BranchException("The password of the <server> " + id + " in settings.xml cannot be decrypted: "
-                    + problems + ". Is there a settings-security.xml?");
+            throw new BranchException(
+                    what + " in settings.xml cannot be decrypted: " + problems + ". Is there a settings-security.xml?");
         }
-        Server decrypted = result.getServer();
-        return new Login(text(decrypted.getUsername()), text(decrypted.getPassword()));
+        return result;
     }
 
     private static Optional<String> text(String value) {

@@ -5,17 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A way to satisfy conditions: what each column must then be like.
  *
  * @param columns restrictions by column
- * @param relations columns that are compared with each other
+ * @param relations columns that have to do with each other
  */
 record Alternative(Map<String, Restriction> columns, List<Relation> relations) {
 
-    /** {@code lesser} is below {@code greater}, or equal to it where {@code equal}. */
-    record Relation(String lesser, String greater, boolean equal) {}
+    /** What a column has to do with others. */
+    sealed interface Relation {}
+
+    /** {@code lesser} is below {@code greater}. */
+    record Order(String lesser, String greater) implements Relation {}
+
+    /** {@code column} is what an expression over {@code others} yields. */
+    record Equality(String column, String expression, Set<String> others) implements Relation {}
 
     static final Alternative ANYTHING = new Alternative(Map.of(), List.of());
 

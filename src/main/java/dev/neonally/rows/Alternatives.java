@@ -1,6 +1,7 @@
 package dev.neonally.rows;
 
-import dev.neonally.rows.Alternative.Relation;
+import dev.neonally.rows.Alternative.Equality;
+import dev.neonally.rows.Alternative.Order;
 import dev.neonally.rows.Expression.Array;
 import dev.neonally.rows.Expression.Call;
 import dev.neonally.rows.Expression.Case;
@@ -11,12 +12,14 @@ import dev.neonally.rows.Expression.Junction;
 import dev.neonally.rows.Expression.Not;
 import dev.neonally.rows.Expression.NullTest;
 import dev.neonally.rows.Expression.Operation;
+import dev.neonally.rows.Expression.Other;
 import dev.neonally.rows.Expression.Quantified;
 import dev.neonally.rows.Expression.TruthTest;
 import dev.neonally.rows.Expression.When;
 import dev.neonally.rows.Restriction.Bound;
 import dev.neonally.rows.Restriction.Length;
 import dev.neonally.rows.Restriction.Nullness;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The ways to make a condition true, as a disjunctive normal form. They are hints: a part that is not understood restricts
@@ -44,11 +48,28 @@ final class Alternatives {
 
     private static final Set<String> FORMS = Set.of("json_typeof", "jsonb_typeof");
 
+    private static final Set<String> RANGES =
+            Set.of("int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange");
+
     private Alternatives() {}
 
     /** The ways to satisfy a condition; none where it cannot be satisfied. */
     static List<Alternative> of(Expression condition) {
         return of(condition, true);
+    }
+
+    /** What must hold for an expression to have a value: a range does not end before it begins. */
+    static List<Alternative> evaluating(Expression expression) {
+        return expression
+                .parts()
+                .flatMap(part -> part instanceof Call call
+                                && RANGES.contains(call.function())
+                                && call.arguments().size() > 1
+                                && call.arguments().get(0).bare() instanceof ColumnReference from
+                                && call.arguments().get(1).bare() instanceof ColumnReference to
+                        ? Stream.of(related(from.name(), "<=", to.name()))
+                        : Stream.of())
+                .reduce(ANYTHING, Alternatives::both);
     }
 
     /** The ways to satisfy both. */
@@ -76,7 +97,7 @@ final class Alternatives {
             return of(not.operand(), !truth);
         }
         if (condition instanceof Junction junction) {
-            return junction(junction.parts(), junction.and() == truth, truth);
+            return junction(junction.operands(), junction.and() == truth, truth);
         }
         if (condition instanceof Case cases) {
             return cases(cases, truth);
@@ -231,7 +252,21 @@ final class Alternatives {
         }
         return unchanged(left, operator, right)
                 .or(() -> unchanged(right, operator, left))
+                .or(() -> computed(left, operator, right))
+                .or(() -> computed(right, operator, left))
                 .orElse(ANYTHING);
+    }
+
+    /** {@code x = a + b}. */
+    private static Optional<List<Alternative>> computed(Expression left, String operator, Expression right) {
+        Set<String> others = right.columns();
+        return operator.equals("=")
+                        && left.bare() instanceof ColumnReference column
+                        && !others.isEmpty()
+                        && !others.contains(column.name())
+                        && right.parts().noneMatch(Other.class::isInstance)
+                ? Optional.of(List.of(Alternative.of(new Equality(column.name(), right.sql(), others))))
+                : Optional.empty();
     }
 
     /** {@code x = upper(x)}. */
@@ -266,10 +301,9 @@ final class Alternatives {
             return ANYTHING;
         }
         return switch (operator) {
-            case "<" -> List.of(Alternative.of(new Relation(left, right, false)));
-            case "<=" -> List.of(Alternative.of(new Relation(left, right, true)));
-            case ">" -> List.of(Alternative.of(new Relation(right, left, false)));
-            case ">=" -> List.of(Alternative.of(new Relation(right, left, true)));
+            case "<", "<=" -> List.of(Alternative.of(new Order(left, right)));
+            case ">", ">=" -> List.of(Alternative.of(new Order(right, left)));
+            case "=" -> List.of(Alternative.of(new Equality(left, Sql.identifier(right), Set.of(right))));
             default -> ANYTHING;
         };
     }
@@ -303,7 +337,7 @@ final class Alternatives {
     private static Optional<Length> length(String operator, Constant constant) {
         return new Bound(constant.text(), true)
                 .number()
-                .map(number -> number.intValue())
+                .map(Alternatives::whole)
                 .map(limit -> switch (operator) {
                     case "=" -> new Length(limit, limit);
                     case "<" -> new Length(0, limit - 1);
@@ -312,6 +346,11 @@ final class Alternatives {
                     case ">=" -> new Length(limit, Integer.MAX_VALUE);
                     default -> Length.ANY;
                 });
+    }
+
+    /** The number as one that a count can have. */
+    private static int whole(BigDecimal number) {
+        return number.max(BigDecimal.ONE.negate()).min(new BigDecimal(1 << 30)).intValue();
     }
 
     private static List<Alternative> matching(Operation operation) {
@@ -327,7 +366,7 @@ final class Alternatives {
 
     /** The ways in which so many of some conditions are true. */
     private static List<Alternative> counted(List<Expression> conditions, String operator, Constant constant) {
-        Optional<Integer> limit = new Bound(constant.text(), true).number().map(number -> number.intValue());
+        Optional<Integer> limit = new Bound(constant.text(), true).number().map(Alternatives::whole);
         if (limit.isEmpty() || conditions.size() > 6) {
             return ANYTHING;
         }

@@ -296,16 +296,27 @@ final class ExpressionReader {
             case "null":
                 return new Constant(word, token.text());
             case "extract":
+                return extract(start);
             case "overlay":
             case "exists":
                 throw new NotUnderstood();
             default:
                 if (NILADIC.contains(word) && !at("(")) {
-                    return new Other(token.text());
+                    return new Call(word, List.of(), token.text());
                 }
                 next--;
                 return name(start);
         }
+    }
+
+    /** {@code EXTRACT (day FROM x)}. */
+    private Expression extract(int start) throws NotUnderstood {
+        expect("(");
+        take();
+        expect("FROM");
+        Expression from = disjunction();
+        expect(")");
+        return new Call("extract", List.of(from), since(start));
     }
 
     /** A column or a call. */

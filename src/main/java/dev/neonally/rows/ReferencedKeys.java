@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -50,33 +51,67 @@ record ReferencedKeys(String table, ForeignKey key, long count, List<Integer> sh
         return target.partitioned() ? target.sql() : "ONLY " + target.sql();
     }
 
-    static String alias(int position) {
+    private static String alias(int position) {
         return "neonally_k" + position;
     }
 
-    /** A column of the key with that number. */
-    String value(int position) {
+    /** What a referencing column gets. */
+    String value(String column) {
+        return value(key.columns().indexOf(column));
+    }
+
+    private String value(int position) {
         return table + "." + alias(position);
     }
 
-    /** How many different slots its rows can have. */
-    long capacity() {
-        return Math.max(1, count);
+    private String first(int position) {
+        return table + "_first." + alias(position);
     }
 
-    /** Joins the key of a slot. {@code filled} is what the other foreign key put into a shared column. */
-    String join(String slot, List<String> filled) {
+    /**
+     * Joins the key of a slot.
+     *
+     * @param filled what another foreign key put into a shared column
+     */
+    String join(String slot, UnaryOperator<String> filled) {
         if (shared.isEmpty()) {
             return " LEFT JOIN pg_temp.%1$s ON %1$s.neonally_n = %2$s".formatted(table, slot);
         }
-        String first = table + "_first";
-        String group = IntStream.range(0, shared.size())
-                .mapToObj(i -> "%s.%s = %s".formatted(first, alias(shared.get(i)), filled.get(i)))
+        String group = shared.stream()
+                .map(i -> first(i) + " = " + filled.apply(key.columns().get(i)))
                 .collect(Collectors.joining(" AND "));
-        String same = shared.stream()
-                .map(i -> "%s.%s = %s.%s".formatted(table, alias(i), first, alias(i)))
-                .collect(Collectors.joining(" AND "));
-        return " LEFT JOIN pg_temp.%1$s AS %2$s ON %2$s.neonally_n = 0 AND %3$s LEFT JOIN pg_temp.%1$s ON %4$s AND %1$s.neonally_n = %5$s %% %2$s.neonally_c"
-                .formatted(table, first, group, same, slot);
+        String first =
+                " LEFT JOIN pg_temp.%1$s AS %1$s_first ON %1$s_first.neonally_n = 0 AND %2$s".formatted(table, group);
+        if (wholly()) {
+            return first;
+        }
+        String same = shared.stream().map(i -> value(i) + " = " + first(i)).collect(Collectors.joining(" AND "));
+        return first
+                + " LEFT JOIN pg_temp.%1$s ON %2$s AND %1$s.neonally_n = %3$s %% %1$s_first.neonally_c"
+                        .formatted(table, same, slot);
+    }
+
+    private boolean wholly() {
+        return shared.size() == key.columns().size();
+    }
+
+    /** Whether what other foreign keys put into all of its columns is a key. */
+    String match(UnaryOperator<String> filled) {
+        String absent = key.columns().stream()
+                .map(column -> filled.apply(column) + " IS NULL")
+                .collect(Collectors.joining(" OR "));
+        return absent + " OR " + table + "_first.neonally_n IS NOT NULL";
+    }
+
+    /** Gives rows that were inserted with made-up references real ones. */
+    void repair(Statement statement, Table referencing) throws SQLException {
+        String assignments = key.columns().stream()
+                .map(column -> Sql.identifier(column) + " = " + value(column))
+                .collect(Collectors.joining(", "));
+        statement.execute("""
+                UPDATE %1$s AS t SET %2$s
+                FROM (SELECT tableoid AS o, ctid AS c, row_number() OVER () - 1 AS n FROM %1$s) AS numbered
+                JOIN pg_temp.%3$s ON neonally_n = n %% %4$d
+                WHERE t.tableoid = o AND t.ctid = c""".formatted(referencing.sql(), assignments, table, Math.max(1, count)));
     }
 }

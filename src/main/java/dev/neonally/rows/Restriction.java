@@ -2,7 +2,9 @@ package dev.neonally.rows;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * @param length how long a text, a {@code bytea} or an array may be
  * @param patterns what a text must match
  * @param form what a function says of the value: {@code jsonb_typeof} is {@code array}, {@code upper} changes nothing
+ * @param members paths that are read from a JSON object, and as what
  */
 record Restriction(
         Nullness nullness,
@@ -24,7 +27,8 @@ record Restriction(
         Optional<Bound> upper,
         Length length,
         List<TextPattern> patterns,
-        Optional<String> form) {
+        Optional<String> form,
+        Map<List<String>, Type> members) {
 
     enum Nullness {
         ANY,
@@ -65,39 +69,82 @@ record Restriction(
             Optional.empty(),
             Length.ANY,
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
 
     static Restriction of(Nullness nullness) {
-        return new Restriction(nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form);
+        return new Restriction(
+                nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form, NONE.members);
     }
 
     static Restriction of(List<String> values) {
         return new Restriction(
-                NONE.nullness, Optional.of(values), NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form);
+                NONE.nullness,
+                Optional.of(values),
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction atLeast(Bound bound) {
         return new Restriction(
-                NONE.nullness, NONE.values, Optional.of(bound), NONE.upper, NONE.length, NONE.patterns, NONE.form);
+                NONE.nullness,
+                NONE.values,
+                Optional.of(bound),
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction atMost(Bound bound) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, Optional.of(bound), NONE.length, NONE.patterns, NONE.form);
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                Optional.of(bound),
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction of(Length length) {
-        return new Restriction(NONE.nullness, NONE.values, NONE.lower, NONE.upper, length, NONE.patterns, NONE.form);
+        return new Restriction(
+                NONE.nullness, NONE.values, NONE.lower, NONE.upper, length, NONE.patterns, NONE.form, NONE.members);
     }
 
     static Restriction of(TextPattern pattern) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, List.of(pattern), NONE.form);
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                List.of(pattern),
+                NONE.form,
+                NONE.members);
     }
 
     static Restriction of(String form) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, Optional.of(form));
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                Optional.of(form),
+                NONE.members);
+    }
+
+    static Restriction of(Map<List<String>, Type> members) {
+        return new Restriction(
+                NONE.nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form, members);
     }
 
     /** Both at once, or empty where no value satisfies both. */
@@ -113,6 +160,8 @@ record Restriction(
         if (contradiction || common.filter(List::isEmpty).isPresent() || !lengths.possible()) {
             return Optional.empty();
         }
+        Map<List<String>, Type> all = new LinkedHashMap<>(members);
+        all.putAll(other.members);
         return Optional.of(new Restriction(
                 both,
                 common,
@@ -121,7 +170,8 @@ record Restriction(
                 lengths,
                 new ArrayList<>(Stream.concat(patterns.stream(), other.patterns.stream())
                         .toList()),
-                form.or(other::form)));
+                form.or(other::form),
+                all));
     }
 
     /** The one that lets less through; of two that cannot be compared the first, as the server filters anyway. */

@@ -73,7 +73,7 @@ public final class RowGenerator {
             FillOrder order = new FillOrder(tables, found(asked), rows);
             for (List<Table> group : order.groups()) {
                 begin();
-                new Group(group, order.targets()).fill();
+                new Group(group, order.targets()).tryToFill();
                 connection.commit();
             }
             Map<String, Long> filled = new TreeMap<>();
@@ -130,7 +130,22 @@ public final class RowGenerator {
                 this.targets = targets;
             }
 
-            void fill() throws SQLException {
+            /** Fills all of them, or none where the server refuses that in a way which says nothing of a single one. */
+            void tryToFill() throws SQLException {
+                statement.execute("SAVEPOINT neonally_group");
+                try {
+                    fill();
+                    statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+                } catch (SQLException e) {
+                    statement.execute("ROLLBACK TO SAVEPOINT neonally_group");
+                    for (Table table : members) {
+                        counts.put(table.oid(), 0L);
+                        shortfalls.put(table.name(), TableFiller.refused(e));
+                    }
+                }
+            }
+
+            private void fill() throws SQLException {
                 for (Table table : members) {
                     counts.put(table.oid(), TableFiller.count(statement, table));
                 }
@@ -155,7 +170,11 @@ public final class RowGenerator {
             private void fillSome() throws SQLException {
                 List<Table> left = new ArrayList<>(members);
                 while (!left.isEmpty()) {
-                    Table table = left.stream().filter(this::ready).findFirst().orElse(left.get(0));
+                    Table table = left.stream()
+                            .filter(this::ready)
+                            .findFirst()
+                            .or(() -> left.stream().filter(this::canStart).findFirst())
+                            .orElse(left.get(0));
                     left.remove(table);
                     fill(table, Math.max(1, targets.get(table.oid()) / 10));
                 }
@@ -163,14 +182,24 @@ public final class RowGenerator {
                     for (ForeignKey key : entry.getValue()) {
                         ReferencedKeys keys =
                                 ReferencedKeys.collect(statement, key, tables.get(key.target()), 0, List.of());
-                        TableFiller.repair(statement, entry.getKey(), key, keys);
+                        keys.repair(statement, entry.getKey());
                     }
                 }
             }
 
             private boolean ready(Table table) {
-                return table.foreignKeys().stream()
-                        .allMatch(key -> table.optional(key) || counts.getOrDefault(key.target(), 0L) > 0);
+                return table.foreignKeys().stream().noneMatch(key -> lacks(table, key));
+            }
+
+            /** Whether it can be filled before what it references. */
+            private boolean canStart(Table table) {
+                return table.foreignKeys().stream().allMatch(key -> !lacks(table, key) || canBeMadeUp(key));
+            }
+
+            private boolean lacks(Table table, ForeignKey key) {
+                return !table.optional(key)
+                        && key.target() != table.oid()
+                        && counts.getOrDefault(key.target(), 0L) == 0;
             }
 
             private void fill(Table table, long target) throws SQLException {
@@ -184,7 +213,7 @@ public final class RowGenerator {
                         }
                     }
                     boolean empty = counts.getOrDefault(key.target(), 0L) == 0;
-                    if (empty && !table.optional(key) && within(key) && canBeMadeUp(key)) {
+                    if (lacks(table, key) && within(key) && canBeMadeUp(key)) {
                         madeUp.computeIfAbsent(table, each -> new LinkedHashSet<>())
                                 .add(key);
                     } else if (tables.containsKey(key.target())) {

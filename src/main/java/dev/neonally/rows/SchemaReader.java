@@ -24,7 +24,7 @@ final class SchemaReader {
                    CASE WHEN pg_table_is_visible(c.oid) THEN c.relname::text ELSE n.nspname || '.' || c.relname END,
                    format('%I.%I', n.nspname, c.relname),
                    CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END,
-                   n.nspname
+                   n.nspname, c.relhasrules
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
               AND n.nspname !~ '^(pg_|information_schema$)'
@@ -53,7 +53,11 @@ final class SchemaReader {
             FROM pg_constraint o WHERE o.contype = 'f'
               -- a key that references a partitioned table has one more entry for each partition
               AND NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = o.conparentid AND p.conrelid = o.conrelid)
-            ORDER BY o.conrelid, cardinality(o.conkey) DESC, o.conname""";
+            -- keys that each row must have a reference for, and wide ones, decide about columns of several keys
+            ORDER BY o.conrelid,
+                     EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = o.conrelid AND a.attnum = ANY (o.conkey)
+                                                          AND NOT a.attnotnull),
+                     cardinality(o.conkey) DESC, o.conname""";
 
     private static final String CHECKS = """
             SELECT o.conrelid, o.conname, pg_get_expr(o.conbin, o.conrelid)
@@ -71,14 +75,19 @@ final class SchemaReader {
                                       AND d.refclassid = 'pg_class'::regclass AND d.refobjid = i.indrelid
                                       AND d.refobjsubid = a.attnum))
                          ORDER BY a.attnum),
-                   ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnatts) k
-                         WHERE i.indkey[k - 1] = 0)
+                   ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k)
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-            WHERE i.indisready AND (i.indisunique OR i.indisexclusion OR i.indexprs IS NOT NULL)
+            WHERE i.indisready AND (i.indisunique OR i.indisexclusion)
             ORDER BY i.indrelid, NOT i.indisprimary, i.indnkeyatts, c.relname""";
 
+    private static final String EXPRESSIONS = """
+            SELECT i.indrelid, pg_get_indexdef(i.indexrelid, k, false)
+            FROM pg_index i, generate_series(1, i.indnatts) k
+            WHERE i.indisready AND i.indkey[k - 1] = 0 ORDER BY i.indexrelid, k""";
+
     private static final String PARTITIONS = """
-            SELECT p.oid, string_agg('(' || pg_get_partition_constraintdef(t.relid) || ')', ' OR ' ORDER BY t.relid)
+            -- the only partition of a table, where it is the default one, takes all rows
+            SELECT p.oid, string_agg(COALESCE('(' || pg_get_partition_constraintdef(t.relid) || ')', 'true'), ' OR ' ORDER BY t.relid)
             FROM pg_class p, pg_partition_tree(p.oid) t
             JOIN pg_class l ON l.oid = t.relid JOIN pg_partitioned_table s ON s.partrelid = t.parentrelid
             WHERE p.relkind = 'p' AND t.isleaf AND l.relkind = 'r'
@@ -105,7 +114,8 @@ final class SchemaReader {
         Map<Long, List<ForeignKey>> foreignKeys = foreignKeys();
         Map<Long, List<UniqueKey>> uniqueKeys = uniqueKeys();
         Map<Long, List<Check>> checks = checks();
-        Map<Long, List<String>> partitions = partitions();
+        Map<Long, List<String>> expressions = strings(EXPRESSIONS);
+        Map<Long, List<String>> partitions = strings(PARTITIONS);
         Map<Long, Table> tables = new LinkedHashMap<>();
         try (ResultSet rows = query.executeQuery(TABLES)) {
             while (rows.next()) {
@@ -129,6 +139,8 @@ final class SchemaReader {
                                 foreignKeys.getOrDefault(oid, List.of()),
                                 uniqueKeys.getOrDefault(oid, List.of()),
                                 all,
+                                expressions.getOrDefault(oid, List.of()),
+                                rows.getBoolean(8),
                                 parts.isEmpty()));
             }
         }
@@ -185,11 +197,11 @@ final class SchemaReader {
                         .add(new UniqueKey(
                                 rows.getString(2),
                                 strings(rows, 7),
+                                strings(rows, 8),
                                 rows.getBoolean(3),
                                 rows.getBoolean(4),
                                 rows.getBoolean(5),
-                                rows.getBoolean(6),
-                                strings(rows, 8)));
+                                rows.getBoolean(6)));
             }
         }
         return keys;
@@ -206,17 +218,14 @@ final class SchemaReader {
         return checks;
     }
 
-    private Map<Long, List<String>> partitions() throws SQLException {
-        Map<Long, List<String>> partitions = new HashMap<>();
-        try (ResultSet rows = query.executeQuery(PARTITIONS)) {
+    private Map<Long, List<String>> strings(String sql) throws SQLException {
+        Map<Long, List<String>> found = new HashMap<>();
+        try (ResultSet rows = query.executeQuery(sql)) {
             while (rows.next()) {
-                partitions
-                        .computeIfAbsent(rows.getLong(1), oid -> new ArrayList<>())
-                        // the only partition of a table, its default one, takes all rows
-                        .add(Optional.ofNullable(rows.getString(2)).orElse("true"));
+                found.computeIfAbsent(rows.getLong(1), oid -> new ArrayList<>()).add(rows.getString(2));
             }
         }
-        return partitions;
+        return found;
     }
 
     private static List<String> strings(ResultSet rows, int column) throws SQLException {

@@ -10,6 +10,8 @@ import java.util.Set;
  * @param name as a user calls it: with the schema only where that is not on the search path
  * @param sql its name as SQL
  * @param checks conditions that its rows must not break, bounds of partitions among them
+ * @param expressions what its indexes evaluate for each row
+ * @param rules whether rules rewrite statements on it
  * @param withoutPartitions whether there are no partitions, which rows of a partitioned table need
  */
 record Table(
@@ -23,6 +25,8 @@ record Table(
         List<ForeignKey> foreignKeys,
         List<UniqueKey> uniqueKeys,
         List<Check> checks,
+        List<String> expressions,
+        boolean rules,
         boolean withoutPartitions) {
 
     /**
@@ -60,19 +64,19 @@ record Table(
      * A unique or exclusion constraint or index.
      *
      * @param columns names of all columns that it reads
+     * @param parts its key as SQL: columns and expressions
      * @param partial whether it covers only some rows
      * @param plain whether its key is made of columns alone
      * @param deferrable whether {@code ON CONFLICT} cannot arbitrate it
-     * @param implied expressions that it evaluates for each row
      */
     record UniqueKey(
             String name,
             List<String> columns,
+            List<String> parts,
             boolean partial,
             boolean plain,
             boolean deferrable,
-            boolean exclusion,
-            List<String> implied) {}
+            boolean exclusion) {}
 
     record Check(String name, String condition) {}
 

@@ -3,7 +3,6 @@ package dev.neonally.rows;
 import dev.neonally.rows.Candidates.Manner;
 import dev.neonally.rows.Table.Check;
 import dev.neonally.rows.Table.Column;
-import dev.neonally.rows.Table.ForeignKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +15,7 @@ import java.util.Optional;
 /** Fills one table, in rounds: what unique keys and checks drop in one is made up for in the next. */
 final class TableFiller {
 
-    private static final int MAX_ROUNDS = 12;
+    private static final String REST = "; fill it with <seedData>";
     private static final long MAX_CANDIDATES = 1_000_000;
 
     /** Candidates of which at least one should pass, if any can. */
@@ -30,6 +29,7 @@ final class TableFiller {
     private final long target;
     private Optional<String> refusal = Optional.empty();
     private long next = 1;
+    private long budget;
 
     /** @param target how many rows it is to have */
     TableFiller(Statement statement, Table table, List<ReferencedKeys> references, long seed, long target) {
@@ -38,6 +38,11 @@ final class TableFiller {
         this.references = references;
         this.seed = seed;
         this.target = target;
+    }
+
+    /** What the server said. */
+    static String refused(SQLException e) {
+        return "the server refused made-up rows: " + e.getMessage().replaceAll("\\s*\\n\\s*", " ") + REST;
     }
 
     static long count(Statement statement, Table table) throws SQLException {
@@ -57,6 +62,15 @@ final class TableFiller {
         if (table.partitioned() && table.withoutPartitions()) {
             return Optional.of("has no partition that could hold rows; create one with <seedData>");
         }
+        Optional<ReferencedKeys> missing = references.stream()
+                .filter(reference -> reference.count() == 0
+                        && reference.key().target() != table.oid()
+                        && !table.optional(reference.key()))
+                .findFirst();
+        if (missing.isPresent()) {
+            return Optional.of(
+                    "its foreign key " + missing.get().key().name() + " references a table that has no rows" + REST);
+        }
         readSequences();
         List<Alternative> alternatives = alternatives();
         for (Manner manner : Manner.values()) {
@@ -70,68 +84,108 @@ final class TableFiller {
         return count >= target ? Optional.empty() : Optional.of(shortfall(count, alternatives));
     }
 
-    private List<Alternative> alternatives() {
-        List<Alternative> all = List.of(Alternative.ANYTHING);
+    private List<Alternative> alternatives() throws SQLException {
+        ConstantFolding folding = new ConstantFolding(statement);
+        List<List<Alternative>> all = new ArrayList<>();
         for (Check check : table.checks()) {
-            List<Alternative> both = Alternatives.both(all, Alternatives.of(ExpressionReader.read(check.condition())));
-            all = both.isEmpty() ? all : both;
+            Expression condition = folding.fold(check.condition());
+            all.add(Alternatives.of(condition));
+            all.add(Alternatives.evaluating(condition));
         }
-        return all;
+        for (String evaluated : table.expressions()) {
+            Expression expression = ExpressionReader.read(evaluated);
+            all.add(Alternatives.evaluating(expression));
+            all.add(JsonMembers.read(expression));
+        }
+        for (Column column : table.columns()) {
+            if (column.generated().isPresent()) {
+                Expression expression = ExpressionReader.read(column.generated().get());
+                all.add(Alternatives.evaluating(expression));
+                all.add(JsonMembers.read(expression, column.type()));
+            }
+        }
+        return all.stream().reduce(List.of(Alternative.ANYTHING), TableFiller::both);
+    }
+
+    /** Both, or the first alone where they seem to contradict each other: the server has the last word. */
+    private static List<Alternative> both(List<Alternative> some, List<Alternative> others) {
+        List<Alternative> both = Alternatives.both(some, others);
+        return both.isEmpty() ? some : both;
     }
 
     private Candidates candidates(Alternative alternative, Manner manner) {
         return new Candidates(table, alternative, references, sequences, manner, seed, target);
     }
 
-    /** An alternative, and how many candidates it takes for a row. */
-    private static final class Attempt {
+    /** The rows of one alternative. */
+    private final class Attempt {
 
         private final Candidates candidates;
+
+        /** How many candidates it takes for a row. */
         private double perRow = 1;
+
+        /** How many rows that satisfy all conditions it takes for one that is in conflict with no other. */
+        private double perFree = 1;
+
+        private boolean hopeless;
 
         Attempt(Candidates candidates) {
             this.candidates = candidates;
         }
+
+        /** How many rows were inserted: as many as wanted, if all goes well. */
+        long insert(long wanted) throws SQLException {
+            long tried = (long) Math.min(MAX_CANDIDATES, Math.ceil(wanted * perRow));
+            long limit = (long) Math.min(MAX_CANDIDATES, Math.ceil(wanted * perFree));
+            statement.execute("SAVEPOINT neonally_rows");
+            try {
+                long inserted = statement.executeLargeUpdate(candidates.insert(next, next + tried - 1, limit));
+                statement.execute("RELEASE SAVEPOINT neonally_rows");
+                next += tried;
+                budget -= tried;
+                learn(wanted, tried, limit, inserted);
+                return inserted;
+            } catch (SQLException e) {
+                statement.execute("ROLLBACK TO SAVEPOINT neonally_rows");
+                refusal = Optional.of(refused(e));
+                hopeless = true;
+                return 0;
+            }
+        }
+
+        private void learn(long wanted, long tried, long limit, long inserted) {
+            if (inserted == 0) {
+                hopeless = Math.min(tried, limit) >= PROBE;
+                perRow *= 10;
+                perFree *= 10;
+            } else {
+                if (inserted > wanted || perRow > 1) {
+                    perFree = Math.max(1, perFree * wanted / inserted);
+                }
+                perRow = Math.max(1, 1.2 * tried / inserted);
+            }
+        }
     }
 
     private long fill(List<Alternative> alternatives, Manner manner, long missing) throws SQLException {
-        List<Attempt> attempts = new ArrayList<>(alternatives.stream()
-                .map(alternative -> new Attempt(candidates(alternative, manner)))
-                .toList());
+        List<Attempt> attempts = new ArrayList<>();
+        for (Alternative alternative : alternatives) {
+            attempts.add(new Attempt(candidates(alternative, manner)));
+        }
+        budget = Math.max(2 * MAX_CANDIDATES, 40 * missing);
         long left = missing;
-        for (int round = 0; round < MAX_ROUNDS && left > 0 && !attempts.isEmpty(); round++) {
+        while (left > 0 && budget > 0 && !attempts.isEmpty()) {
             long share = (left + attempts.size() - 1) / attempts.size();
-            for (Attempt attempt : List.copyOf(attempts)) {
+            for (Attempt attempt : attempts) {
                 long wanted = Math.min(share, left);
-                long tried = (long) Math.min(MAX_CANDIDATES, Math.ceil(wanted * attempt.perRow));
-                long inserted = wanted == 0 ? 0 : insert(attempt.candidates, tried, wanted);
-                left -= Math.max(0, inserted);
-                boolean hopeless = inserted == 0 && (tried >= PROBE || attempt.perRow > 100_000);
-                if (inserted < 0 || hopeless) {
-                    attempts.remove(attempt);
-                } else if (wanted > 0) {
-                    attempt.perRow = inserted == 0
-                            ? Math.max(attempt.perRow * 10, PROBE / (double) wanted)
-                            : Math.max(1.1, 1.2 * tried / inserted);
+                if (wanted > 0) {
+                    left -= attempt.insert(wanted);
                 }
             }
+            attempts.removeIf(attempt -> attempt.hopeless);
         }
         return missing - left;
-    }
-
-    /** How many rows came of it; -1 where the server refused them. */
-    private long insert(Candidates candidates, long tried, long wanted) throws SQLException {
-        statement.execute("SAVEPOINT neonally_rows");
-        try {
-            long inserted = statement.executeLargeUpdate(candidates.insert(next, next + tried - 1, wanted));
-            statement.execute("RELEASE SAVEPOINT neonally_rows");
-            next += tried;
-            return inserted;
-        } catch (SQLException e) {
-            statement.execute("ROLLBACK TO SAVEPOINT neonally_rows");
-            refusal = Optional.of(e.getMessage());
-            return -1;
-        }
     }
 
     private void readSequences() throws SQLException {
@@ -163,26 +217,18 @@ final class TableFiller {
     }
 
     private String shortfall(long count, List<Alternative> alternatives) throws SQLException {
-        String rest = "; fill it with <seedData>";
         if (refusal.isPresent()) {
-            return "the server refused made-up rows: " + refusal.get().replaceAll("\\s*\\n\\s*", " ") + rest;
-        }
-        Optional<String> empty = references.stream()
-                .filter(reference -> reference.count() == 0 && !table.optional(reference.key()))
-                .map(reference -> reference.key().name())
-                .findFirst();
-        if (empty.isPresent()) {
-            return "the foreign key " + empty.get() + " references a table without rows" + rest;
+            return refusal.get();
         }
         return broken(alternatives.get(0))
-                .map(check -> "no made-up row satisfies " + check + rest)
-                .orElse("its unique keys leave no room for more than " + count + " rows" + rest);
+                .map(check -> "no made-up row satisfies " + check + REST)
+                .orElse("its unique keys leave no room for more than " + count + " rows" + REST);
     }
 
     /** The condition that the most of some candidates break, if it is next to all of them. */
     private Optional<String> broken(Alternative alternative) throws SQLException {
         Candidates candidates = candidates(alternative, Manner.FULL);
-        List<Check> checks = candidates.checked();
+        List<Check> checks = candidates.conditions();
         statement.execute("SAVEPOINT neonally_rows");
         try (ResultSet rows = statement.executeQuery(candidates.broken(1, 1000))) {
             rows.next();
@@ -197,22 +243,5 @@ final class TableFiller {
             statement.execute("ROLLBACK TO SAVEPOINT neonally_rows");
             return Optional.of(e.getMessage());
         }
-    }
-
-    /** Gives rows that were inserted with made-up references real ones. */
-    static void repair(Statement statement, Table table, ForeignKey key, ReferencedKeys keys) throws SQLException {
-        StringBuilder assignments = new StringBuilder();
-        for (int i = 0; i < key.columns().size(); i++) {
-            assignments
-                    .append(i == 0 ? "" : ", ")
-                    .append(Sql.identifier(key.columns().get(i)))
-                    .append(" = ")
-                    .append(keys.value(i));
-        }
-        statement.execute("""
-                UPDATE %1$s AS t SET %2$s
-                FROM (SELECT tableoid AS o, ctid AS c, row_number() OVER () - 1 AS n FROM %1$s) AS numbered
-                JOIN pg_temp.%3$s ON neonally_n = n %% %4$d
-                WHERE t.tableoid = o AND t.ctid = c""".formatted(table.sql(), assignments, keys.table(), keys.capacity()));
     }
 }

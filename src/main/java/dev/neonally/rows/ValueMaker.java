@@ -14,7 +14,10 @@ import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -369,13 +372,13 @@ final class ValueMaker {
             capacity = Math.min(Values.UNLIMITED, capacity * position.size());
         }
         return new Values(capacity, Math.min(capacity, typical), slot -> {
-            StringBuilder sql = new StringBuilder("concat(''");
+            List<String> choices = new ArrayList<>(List.of("''"));
             long divisor = 1;
             for (List<String> position : positions) {
-                sql.append(", ").append(choice(position, "(" + slot + ") / " + divisor));
+                choices.add(choice(position, "(" + slot + ") / " + divisor));
                 divisor = Math.min(Values.UNLIMITED, divisor * position.size());
             }
-            return sql.append(")").toString();
+            return "(" + String.join(" || ", choices) + ")";
         });
     }
 
@@ -417,7 +420,34 @@ final class ValueMaker {
                     case "number" -> slot -> "to_jsonb(" + slot + ")" + cast;
                     case "boolean" -> slot -> "to_jsonb((" + slot + ") % 2 = 0)" + cast;
                     case "null" -> slot -> "'null'" + cast;
-                    default -> slot -> "jsonb_build_object('id', %s, 'name', %s)%s".formatted(slot, words(slot), cast);
+                    default -> slot -> object(restriction.members(), slot) + cast;
                 });
+    }
+
+    /** An object that has what is read from it. */
+    private String object(Map<List<String>, Type> members, String slot) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("id", slot);
+        fields.put("name", words(slot));
+        Map<String, Map<List<String>, Type>> nested = new LinkedHashMap<>();
+        members.forEach((path, type) -> {
+            if (path.size() == 1) {
+                fields.put(path.get(0), member(type, slot));
+            } else {
+                nested.computeIfAbsent(path.get(0), key -> new LinkedHashMap<>())
+                        .put(path.subList(1, path.size()), type);
+            }
+        });
+        nested.forEach((key, inside) -> fields.put(key, object(inside, slot)));
+        // a function takes 100 arguments at most
+        return fields.entrySet().stream()
+                .map(field -> "jsonb_build_object(" + Sql.literal(field.getKey()) + ", " + field.getValue() + ")")
+                .collect(Collectors.joining(" || ", "(", ")"));
+    }
+
+    private String member(Type type, String slot) {
+        return values(type, -1, Restriction.NONE)
+                .map(values -> "(" + values.sql().apply("((" + slot + ") % " + values.capacity() + ")") + ")::text")
+                .orElse("NULL");
     }
 }

@@ -37,6 +37,10 @@ public record SchemaDefects(List<String> invalidIndexes, List<String> notValidat
         disabledTriggers = List.copyOf(disabledTriggers);
     }
 
+    public static SchemaDefects none() {
+        return new SchemaDefects(List.of(), List.of(), List.of());
+    }
+
     /** All that there are now, in words that name the table, too: {@code orders_customer_idx on orders}. */
     public static SchemaDefects read(Connection connection) throws SQLException {
         try (ReadingTransaction transaction = new ReadingTransaction(connection);

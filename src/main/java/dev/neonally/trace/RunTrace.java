@@ -31,6 +31,11 @@ public record RunTrace(
                 duration);
     }
 
+    /** The same run with what backfills would take. */
+    public RunTrace withBackfills(List<BackfillEstimate> estimates) {
+        return new RunTrace(migrations, stalls, estimates, duration);
+    }
+
     /** The failure that ended the run. */
     public Optional<Failure> failure() {
         return migrations.stream().flatMap(m -> m.failure().stream()).findFirst();

@@ -54,14 +54,14 @@ final class ServerSession implements AutoCloseable {
         return connection.getBackendPID();
     }
 
-    /** Runs SQL of any kind. */
+    /** Runs SQL; of statements that return rows no command tags are told. */
     Reply execute(String sql) throws SQLException {
         return send(sql, FLAGS);
     }
 
-    /** Runs SQL whose rows nobody reads. */
+    /** Runs SQL whose rows nobody reads; the command tags of all statements are told, also of those that return some. */
     Reply executeWithoutRows(String sql) throws SQLException {
-        return send(sql, FLAGS | QueryExecutor.QUERY_NO_RESULTS);
+        return send(sql, FLAGS | QueryExecutor.QUERY_NO_RESULTS | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS);
     }
 
     private Reply send(String sql, int flags) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.DataOperation.Select;
 import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.SessionOperation.Commit;
 import dev.neonally.sql.operation.SessionOperation.Rollback;
@@ -189,7 +190,8 @@ final class StatementRun {
     private void answered(Reply reply, int commandsBefore) {
         recorder.answered(log);
         log.answered(reply);
-        if (reply.commands().size() > commandsBefore) {
+        boolean reads = statement.operation() instanceof Select;
+        if (!reads && reply.commands().size() > commandsBefore) {
             RowCount.in(reply.commands().get(commandsBefore)).ifPresent(log::changed);
         }
     }

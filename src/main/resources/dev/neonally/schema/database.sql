@@ -71,7 +71,7 @@ SELECT p.tableoid, p.oid, 0, 'publication ' || quote_ident(p.pubname),
             FROM (
                 SELECT concat_ws(' ', 'TABLE', r.prrelid::regclass,
                         '(' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
-                            FROM unnest(string_to_array(to_jsonb(r) ->> 'prattrs', ' ')) AS listed
+                            FROM jsonb_array_elements_text(nullif(to_jsonb(r) -> 'prattrs', 'null')) AS listed
                             JOIN pg_attribute a ON a.attrelid = r.prrelid AND a.attnum = listed::int) || ')',
                         'WHERE ' || CASE WHEN to_jsonb(r) ->> 'prqual' IS NOT NULL THEN
                             (SELECT to_jsonb(f) ->> 'rowfilter'

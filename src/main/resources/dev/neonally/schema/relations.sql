@@ -46,8 +46,10 @@ SELECT c.tableoid, c.oid, a.attnum,
             CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
         'COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
         'STATISTICS ' || nullif(a.attstattarget, -1),
-        'WITH (' || (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) AS o) || ')',
-        'OPTIONS (' || (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attfdwoptions) AS o) || ')')
+        CASE WHEN a.attoptions IS NOT NULL THEN
+            'WITH (' || (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) AS o) || ')' END,
+        CASE WHEN a.attfdwoptions IS NOT NULL THEN
+            'OPTIONS (' || (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attfdwoptions) AS o) || ')' END)
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_type t ON t.oid = a.atttypid
@@ -89,14 +91,17 @@ ORDER BY c.relname, k.conname;
 SELECT c.tableoid, c.oid, 0, 'index ' || c.oid::regclass,
     concat_ws(E'\n',
         pg_get_indexdef(c.oid, 0, true),
-        (SELECT 'PARTITION OF ' || h.inhparent::regclass FROM pg_inherits h WHERE h.inhrelid = c.oid),
-        'TABLESPACE ' || (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace),
+        CASE WHEN c.relispartition THEN
+            (SELECT 'PARTITION OF ' || h.inhparent::regclass FROM pg_inherits h WHERE h.inhrelid = c.oid) END,
+        CASE WHEN c.reltablespace <> 0 THEN
+            'TABLESPACE ' || (SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace) END,
         CASE WHEN NOT i.indisvalid THEN 'INVALID' END,
         CASE WHEN NOT i.indisready THEN 'NOT READY' END,
         CASE WHEN i.indisclustered THEN 'CLUSTER' END,
         CASE WHEN i.indisreplident THEN 'REPLICA IDENTITY' END,
-        (SELECT string_agg(format('ALTER COLUMN %s SET STATISTICS %s', a.attnum, a.attstattarget), E'\n' ORDER BY a.attnum)
-            FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0 AND i.indexprs IS NOT NULL))
+        CASE WHEN i.indexprs IS NOT NULL THEN
+            (SELECT string_agg(format('ALTER COLUMN %s SET STATISTICS %s', a.attnum, a.attstattarget), E'\n' ORDER BY a.attnum)
+                FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0) END)
 FROM pg_index i
 JOIN pg_class c ON c.oid = i.indexrelid
 JOIN pg_class t ON t.oid = i.indrelid

@@ -1,6 +1,7 @@
 package dev.neonally.applied;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.neonally.EachPostgres;
@@ -8,13 +9,17 @@ import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
 import dev.neonally.migration.Layout;
 import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -227,6 +232,289 @@ class HistoryTableTest {
                 assertThat(read.applied()).isEqualTo(ups);
                 assertThat(read.pending()).isEmpty();
             });
+        }
+    }
+
+    private static final String FLYWAY = """
+            CREATE TABLE flyway_schema_history (installed_rank integer PRIMARY KEY, version varchar(50),
+                description varchar(200) NOT NULL, type varchar(20) NOT NULL, script varchar(1000) NOT NULL, checksum integer,
+                installed_by varchar(100) NOT NULL DEFAULT 'me', installed_on timestamp NOT NULL DEFAULT now(),
+                execution_time integer NOT NULL DEFAULT 0, success boolean NOT NULL DEFAULT true);
+            INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, success) VALUES
+            """;
+
+    private static final String FLYWAY_FILES = """
+            === src/main/resources/db/migration/V1__a.sql
+            SELECT 1;
+            === src/main/resources/db/migration/V2__b.sql
+            SELECT 2;
+            === src/main/resources/db/migration/V10__c.sql
+            SELECT 3;
+            === src/main/resources/db/migration/R__d.sql
+            SELECT 4;
+            """;
+
+    private static final String PAIRS = """
+            === db/migrations/1_a.up.sql
+            SELECT 1;
+            === db/migrations/2_b.up.sql
+            SELECT 2;
+            === db/migrations/10_c.up.sql
+            SELECT 3;
+            """;
+
+    private static final String GOOSE_FILES = """
+            === db/migrations/1_a.sql
+            -- +goose Up
+            SELECT 1;
+            === db/migrations/2_b.sql
+            -- +goose Up
+            SELECT 2;
+            === db/migrations/10_c.sql
+            -- +goose Up
+            SELECT 3;
+            """;
+
+    private static final String PRISMA = """
+            CREATE TABLE _prisma_migrations (id varchar(36), checksum varchar(64), finished_at timestamptz,
+                migration_name varchar(255), logs text, rolled_back_at timestamptz, started_at timestamptz DEFAULT now());
+            INSERT INTO _prisma_migrations (migration_name, finished_at, rolled_back_at) VALUES
+            """;
+
+    private static final String PRISMA_FILES = """
+            === prisma/migrations/20240101000000_a/migration.sql
+            SELECT 1;
+            === prisma/migrations/20240102000000_b/migration.sql
+            SELECT 2;
+            """;
+
+    static Stream<Arguments> states() {
+        return Stream.of(
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        FLYWAY + "(1, '1', 'a', 'SQL', 'V1__a.sql', 7, true)",
+                        "flyway_schema_history, 1 of 4 applied",
+                        "V2__b.sql V10__c.sql R__d.sql",
+                        ""),
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        FLYWAY
+                                + "(0, NULL, 'made', 'SCHEMA', 'x', NULL, true), (1, '2', '<< Flyway Baseline >>', 'BASELINE', 'x', NULL, true)",
+                        "flyway_schema_history, 2 of 4 applied",
+                        "V10__c.sql R__d.sql",
+                        ""),
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        FLYWAY + "(1, '1', 'a', 'SQL', 'x', 7, true), (2, '10.0', 'c', 'JDBC', 'x', 7, true)",
+                        "flyway_schema_history, 2 of 4 applied, 1 older than the newest of these",
+                        "R__d.sql",
+                        "V2__b.sql"),
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        FLYWAY
+                                + "(1, '1', 'a', 'SQL', 'x', 7, true), (2, '2', 'b', 'SQL', 'x', 7, true), (3, '2', 'b', 'UNDO_SQL', 'x', 7, true)",
+                        "flyway_schema_history, 1 of 4 applied",
+                        "V2__b.sql V10__c.sql R__d.sql",
+                        ""),
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        FLYWAY + "(1, '10', 'c', 'SQL_BASELINE', 'x', 7, true), (2, NULL, 'd', 'SQL', 'x', 1, true)",
+                        "flyway_schema_history, 3 of 4 applied",
+                        "R__d.sql",
+                        ""),
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        FLYWAY + "(1, '1', 'a', 'SQL', 'x', 7, true), (2, '2', 'b', 'SQL', 'x', 7, false)",
+                        "flyway_schema_history says that version 2 failed, and Flyway stops at it. Repair the database and run flyway:repair.",
+                        "",
+                        ""),
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        (FLYWAY + "(1, '1', 'a', 'SQL', 'x', 7, true)")
+                                .replace("flyway_schema_history", "schema_version"),
+                        "schema_version, 1 of 4 applied",
+                        "V2__b.sql V10__c.sql R__d.sql",
+                        ""),
+                arguments(
+                        Layout.FLYWAY,
+                        FLYWAY_FILES,
+                        "CREATE SCHEMA app; "
+                                + (FLYWAY + "(1, '1', 'a', 'SQL', 'x', 7, true)")
+                                        .replace("flyway_schema_history", "app.flyway_schema_history"),
+                        "app.flyway_schema_history, 1 of 4 applied",
+                        "V2__b.sql V10__c.sql R__d.sql",
+                        ""),
+                arguments(
+                        Layout.GOLANG_MIGRATE,
+                        PAIRS,
+                        "CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL); INSERT INTO schema_migrations VALUES (2, false)",
+                        "schema_migrations, 2 of 3 applied",
+                        "10_c.up.sql",
+                        ""),
+                arguments(
+                        Layout.GOLANG_MIGRATE,
+                        PAIRS,
+                        "CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL); INSERT INTO schema_migrations VALUES (2, true)",
+                        "public.schema_migrations says that version 2 is dirty: it failed half-way, and migrate stops at it. Repair the database and run migrate force.",
+                        "",
+                        ""),
+                arguments(
+                        Layout.GOLANG_MIGRATE,
+                        PAIRS,
+                        "CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL)",
+                        "schema_migrations, 0 of 3 applied",
+                        "1_a.up.sql 2_b.up.sql 10_c.up.sql",
+                        ""),
+                arguments(
+                        Layout.GOOSE,
+                        GOOSE_FILES,
+                        "CREATE TABLE goose_db_version (id serial, version_id bigint, is_applied boolean); INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, true), (1, true), (2, true), (2, false)",
+                        "goose_db_version, 1 of 3 applied",
+                        "2_b.sql 10_c.sql",
+                        ""),
+                arguments(
+                        Layout.GOOSE,
+                        GOOSE_FILES,
+                        "CREATE TABLE goose_db_version (id serial, version_id bigint, is_applied boolean); INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, true), (1, true), (10, true)",
+                        "goose_db_version, 2 of 3 applied, 1 older than the newest of these",
+                        "",
+                        "2_b.sql"),
+                arguments(
+                        Layout.PRISMA,
+                        PRISMA_FILES,
+                        PRISMA + "('20240101000000_a', now(), NULL), ('20240102000000_b', NULL, now())",
+                        "_prisma_migrations, 1 of 2 applied",
+                        "migration.sql",
+                        ""),
+                arguments(
+                        Layout.PRISMA,
+                        PRISMA_FILES,
+                        PRISMA + "('20240101000000_a', NULL, now()), ('20240101000000_a', now(), NULL)",
+                        "_prisma_migrations, 1 of 2 applied",
+                        "migration.sql",
+                        ""),
+                arguments(
+                        Layout.PRISMA,
+                        PRISMA_FILES,
+                        PRISMA + "('20240101000000_a', NULL, NULL)",
+                        "_prisma_migrations says that 20240101000000_a failed, and Prisma stops at it. Repair the database and run prisma migrate resolve.",
+                        "",
+                        ""),
+                arguments(
+                        Layout.SQLX,
+                        "=== Cargo.toml\n=== migrations/1_a.sql\nSELECT 1;\n",
+                        "CREATE TABLE _sqlx_migrations (version bigint, success boolean, checksum bytea); INSERT INTO _sqlx_migrations VALUES (1, false, '')",
+                        "_sqlx_migrations says that version 1 failed half-way, and sqlx stops at it. Repair the database and delete that row.",
+                        "",
+                        ""),
+                arguments(
+                        Layout.POPX,
+                        "=== m/20200101000000000000_a.postgres.up.sql\nSELECT 1;\n=== m/20200101000001000000_b.up.sql\nSELECT 1;\n",
+                        "CREATE TABLE schema_migration (version varchar(14)); INSERT INTO schema_migration VALUES ('20200101000000')",
+                        "schema_migration, 1 of 2 applied",
+                        "20200101000001000000_b.up.sql",
+                        ""),
+                arguments(
+                        Layout.PLAIN,
+                        "=== db/migrations/20240101_a.sql\nSELECT 1;\n=== db/migrations/20240102_b.sql\nSELECT 2;\n",
+                        "CREATE TABLE schema_migrations (version varchar PRIMARY KEY); INSERT INTO schema_migrations VALUES ('20240101')",
+                        "schema_migrations, 1 of 2 applied",
+                        "20240102_b.sql",
+                        ""));
+    }
+
+    @ParameterizedTest(name = "{0} {3}")
+    @MethodSource("states")
+    void eachStateIsRead(
+            Layout tool, String files, String table, String told, String pending, String late, @TempDir Path folder)
+            throws Exception {
+        MigrationSet history = new MigrationProject(folder).writeAll(files).find(tool);
+        try (Connection connection = database.connectEmpty();
+                Statement statement = connection.createStatement()) {
+            statement.execute(table);
+            if (told.contains(" says that ")) {
+                assertThatThrownBy(() -> HistoryTable.of(history).read(connection))
+                        .isInstanceOf(MigrationException.class)
+                        .hasMessage(told);
+            } else {
+                AppliedMigrations read =
+                        HistoryTable.of(history).read(connection).orElseThrow();
+                assertThat(read.description()).as(table).isEqualTo(told);
+                assertThat(names(read.pending())).as(table).isEqualTo(pending);
+                assertThat(names(read.late())).as(table).isEqualTo(late);
+            }
+        }
+    }
+
+    private static String names(List<Migration> migrations) {
+        return migrations.stream()
+                .map(migration -> migration.file().getFileName().toString())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void lateVersionsArePendingWhereTheToolRunsThem(@TempDir Path folder) throws Exception {
+        MigrationSet history = new MigrationProject(folder, Map.of("flyway.outOfOrder", "true"))
+                .writeAll(FLYWAY_FILES)
+                .find(Layout.FLYWAY);
+        try (Connection connection = database.connectEmpty();
+                Statement statement = connection.createStatement()) {
+            statement.execute(FLYWAY + "(1, '10', 'c', 'SQL', 'x', 7, true)");
+
+            AppliedMigrations read = HistoryTable.of(history).read(connection).orElseThrow();
+
+            assertThat(names(read.pending())).isEqualTo("V1__a.sql V2__b.sql R__d.sql");
+            assertThat(read.late()).isEmpty();
+        }
+    }
+
+    @Test
+    void theTableIsMadeWhereTheToolLooksForIt(@TempDir Path folder) throws Exception {
+        MigrationSet history = new MigrationProject(
+                        folder, Map.of("flyway.defaultSchema", "app", "flyway.table", "Schema-Version"))
+                .writeAll(FLYWAY_FILES)
+                .find(Layout.FLYWAY);
+        try (Connection connection = database.connectEmpty()) {
+            HistoryTable.of(history).record(connection, history.ups());
+
+            assertThat(HistoryTable.of(history).read(connection))
+                    .hasValueSatisfying(
+                            read -> assertThat(read.description()).isEqualTo("app.\"Schema-Version\", 4 of 4 applied"));
+            assertThat(HistoryTable.of(history).objects(connection)).containsExactly("table app.\"Schema-Version\"");
+        }
+    }
+
+    @Test
+    void twoTablesThatMayBeMeantAreAsked(@TempDir Path folder) throws Exception {
+        MigrationSet history = new MigrationProject(folder).writeAll(PAIRS).find(Layout.GOLANG_MIGRATE);
+        try (Connection connection = database.connectEmpty();
+                Statement statement = connection.createStatement()) {
+            for (String schema : List.of("one", "two")) {
+                statement.execute("CREATE SCHEMA " + schema + "; CREATE TABLE " + schema
+                        + ".schema_migrations (version bigint, dirty boolean)");
+            }
+
+            assertThatThrownBy(() -> HistoryTable.of(history).read(connection))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageContaining("one.schema_migrations or in two.schema_migrations");
+        }
+    }
+
+    @Test
+    void anotherToolsTableOfTheSameNameIsNotTaken(@TempDir Path folder) throws Exception {
+        MigrationSet history = new MigrationProject(folder).writeAll(PAIRS).find(Layout.GOLANG_MIGRATE);
+        try (Connection connection = database.connectEmpty();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE schema_migrations (version varchar PRIMARY KEY)");
+
+            assertThat(HistoryTable.of(history).read(connection)).isEmpty();
         }
     }
 }

@@ -1,23 +1,29 @@
 package dev.neonally.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each change of a schema is seen, and undoing it leaves no difference. */
 @EachPostgres
@@ -503,6 +509,206 @@ class SchemaSnapshotTest {
                 .as("backwards: " + change)
                 .containsExactlyInAnyOrderElementsOf(objects);
         assertThat(before.changesTo(after)).as(undo).isEmpty();
+    }
+
+    static Stream<Arguments> reversibleSince() {
+        return Stream.of(
+                arguments(
+                        15,
+                        "ALTER PUBLICATION feed SET TABLE customers (id, email) WHERE (id > 0)",
+                        "ALTER PUBLICATION feed SET TABLE customers",
+                        "publication feed"),
+                arguments(
+                        15,
+                        "ALTER PUBLICATION feed ADD TABLES IN SCHEMA shop",
+                        "ALTER PUBLICATION feed DROP TABLES IN SCHEMA shop",
+                        "schema shop in publication feed"),
+                arguments(
+                        15,
+                        "ALTER VIEW totals SET (security_invoker)",
+                        "ALTER VIEW totals RESET (security_invoker)",
+                        "view totals"),
+                arguments(
+                        15,
+                        "ALTER SEQUENCE tickets SET UNLOGGED",
+                        "ALTER SEQUENCE tickets SET LOGGED",
+                        "sequence tickets"),
+                arguments(
+                        18,
+                        "ALTER TABLE orders ADD CONSTRAINT note_there NOT NULL note NOT VALID",
+                        "ALTER TABLE orders ALTER note DROP NOT NULL",
+                        "column orders.note"),
+                arguments(
+                        18,
+                        "ALTER TABLE orders ADD COLUMN v integer GENERATED ALWAYS AS (total + 1) VIRTUAL",
+                        "ALTER TABLE orders DROP COLUMN v",
+                        "column orders.v"),
+                arguments(
+                        18,
+                        "ALTER TABLE orders ALTER CONSTRAINT orders_customer_fkey NOT ENFORCED",
+                        "ALTER TABLE orders ALTER CONSTRAINT orders_customer_fkey ENFORCED",
+                        "constraint orders_customer_fkey on orders"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reversibleSince")
+    void aChangeThatNewerServersKnowIsSeenAndUndone(int version, String change, String undo, String object)
+            throws SQLException {
+        assumeThat(server.version()).isGreaterThanOrEqualTo(version);
+        aChangeIsSeenAndUndoneWithoutATrace(change, undo, List.of(object));
+    }
+
+    @Test
+    void theSameScriptMakesTheSameSchemaOnceMore() throws SQLException {
+        SchemaSnapshot first = SchemaSnapshot.read(connection);
+        try (Connection second = server.newDatabase().getConnection();
+                Statement statement = second.createStatement()) {
+            statement.execute(BASE.replace("CREATE ROLE reader;", "COMMENT ON SCHEMA public IS NULL;"));
+            assertThat(first.changesTo(SchemaSnapshot.read(second)))
+                    .extracting(SchemaChange::object)
+                    .isSubsetOf("schema public");
+        }
+    }
+
+    @Test
+    void whatComesWithATableIsToldWithIt() throws SQLException {
+        SchemaSnapshot before = SchemaSnapshot.read(connection);
+        run("CREATE TABLE parcels (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+                + " weight integer NOT NULL CHECK (weight > 0)); CREATE INDEX parcels_weight_idx ON parcels (weight);"
+                + " COMMENT ON COLUMN parcels.weight IS 'in grams'; GRANT SELECT ON parcels TO reader");
+
+        assertThat(before.changesTo(SchemaSnapshot.read(connection)))
+                .containsExactly(new SchemaChange("table parcels", Optional.empty(), Optional.of("""
+                        CREATE TABLE parcels
+                        GRANT SELECT TO reader
+                          column parcels.id: bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+                            sequence parcels_id_seq: CREATE SEQUENCE parcels_id_seq AS bigint
+                            START 1 INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1
+                            OWNED BY parcels.id
+                          column parcels.weight: integer NOT NULL
+                          COMMENT 'in grams'
+                          constraint parcels_pkey on parcels: PRIMARY KEY (id)
+                            index parcels_pkey: CREATE UNIQUE INDEX parcels_pkey ON parcels USING btree (id)
+                          constraint parcels_weight_check on parcels: CHECK (weight > 0)
+                          index parcels_weight_idx: CREATE INDEX parcels_weight_idx ON parcels USING btree (weight)""")));
+    }
+
+    @Test
+    void anObjectThatChangedShowsBothDefinitions() throws SQLException {
+        SchemaSnapshot before = SchemaSnapshot.read(connection);
+        run("ALTER TABLE customers ALTER born TYPE timestamp, ALTER born SET DEFAULT now();"
+                + " GRANT SELECT (born) ON customers TO reader");
+
+        assertThat(before.changesTo(SchemaSnapshot.read(connection)))
+                .containsExactly(new SchemaChange(
+                        "column customers.born",
+                        Optional.of("date"),
+                        Optional.of("timestamp without time zone DEFAULT now()\nGRANT SELECT TO reader")));
+    }
+
+    @Test
+    void settingsOfTheSessionDoNotMatterAndStay() throws SQLException {
+        run("CREATE TABLE shop.visits (at timestamptz DEFAULT '2025-06-01 12:00:00+02',"
+                + " length interval DEFAULT '1 day 2 hours', mood mood)");
+        SchemaSnapshot before = SchemaSnapshot.read(connection);
+        run("SET LOCAL timezone = 'Asia/Tokyo'; SET LOCAL datestyle = 'ISO, DMY'; SET LOCAL intervalstyle = 'iso_8601';"
+                + " SET LOCAL search_path = shop; SET LOCAL quote_all_identifiers = on");
+
+        assertThat(before.changesTo(SchemaSnapshot.read(connection))).isEmpty();
+        assertThat(value("SHOW search_path")).isEqualTo("shop");
+        assertThat(value("SHOW timezone")).isEqualTo("Asia/Tokyo");
+    }
+
+    @Test
+    void aConnectionWithoutATransactionIsLeftSo() throws SQLException {
+        connection.setAutoCommit(true);
+        String path = value("SHOW search_path");
+
+        SchemaSnapshot.read(connection);
+
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(value("SHOW search_path")).isEqualTo(path);
+        connection.setAutoCommit(false);
+    }
+
+    private String value(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TEMPORARY TABLE scratch (id serial PRIMARY KEY)",
+                "CREATE FUNCTION pg_temp.f() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+                "CREATE TYPE pg_temp.t AS ENUM ('a')",
+                "SELECT nextval('tickets')",
+                "INSERT INTO customers (id) VALUES (1)",
+                "ANALYZE",
+                "REFRESH MATERIALIZED VIEW daily",
+                "CREATE ROLE someone",
+                "ALTER TABLE orders DROP COLUMN placed CASCADE; ALTER TABLE orders ADD COLUMN placed timestamptz;"
+                        + " CREATE MATERIALIZED VIEW daily AS SELECT placed::date AS day, count(*) AS number FROM orders GROUP BY 1"
+            })
+    void whatAWayBackNeedNotRestoreIsNoChange(String sql) throws SQLException {
+        SchemaSnapshot before = SchemaSnapshot.read(connection);
+        run(sql);
+
+        assertThat(before.changesTo(SchemaSnapshot.read(connection))).as(sql).isEmpty();
+    }
+
+    @Test
+    void whatBelongsToAnExtensionIsNoChangeOfItsOwn() throws SQLException {
+        SchemaSnapshot before = SchemaSnapshot.read(connection);
+        run("CREATE EXTENSION hstore SCHEMA shop; CREATE EXTENSION pg_stat_statements; CREATE EXTENSION file_fdw");
+
+        assertThat(names(before.changesTo(SchemaSnapshot.read(connection))))
+                .containsExactly("extension file_fdw", "extension hstore", "extension pg_stat_statements");
+    }
+
+    @Test
+    void tablesThatAreLeftOutTakeAllOfTheirsAlong() throws SQLException {
+        Set<String> without = Set.of("table shop.history", "schema tool");
+        SchemaSnapshot before = SchemaSnapshot.read(connection, without);
+        run("CREATE TABLE shop.history (id serial PRIMARY KEY, name text UNIQUE);"
+                + " CREATE INDEX ON shop.history (lower(name)); CREATE SCHEMA tool");
+
+        assertThat(before.changesTo(SchemaSnapshot.read(connection, without))).isEmpty();
+        assertThat(names(before.changesTo(SchemaSnapshot.read(connection))))
+                .containsExactly("schema tool", "table shop.history");
+    }
+
+    @Test
+    void theCopiesOfPartitionsAreToldWithTheirParents() throws SQLException {
+        SchemaSnapshot before = SchemaSnapshot.read(connection);
+        run("ALTER TABLE logs ADD PRIMARY KEY (id, at); CREATE INDEX logs_line_idx ON logs (line);"
+                + " CREATE TRIGGER stamped BEFORE UPDATE ON logs FOR EACH ROW EXECUTE FUNCTION stamp()");
+
+        assertThat(names(before.changesTo(SchemaSnapshot.read(connection))))
+                .contains("constraint logs_pkey on logs", "index logs_line_idx", "trigger stamped on logs")
+                .doesNotContain(
+                        "constraint logs_2025_pkey on logs_2025",
+                        "index logs_2025_pkey",
+                        "index logs_2025_line_idx",
+                        "trigger stamped on logs_2025");
+    }
+
+    @Test
+    void secretsStayOut() throws SQLException {
+        SchemaSnapshot before = SchemaSnapshot.read(connection);
+        run(
+                "CREATE FOREIGN DATA WRAPPER files; CREATE SERVER elsewhere FOREIGN DATA WRAPPER files;"
+                        + " CREATE USER MAPPING FOR PUBLIC SERVER elsewhere OPTIONS (user 'ann', password 'sesame');"
+                        + " CREATE SUBSCRIPTION sink CONNECTION 'host=nowhere password=sesame' PUBLICATION feed"
+                        + " WITH (connect = false, slot_name = NONE);"
+                        + " DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET app.token = sesame', current_database()); END $$");
+
+        assertThat(before.changesTo(SchemaSnapshot.read(connection)).toString())
+                .contains("app.token", "user mapping for public on server elsewhere", "subscription sink")
+                .doesNotContain("sesame");
     }
 
     private static List<String> names(List<SchemaChange> changes) {

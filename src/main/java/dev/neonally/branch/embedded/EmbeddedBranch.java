@@ -49,13 +49,15 @@ public final class EmbeddedBranch implements Branch {
     /** Starts a server and makes a database on it. What killed runs left below the data folder is deleted first. */
     public static EmbeddedBranch start(EmbeddedSettings settings, ExitGuard guard) throws BranchException {
         try {
-            ServerFolder.deleteAbandoned(settings.data());
-            Programs programs = Programs.unpacked(settings.archive(), settings.programs());
-            ServerFolder folder = ServerFolder.create(settings.data());
+            Account account = Account.current();
+            EmbeddedSettings place = account.place(settings);
+            ServerFolder.deleteAbandoned(place.data());
+            Programs programs = Programs.unpacked(place.archive(), place.programs());
+            ServerFolder folder = ServerFolder.create(place.data());
             EmbeddedBranch branch = new EmbeddedBranch(folder, Watchdog.over(folder.home()), guard);
             guard.add(branch.atExit);
             try {
-                branch.open(programs);
+                branch.open(account, programs);
             } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
                 branch.close();
                 throw e;
@@ -69,12 +71,13 @@ public final class EmbeddedBranch implements Branch {
         }
     }
 
-    private synchronized void open(Programs programs) throws IOException, InterruptedException, SQLException {
+    private synchronized void open(Account account, Programs programs)
+            throws IOException, InterruptedException, SQLException {
         if (closed) {
             throw new IOException("the build is being stopped");
         }
         String superuserPassword = secret();
-        port = Server.start(programs, folder, superuserPassword).port();
+        port = Server.start(account, programs, folder, superuserPassword).port();
         try (Connection connection = source(Server.SUPERUSER, superuserPassword, Server.SUPERUSER, "setup")
                         .getConnection();
                 Statement statement = connection.createStatement()) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,12 +35,15 @@ final class Server {
     private static final String START_SECONDS = "60";
     private static final int LOG_LINES = 5;
 
+    private final Account account;
     private final Programs programs;
     private final ServerFolder folder;
     private final String password;
     private final int port;
 
-    private Server(Programs programs, ServerFolder folder, String password) throws IOException, InterruptedException {
+    private Server(Account account, Programs programs, ServerFolder folder, String password)
+            throws IOException, InterruptedException {
+        this.account = account;
         this.programs = programs;
         this.folder = folder;
         this.password = password;
@@ -54,9 +56,9 @@ final class Server {
      *
      * @param password of the superuser
      */
-    static Server start(Programs programs, ServerFolder folder, String password)
+    static Server start(Account account, Programs programs, ServerFolder folder, String password)
             throws IOException, InterruptedException {
-        return new Server(programs, folder, password);
+        return new Server(account, programs, folder, password);
     }
 
     int port() {
@@ -64,6 +66,8 @@ final class Server {
     }
 
     private void initialize() throws IOException, InterruptedException {
+        account.own(folder.home());
+        account.own(Files.createFile(folder.log()));
         Path secret = Files.writeString(folder.home().resolve("password"), password);
         try {
             run(
@@ -112,10 +116,7 @@ final class Server {
     }
 
     private void run(String program, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(Superuser.prefix());
-        command.add(programs.program(program).toString());
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(account.command(programs.program(program), arguments))
                 .directory(folder.home().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(folder.log().toFile()));

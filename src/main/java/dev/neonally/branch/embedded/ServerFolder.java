@@ -31,7 +31,6 @@ final class ServerFolder implements AutoCloseable {
 
     /** Makes a new one, which nobody else may read. */
     static ServerFolder create(Path parent) throws IOException {
-        Folders.createPrivate(parent);
         while (true) {
             Path home = parent.resolve(UUID.randomUUID().toString());
             Path lock = lock(home);

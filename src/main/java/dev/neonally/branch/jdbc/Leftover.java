@@ -7,12 +7,12 @@ import java.time.Instant;
  *
  * @param project whose run it was
  * @param run its id
- * @param expiresAt when it may go, whoever still uses it
- * @param inUse somebody is connected: the run may still be going on
+ * @param expiresAt when it may go even if its run goes on
+ * @param inUse its run is still connected
  */
 public record Leftover(String database, String project, String run, Instant expiresAt, boolean inUse) {
 
-    /** Whether no run needs it. */
+    /** Whether it may go. */
     public boolean isAbandoned(Instant now) {
         return !inUse || now.isAfter(expiresAt);
     }

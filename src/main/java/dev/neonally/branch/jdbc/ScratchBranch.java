@@ -4,16 +4,12 @@ import dev.neonally.branch.Address;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branch.ExitGuard;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
@@ -21,19 +17,17 @@ import org.postgresql.PGConnection;
  * A database that was made on a scratch server for a run. Nothing is ever done in another database of that server, except
  * to make this one and to drop it.
  *
- * <p>While the run goes on, a session of its own stays connected to the database. That tells others that it is in use.
+ * <p>While the run goes on, a session stays connected to the database, so that others see that it is in use.
  */
 public final class ScratchBranch implements Branch {
 
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
     private static final int DROPS = 3;
     private static final Duration BETWEEN_DROPS = Duration.ofSeconds(1);
 
     private final ScratchServer server;
     private final ScratchSettings settings;
     private final Label label;
-    private final String name;
+    private final ScratchName name;
     private final ExitGuard guard;
     private final Runnable atExit = this::abandon;
 
@@ -48,7 +42,7 @@ public final class ScratchBranch implements Branch {
         this.server = server;
         this.settings = settings;
         this.label = new Label(settings.project(), settings.run(), now.plus(settings.ttl()));
-        this.name = "neonally_" + STAMP.format(now) + "_" + HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+        this.name = ScratchName.next(now);
         this.guard = guard;
     }
 
@@ -75,14 +69,17 @@ public final class ScratchBranch implements Branch {
                 Statement statement = connection.createStatement()) {
             PGConnection quoting = connection.unwrap(PGConnection.class);
             ordered = true;
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE "
+            statement.execute("CREATE DATABASE " + name.text() + " TEMPLATE "
                     + quoting.escapeIdentifier(settings.template().orElse("template0")));
-            statement.execute("COMMENT ON DATABASE " + name + " IS '" + quoting.escapeLiteral(label.text()) + "'");
-            try (ResultSet row = statement.executeQuery("SELECT oid FROM pg_database WHERE datname = '" + name + "'")) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT oid FROM pg_database WHERE datname = '" + name.text() + "'")) {
                 row.next();
                 oid = row.getLong(1);
             }
-            presence = Optional.of(connect("neonally"));
+            presence = Optional.of(connect(ScratchServer.PRESENCE));
+            // whoever lists the leftovers sees it from here on
+            statement.execute(
+                    "COMMENT ON DATABASE " + name.text() + " IS '" + quoting.escapeLiteral(label.text()) + "'");
         } catch (SQLException e) {
             throw new BranchException(refused(e), e);
         }
@@ -120,7 +117,7 @@ public final class ScratchBranch implements Branch {
 
     @Override
     public String description() {
-        return "database " + name + " on " + server.name();
+        return "database " + name.text() + " on " + server.name();
     }
 
     @Override
@@ -136,10 +133,10 @@ public final class ScratchBranch implements Branch {
 
     @Override
     public Connection connect(String purpose) throws SQLException, BranchException {
-        Connection connection = server.connect(name, purpose);
+        Connection connection = server.connect(name.text(), purpose);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT oid FROM pg_database WHERE datname = current_database() AND datname = '" + name
+                        "SELECT oid FROM pg_database WHERE datname = current_database() AND datname = '" + name.text()
                                 + "'")) {
             if (row.next() && row.getLong(1) == oid) {
                 return connection;
@@ -149,13 +146,13 @@ public final class ScratchBranch implements Branch {
             throw e;
         }
         connection.close();
-        throw new BranchException(server.name() + " does not lead to the database " + name
+        throw new BranchException(server.name() + " does not lead to the database " + name.text()
                 + " that was made for this run. Nothing was done there.");
     }
 
     @Override
     public Address address() {
-        return server.address(name);
+        return server.address(name.text());
     }
 
     @Override
@@ -176,13 +173,13 @@ public final class ScratchBranch implements Branch {
         }
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = server.administer(settings.template())) {
-                ScratchServer.drop(connection, name, true);
+                ScratchServer.drop(connection, name);
                 return;
             } catch (SQLException | BranchException e) {
                 String said = e instanceof SQLException sql ? ScratchServer.firstLine(sql) : e.getMessage();
                 if (attempt == DROPS || !pause()) {
                     throw new BranchException(
-                            "The database " + name + " is left on " + server.name() + ": " + said
+                            "The database " + name.text() + " is left on " + server.name() + ": " + said
                                     + " Drop it, or run neonally:cleanup.",
                             e);
                 }

@@ -25,8 +25,8 @@ import org.postgresql.PGConnection;
  */
 public final class ScratchServer {
 
-    /** What every database made here is called: the time, so that lists sort by it, and something random. */
-    static final String NAMES = "^neonally_[0-9]{14}_[0-9a-f]{8}$";
+    /** What the session is called that is there as long as the run that made a database. */
+    static final String PRESENCE = "neonally presence";
 
     private static final String CONNECT_SECONDS = "15";
     private static final String POSTGRES = "postgres";
@@ -171,20 +171,22 @@ public final class ScratchServer {
         try (Connection connection = administer(Optional.empty());
                 PreparedStatement statement = connection.prepareStatement("""
                         SELECT datname, shobj_description(oid, 'pg_database'), EXISTS (
-                            SELECT FROM pg_stat_activity a
-                            WHERE a.datname = d.datname AND a.backend_type IS DISTINCT FROM 'autovacuum worker')
+                            SELECT FROM pg_stat_activity a WHERE a.datname = d.datname AND a.application_name = ?)
                         FROM pg_database d
-                        WHERE datname ~ ? AND shobj_description(oid, 'pg_database') IS NOT NULL
-                            AND pg_has_role(datdba, 'MEMBER')
+                        WHERE datname ~ ? AND pg_has_role(datdba, 'MEMBER')
                         ORDER BY datname
                         """)) {
-            statement.setString(1, NAMES);
+            statement.setString(1, PRESENCE);
+            statement.setString(2, ScratchName.PATTERN);
+            Instant now = Instant.now();
             List<Leftover> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String name = row.getString(1);
                     boolean inUse = row.getBoolean(3);
-                    Label.parse(row.getString(2))
+                    Optional.ofNullable(row.getString(2))
+                            .map(Label::parse)
+                            .orElseGet(() -> new ScratchName(name).abandoned(project, now))
                             .filter(label -> label.project().equals(project))
                             .map(label -> new Leftover(name, project, label.run(), label.expiresAt(), inUse))
                             .ifPresent(found::add);
@@ -196,23 +198,24 @@ public final class ScratchServer {
         }
     }
 
-    /** Drops it; one that has not expired only if nobody is connected. */
+    /** Drops it, unless its run still goes on. */
     public void drop(Leftover leftover) throws BranchException {
+        if (!leftover.isAbandoned(Instant.now())) {
+            throw new BranchException("The database " + leftover.database() + " on " + name() + " stays: its run "
+                    + leftover.run() + " goes on, until " + leftover.expiresAt() + " at most.");
+        }
         try (Connection connection = administer(Optional.empty())) {
-            drop(connection, leftover.database(), Instant.now().isAfter(leftover.expiresAt()));
+            drop(connection, new ScratchName(leftover.database()));
         } catch (SQLException e) {
             throw new BranchException(
                     "The database " + leftover.database() + " on " + name() + " cannot be dropped: " + firstLine(e), e);
         }
     }
 
-    /** Never drops what has another kind of name. */
-    static void drop(Connection connection, String name, boolean evenInUse) throws SQLException {
-        if (!name.matches(NAMES)) {
-            throw new IllegalArgumentException(name);
-        }
+    static void drop(Connection connection, ScratchName database) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + name + (evenInUse ? " WITH (FORCE)" : ""));
+            // the server does not notice at once that a killed run is gone
+            statement.execute("DROP DATABASE IF EXISTS " + database.text() + " WITH (FORCE)");
         }
     }
 }

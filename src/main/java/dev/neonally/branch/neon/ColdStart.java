@@ -20,14 +20,14 @@ final class ColdStart {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LONGEST_WAIT = 10;
 
-    private final NeonConnector connector;
+    private final JdbcConnector connector;
     private final Redaction redaction;
     private final Ticker ticker;
     private final Consumer<String> log;
     private final long start;
 
     /** Counts from now how new the compute is. */
-    ColdStart(NeonConnector connector, Redaction redaction, Ticker ticker, Consumer<String> log) {
+    ColdStart(JdbcConnector connector, Redaction redaction, Ticker ticker, Consumer<String> log) {
         this.connector = connector;
         this.redaction = redaction;
         this.ticker = ticker;

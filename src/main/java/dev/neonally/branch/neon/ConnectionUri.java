@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
 
 /**
  * Reads a connection URI of libpq's form (PostgreSQL documentation, 34.1.1.2). Its parts are percent-encoded; a plus is a
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class ConnectionUri {
 
-    private static final int DEFAULT_PORT = 5432;
+    static final int DEFAULT_PORT = 5432;
 
     private ConnectionUri() {}
 
@@ -33,8 +32,7 @@ final class ConnectionUri {
                 uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
                 decoded(uri.getRawPath().substring(1)),
                 decoded(colon < 0 ? login : login.substring(0, colon)),
-                decoded(colon < 0 ? "" : login.substring(colon + 1)),
-                parameter(uri, "sslmode"));
+                decoded(colon < 0 ? "" : login.substring(colon + 1)));
     }
 
     private static URI parse(String text) throws BranchException {
@@ -47,16 +45,6 @@ final class ConnectionUri {
 
     private static BranchException unreadable() {
         return new BranchException("Neon's connection URI has a form that is not known.");
-    }
-
-    private static String parameter(URI uri, String name) {
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        String start = name + "=";
-        return decoded(Stream.of(query.split("&"))
-                .filter(parameter -> parameter.startsWith(start))
-                .map(parameter -> parameter.substring(start.length()))
-                .findFirst()
-                .orElse(""));
     }
 
     private static String decoded(String text) {

@@ -43,13 +43,16 @@ final class Deletion {
                 found = find(identity, made);
             }
             if (found.isPresent()) {
-                delete(identity, found.get());
+                delete(identity, found.get(), made.isPresent());
             }
         } catch (NeonApiException e) {
             throw new BranchException(
                     "Neon branch " + what + " may be left: " + e.getMessage() + " " + remedy(expiry), e);
         } catch (StillThere e) {
-            throw new BranchException("Neon branch " + what + " is left: " + e.getMessage() + " " + remedy(expiry), e);
+            throw new BranchException(
+                    "Neon branch " + what + " is left: " + e.getMessage()
+                            + (made.isPresent() ? " " + remedy(expiry) : " See whose it is in the Neon console."),
+                    e);
         }
     }
 
@@ -64,12 +67,14 @@ final class Deletion {
                 : api.branchesNamed(identity.name()).stream().findFirst();
     }
 
-    private void delete(Identity identity, AnnotatedBranch first) throws NeonApiException, StillThere, BranchException {
+    /** @param known by its id: one that was only found by its name may be somebody else's, whom its note tells */
+    private void delete(Identity identity, AnnotatedBranch first, boolean known)
+            throws NeonApiException, StillThere, BranchException {
         String id = first.branch().id();
         Optional<AnnotatedBranch> found = Optional.of(first);
         long start = ticker.nanos();
         while (found.isPresent()) {
-            Optional<String> doubt = identity.doubtBeforeDeletion(found.get());
+            Optional<String> doubt = known ? identity.doubtBeforeDeletion(found.get()) : identity.doubt(found.get());
             if (doubt.isPresent()) {
                 throw new StillThere("it was not deleted, as " + doubt.get() + ".");
             }

@@ -10,40 +10,30 @@ import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
- * Connects over the network: encrypted, the server's certificate and name checked against the JVM's trust store, whatever
- * the URI says. Only where the API itself is a stand-in on this machine, its computes are on this machine too.
+ * Connects over the network, encrypted, with the server's certificate and name checked against the JVM's trust store,
+ * whatever Neon's URI says. The password is no part of the URL: the driver would quote it in errors.
  */
-final class JdbcConnector implements NeonConnector {
+final class JdbcConnector {
 
     private static final int LONGEST_NAME = 63;
 
-    private final boolean local;
-
-    JdbcConnector(boolean local) {
-        this.local = local;
-    }
-
-    @Override
     public Connection open(NeonTarget target, String applicationName) throws SQLException {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, target.user());
         PGProperty.PASSWORD.set(properties, target.password());
         PGProperty.APPLICATION_NAME.set(
                 properties, applicationName.substring(0, Math.min(applicationName.length(), LONGEST_NAME)));
+        // the name is told at once, not by a statement of its own
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
         PGProperty.CONNECT_TIMEOUT.set(properties, 15);
         PGProperty.LOGIN_TIMEOUT.set(properties, 60);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        if (local) {
-            PGProperty.SSL_MODE.set(properties, target.sslMode().isEmpty() ? "prefer" : target.sslMode());
-            PGProperty.OPTIONS.set(properties, Local.option(target));
-        } else {
-            PGProperty.SSL_MODE.set(properties, "verify-full");
-            PGProperty.SSL_FACTORY.set(properties, DefaultJavaSSLFactory.class.getName());
-            PGProperty.CHANNEL_BINDING.set(properties, "require");
-        }
-        String host = local ? Local.HOST : target.host();
+        PGProperty.SSL_MODE.set(properties, "verify-full");
+        PGProperty.SSL_FACTORY.set(properties, DefaultJavaSSLFactory.class.getName());
+        PGProperty.CHANNEL_BINDING.set(properties, "require");
         return new Driver()
-                .connect("jdbc:postgresql://" + host + ":" + target.port() + "/" + encoded(target), properties);
+                .connect(
+                        "jdbc:postgresql://" + target.host() + ":" + target.port() + "/" + encoded(target), properties);
     }
 
     private static String encoded(NeonTarget target) {

@@ -8,7 +8,6 @@ import dev.neonally.branch.neon.api.NeonApiException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,21 +96,13 @@ public final class NeonBranch implements Branch {
      */
     @Override
     public Address address() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (api.isLocal()) {
-            parameters.put("sslmode", target.sslMode().isEmpty() ? "prefer" : target.sslMode());
-            parameters.put("options", Local.option(target));
-        } else {
-            parameters.put("sslmode", "require");
-            parameters.put("channel_binding", "require");
-        }
         return new Address(
-                api.isLocal() ? Local.HOST : target.host(),
+                target.host(),
                 target.port(),
                 target.database(),
                 target.user(),
                 target.password(),
-                parameters);
+                Map.of("sslmode", "require", "channel_binding", "require"));
     }
 
     /** How the schema now differs from that of the Neon branch it was made from, as Neon sees it; empty if it does not. */

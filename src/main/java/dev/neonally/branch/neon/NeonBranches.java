@@ -22,7 +22,6 @@ public final class NeonBranches {
     private final NeonProject project;
     private final NeonSettings settings;
     private final NeonApi api;
-    private final NeonConnector connector;
     private final Ticker ticker;
     private final Consumer<String> log;
 
@@ -45,7 +44,6 @@ public final class NeonBranches {
         this.project = project;
         this.settings = settings;
         this.api = api;
-        this.connector = new JdbcConnector(api.isLocal());
         this.ticker = ticker;
         this.log = log;
     }
@@ -115,9 +113,9 @@ public final class NeonBranches {
         if (settings.origin().content() == Content.ANONYMIZED) {
             readiness.awaitMasking(id);
         }
-        NeonTarget target = new TargetLookup(api, settings.login()).find(id, compute.id());
+        NeonTarget target = new TargetLookup(api, settings.login()).find(id, compute);
         SafetyCheck safety = new SafetyCheck(api, identity, id, expiry, ticker);
-        ColdStart connections = new ColdStart(connector, api.redaction(), ticker, log);
+        ColdStart connections = new ColdStart(new JdbcConnector(), api.redaction(), ticker, log);
         NeonBranch branch = new NeonBranch(api, identity, id, target, safety, connections, expiry, custody, release);
         branch.ensure(settings.ttl().dividedBy(2));
         return branch;

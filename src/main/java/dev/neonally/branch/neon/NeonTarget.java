@@ -6,9 +6,8 @@ import java.util.Locale;
  * How a Neon branch is reached.
  *
  * @param host of the direct connection, not the pooler's
- * @param sslMode as Neon's URI says; empty where it says nothing
  */
-record NeonTarget(String host, int port, String database, String user, String password, String sslMode) {
+record NeonTarget(String host, int port, String database, String user, String password) {
 
     private static final String POOLER = "-pooler";
 
@@ -36,7 +35,7 @@ record NeonTarget(String host, int port, String database, String user, String pa
     }
 
     NeonTarget withPassword(String other) {
-        return new NeonTarget(host, port, database, user, other, sslMode);
+        return new NeonTarget(host, port, database, user, other);
     }
 
     /** Says nothing that is secret. */

@@ -2,6 +2,7 @@ package dev.neonally.branch.neon;
 
 import dev.neonally.branch.BranchException;
 import dev.neonally.branch.neon.api.DatabaseData;
+import dev.neonally.branch.neon.api.EndpointData;
 import dev.neonally.branch.neon.api.NeonApi;
 import dev.neonally.branch.neon.api.NeonApiException;
 import dev.neonally.branch.neon.api.RoleData;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** Finds out which database of a Neon branch to use, as which role, and how it is reached. */
 final class TargetLookup {
 
+    private static final int NO_PASSWORDS = 412;
+
     private final NeonApi api;
     private final Login login;
 
@@ -19,10 +22,10 @@ final class TargetLookup {
         this.login = login;
     }
 
-    NeonTarget find(String branch, String endpoint) throws BranchException, NeonApiException {
+    NeonTarget find(String branch, EndpointData compute) throws BranchException, NeonApiException {
         DatabaseData database = database(api.databases(branch));
         String role = role(api.roles(branch), database);
-        NeonTarget target = ConnectionUri.read(api.connectionUri(branch, endpoint, database.name(), role));
+        NeonTarget target = target(branch, compute, database.name(), role);
         if (!database.name().equals(target.database()) || !role.equals(target.user())) {
             throw new BranchException("Neon was asked how database " + database.name() + " is reached as " + role
                     + ", but told of another database or role. Nothing was connected to.");
@@ -31,6 +34,19 @@ final class TargetLookup {
             return target.withPassword(login.password().get());
         }
         return target.password().isEmpty() ? target.withPassword(api.password(branch, role)) : target;
+    }
+
+    /** A project that keeps no passwords may refuse to write a URI; with a password of the settings there is no need. */
+    private NeonTarget target(String branch, EndpointData compute, String database, String role)
+            throws BranchException, NeonApiException {
+        try {
+            return ConnectionUri.read(api.connectionUri(branch, compute.id(), database, role));
+        } catch (NeonApiException e) {
+            if (e.status() == NO_PASSWORDS && login.password().isPresent() && compute.host() != null) {
+                return new NeonTarget(compute.host(), ConnectionUri.DEFAULT_PORT, database, role, "");
+            }
+            throw e;
+        }
     }
 
     private DatabaseData database(List<DatabaseData> all) throws BranchException {

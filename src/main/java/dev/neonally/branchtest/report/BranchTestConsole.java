@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class BranchTestConsole {
 
     private static final int LISTED = 10;
+    private static final int HEADLINE = ConsoleLines.WIDTH - 20;
 
     private final Sources sources;
     private final Style style;
@@ -41,7 +42,8 @@ public final class BranchTestConsole {
     /** The result in one line. */
     public String verdict(BranchTestResult result) {
         Verdict verdict = Verdict.of(result);
-        return (verdict.passed() ? style.good("passed") : style.bad("FAILED")) + ": " + verdict.headline()
+        return (verdict.passed() ? style.good("passed") : style.bad("FAILED")) + ": "
+                + Paragraph.single(verdict.headline(), HEADLINE)
                 + style.faint(" (" + Figures.duration(result.duration()) + ")");
     }
 

@@ -49,7 +49,7 @@ final class ConsoleLines {
      */
     void problem(String place, String message) {
         if (!place.isEmpty()) {
-            lines.add(new Line(style.bold(place), true));
+            lines.add(new Line(style.bold(Paragraph.single(place, WIDTH)), true));
         }
         String margin = place.isEmpty() ? "" : "  ";
         Paragraph.wrapped(message, WIDTH - margin.length()).forEach(line -> lines.add(new Line(margin + line, true)));

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 final class ConsoleTable {
 
     private static final String GAP = "  ";
-    private static final String ELLIPSIS = "…";
 
     private final List<Column> columns;
     private final int width;
@@ -26,7 +25,7 @@ final class ConsoleTable {
     }
 
     void add(List<String> cells) {
-        rows.add(cells.stream().map(Paragraph::printable).toList());
+        rows.add(cells.stream().map(cell -> Paragraph.single(cell, width)).toList());
     }
 
     /** The title line and one line a row. */
@@ -65,7 +64,7 @@ final class ConsoleTable {
     }
 
     private static String padded(String cell, int width, boolean right) {
-        String text = cell.length() <= width ? cell : cell.substring(0, width - 1) + ELLIPSIS;
+        String text = Paragraph.single(cell, width);
         String blank = " ".repeat(width - text.length());
         return right ? blank + text : text + blank;
     }

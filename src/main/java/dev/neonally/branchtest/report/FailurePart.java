@@ -71,7 +71,7 @@ final class FailurePart {
         if (lines.isEmpty()) {
             return;
         }
-        html.open("pre", "class", "source");
+        html.open("pre", "class", "source", "tabindex", "0");
         for (Sources.Line line : lines) {
             boolean there = line.number() == failure.line();
             html.open(there ? "mark" : "span", "class", "source-line");

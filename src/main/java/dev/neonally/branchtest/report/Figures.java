@@ -2,36 +2,36 @@ package dev.neonally.branchtest.report;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Durations, sizes and counts as people read them. */
 final class Figures {
 
-    private static final long MICROS = 1_000;
-    private static final long SECOND = 1_000 * MICROS;
-    private static final long KILO = 1024;
+    private static final double MILLI = 1_000;
+    private static final double SECOND = 1_000_000;
+    private static final double KILO = 1024;
 
     private Figures() {}
 
-    /** Three figures at most up to a minute: {@code 0.4 ms}, {@code 84 ms}, {@code 12.1 s}, {@code 3 min 20 s}. */
+    /** Two or three figures: {@code 41 µs}, {@code 0.4 ms}, {@code 84 ms}, {@code 12.1 s}, {@code 3 min 20 s}. */
     static String duration(Duration duration) {
         long micros = duration.toNanos() / 1_000;
         if (micros == 0) {
             return "0 ms";
         }
-        if (micros < 10 * MICROS) {
-            return decimal(micros / (double) MICROS) + " ms";
+        if (micros < 100) {
+            return micros + " µs";
         }
         if (micros < SECOND) {
-            return Math.min(999, Math.round(micros / (double) MICROS)) + " ms";
+            return micros < 999.5 * MILLI ? decimal(micros / MILLI) + " ms" : "999 ms";
         }
-        if (micros < 10 * SECOND) {
-            return String.format(Locale.ROOT, "%.2f s", micros / (double) SECOND);
+        if (micros < 59.95 * SECOND) {
+            return micros < 9.995 * SECOND
+                    ? String.format(Locale.ROOT, "%.2f s", micros / SECOND)
+                    : String.format(Locale.ROOT, "%.1f s", micros / SECOND);
         }
-        if (micros < 60 * SECOND) {
-            return decimal(micros / (double) SECOND) + " s";
-        }
-        long seconds = Math.round(micros / (double) SECOND);
+        long seconds = Math.round(micros / SECOND);
         return seconds < 3_600
                 ? seconds / 60 + " min " + seconds % 60 + " s"
                 : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
@@ -50,21 +50,19 @@ final class Figures {
 
     /** As {@code pg_size_pretty} writes sizes, with one more digit. */
     static String bytes(long bytes) {
-        long size = Math.abs(bytes);
-        String sign = bytes < 0 ? "-" : "";
-        if (size < KILO) {
-            return sign + count(size, "byte");
+        if (Math.abs((double) bytes) < KILO) {
+            return count(bytes, "byte");
         }
-        double scaled = size;
+        double scaled = bytes;
         String unit = "";
-        for (String larger : new String[] {"kB", "MB", "GB", "TB"}) {
-            if (scaled < KILO) {
+        for (String larger : List.of("kB", "MB", "GB", "TB")) {
+            if (Math.abs(scaled) < KILO) {
                 break;
             }
             scaled /= KILO;
             unit = larger;
         }
-        return sign + decimal(scaled) + " " + unit;
+        return decimal(scaled) + " " + unit;
     }
 
     static String number(long number) {
@@ -82,7 +80,8 @@ final class Figures {
                 : noun + (noun.endsWith("x") || noun.endsWith("ch") ? "es" : "s");
     }
 
+    /** With a digit behind the point up to ten. */
     private static String decimal(double value) {
-        return value < 99.95 ? String.format(Locale.ROOT, "%.1f", value) : String.valueOf(Math.round(value));
+        return String.format(Locale.ROOT, Math.abs(value) < 9.95 ? "%.1f" : "%.0f", value);
     }
 }

@@ -25,7 +25,7 @@ final class HistoryPart {
         RunPart.Setting setting = RunPart.Setting.of(result, history);
         html.open(
                 "section", "class", "history", "id", anchors.prefix(), "aria-labelledby", anchors.prefix() + "-title");
-        html.open("h2", "id", anchors.prefix() + "-title").text("Migrations of ");
+        html.open("h2", "id", anchors.prefix() + "-title").text("New migrations in ");
         html.element("code", history.root()).text(" ");
         html.element("span", history.layout().id(), "class", "aside").close();
         html.element(
@@ -37,7 +37,11 @@ final class HistoryPart {
         history.aftermath().ifPresent(new FailurePart(html, sources)::write);
         if (!history.up().migrations().isEmpty()) {
             html.element("h3", "Locks over time");
-            new RunPart(html, setting, anchors.in("up")).write(ObservedRun.of(history.up(), history.comparisons()));
+            ObservedRun run = ObservedRun.of(history.up(), history.comparisons());
+            RunPart part = new RunPart(html, setting, anchors.in("up"));
+            part.writeOverview(run);
+            part.writeLegend();
+            part.writeMigrations(run);
         }
         writeBackfills(history.up().backfills());
         if (!history.changes().isEmpty()) {
@@ -87,7 +91,7 @@ final class HistoryPart {
             return;
         }
         html.element("h3", "Backfills, extrapolated from their first batches");
-        html.open("div", "class", "scroll").open("table");
+        html.open("div", "class", "scroll", "tabindex", "0").open("table");
         html.element("caption", "Backfills", "class", "unseen").open("thead").open("tr");
         for (String title : List.of("Table", "Place")) {
             html.element("th", title, "scope", "col");

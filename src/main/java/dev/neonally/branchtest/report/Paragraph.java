@@ -15,8 +15,14 @@ final class Paragraph {
         return lines.isEmpty() ? List.of("") : lines;
     }
 
+    /** The text on one line, cut where it is longer. */
+    static String single(String text, int width) {
+        String line = printable(text).replace('\n', ' ');
+        return line.length() <= width ? line : line.substring(0, width - 1) + "…";
+    }
+
     /** Without what would move the cursor or change the colours of a terminal. */
-    static String printable(String text) {
+    private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\\n]]", " ");
     }
 

@@ -25,7 +25,7 @@ final class RollbackPart {
         switch (rollback.status()) {
             case RESTORED ->
                 sentence("good", "Up, down and up again: the schema is as before the run, and then as after it.");
-            case DIFFERENT -> sentence("bad", "The way back leads elsewhere.");
+            case DIFFERENT -> sentence("bad", "The way back does not restore the schema.");
             case FAILED -> sentence("bad", "The way back fails.");
             case NO_WAY_BACK -> sentence("warn", "There is no way back for all migrations, so none was tried.");
             case NOT_TRIED -> sentence("aside", "Not tried.");
@@ -67,7 +67,10 @@ final class RollbackPart {
             new SchemaPart(html).write(differences);
         }
         html.open("details", "class", "more").element("summary", "Statements and locks");
-        new RunPart(html, setting, anchors.in(name)).write(ObservedRun.of(run, List.of()));
+        ObservedRun observed = ObservedRun.of(run, List.of());
+        RunPart part = new RunPart(html, setting, anchors.in(name));
+        part.writeOverview(observed);
+        part.writeMigrations(observed);
         html.close().line();
     }
 

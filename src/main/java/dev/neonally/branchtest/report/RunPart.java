@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run: where there are several migrations a table of them, then the timeline and the statements of each. */
+/** A run over time, migration by migration. */
 final class RunPart {
 
     private static final int FEW = 4;
@@ -48,12 +48,16 @@ final class RunPart {
         }
     }
 
-    void write(ObservedRun run) {
-        List<ObservedMigration> migrations = run.migrations();
-        if (migrations.size() > 1) {
-            writeOverview(migrations);
+    /** A table of the migrations, where there are several. */
+    void writeOverview(ObservedRun run) {
+        if (run.migrations().size() > 1) {
+            writeOverview(run.migrations());
         }
-        writeLegend();
+    }
+
+    /** Each migration's timeline and statements. */
+    void writeMigrations(ObservedRun run) {
+        List<ObservedMigration> migrations = run.migrations();
         for (int i = 0; i < migrations.size(); i++) {
             writeMigration(migrations.get(i), anchors.in(String.valueOf(i + 1)), migrations.size() <= FEW);
         }
@@ -64,7 +68,7 @@ final class RunPart {
                 .map(ObservedMigration::duration)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        html.open("div", "class", "scroll").open("table", "class", "overview");
+        html.open("div", "class", "scroll", "tabindex", "0").open("table", "class", "overview");
         html.element("caption", "Migrations in the order in which they ran", "class", "unseen");
         html.open("thead").open("tr");
         html.element("th", "Migration", "scope", "col");
@@ -123,7 +127,7 @@ final class RunPart {
         html.element("td", text, "data-title", title, "class", styleClass);
     }
 
-    private void writeLegend() {
+    void writeLegend() {
         html.open("ul", "class", "legend", "aria-label", "Legend of the timeline");
         legend(LockMode.ACCESS_EXCLUSIVE, "ACCESS EXCLUSIVE: stops reads and writes");
         legend(LockMode.SHARE, "SHARE and stronger: stops writes");

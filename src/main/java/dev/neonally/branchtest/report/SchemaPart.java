@@ -2,8 +2,9 @@ package dev.neonally.branchtest.report;
 
 import dev.neonally.schema.SchemaChange;
 import java.util.List;
+import java.util.Locale;
 
-/** How two schemas differ, object by object, before above after. */
+/** How two schemas differ, object by object. */
 final class SchemaPart {
 
     private static final int MANY = 40;
@@ -33,27 +34,29 @@ final class SchemaPart {
         String kind = change.before().isEmpty() ? "added" : change.after().isEmpty() ? "removed" : "changed";
         html.open("li", "class", kind);
         html.element("span", kind, "class", "sign").text(" ").element("strong", change.object());
-        if (change.before().isPresent() && change.after().isPresent()) {
-            TextDiff diff = TextDiff.of(change.before().get(), change.after().get());
-            definition("before", "del", diff.before());
-            definition("after", "ins", diff.after());
-        } else {
-            String text = change.after().or(change::before).orElse("");
-            definition(
-                    change.after().isPresent() ? "after" : "before", "span", List.of(new TextDiff.Part(text, false)));
-        }
-        html.close().line();
+        html.open("pre");
+        DefinitionDiff.of(change.before().orElse(""), change.after().orElse(""))
+                .lines()
+                .forEach(this::write);
+        html.close().close().line();
     }
 
-    private void definition(String side, String mark, List<TextDiff.Part> parts) {
-        html.open("pre", "class", side);
-        for (TextDiff.Part part : parts) {
+    private void write(DefinitionDiff.Line line) {
+        String sign = switch (line.fate()) {
+            case REMOVED -> "− ";
+            case ADDED -> "+ ";
+            case KEPT -> "  ";
+            case SKIPPED -> "⋮ ";
+        };
+        html.open("span", "class", "definition " + line.fate().name().toLowerCase(Locale.ROOT));
+        html.element("span", sign, "class", "fate");
+        for (TextDiff.Part part : line.parts()) {
             if (part.changed()) {
-                html.element(mark, part.text());
+                html.element(line.fate() == DefinitionDiff.Fate.REMOVED ? "del" : "ins", part.text());
             } else {
                 html.text(part.text());
             }
         }
-        html.close();
+        html.text("\n").close();
     }
 }

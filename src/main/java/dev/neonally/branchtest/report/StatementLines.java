@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class StatementLines {
 
     private static final int SHOWN = 25;
+    private static final int PATH = ConsoleLines.WIDTH - 16;
 
     private static final List<ConsoleTable.Column> COLUMNS = List.of(
             new ConsoleTable.Column("line", true),
@@ -58,7 +59,7 @@ final class StatementLines {
                 quiet.add(migration);
                 continue;
             }
-            lines.add("  " + style.bold(migration.trace().path())
+            lines.add("  " + style.bold(Paragraph.single(migration.trace().path(), PATH))
                     + style.faint(" " + Figures.duration(migration.duration())));
             for (ObservedStatement statement : shown) {
                 lines.add(coloured(statement, "  " + rows.next()));

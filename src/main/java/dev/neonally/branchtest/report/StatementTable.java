@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /** The statements of a migration, each with what was predicted and what was observed. */
 final class StatementTable {
 
-    private static final int COLUMNS = 6;
+    private static final List<String> COLUMNS =
+            List.of("Line", "Statement", "Took", "Predicted", "Observed", "Who waits");
     /** As many statements are shown one by one, whatever they do. */
     private static final int FEW = 12;
 
@@ -46,8 +47,13 @@ final class StatementTable {
         List<ObservedStatement> shown = parts.get(true);
         List<ObservedStatement> quiet = parts.get(false);
         String path = migration.trace().path();
+        boolean predicted =
+                migration.statements().stream().anyMatch(s -> s.prediction().isPresent());
+        List<String> columns = COLUMNS.stream()
+                .filter(title -> predicted || !title.equals("Predicted"))
+                .toList();
         if (!shown.isEmpty()) {
-            writeTable(shown, "Statements of " + path);
+            writeTable(shown, columns, "Statements of " + path);
         }
         if (!quiet.isEmpty()) {
             Duration took = quiet.stream().map(s -> s.trace().duration()).reduce(Duration.ZERO, Duration::plus);
@@ -58,7 +64,7 @@ final class StatementTable {
                 return;
             }
             html.open("details", "class", "more").element("summary", summary);
-            writeTable(quiet, (shown.isEmpty() ? "Statements of " : "Other statements of ") + path);
+            writeTable(quiet, columns, (shown.isEmpty() ? "Statements of " : "Other statements of ") + path);
             html.close();
         }
     }
@@ -67,25 +73,19 @@ final class StatementTable {
         return migration.statements().size() <= FEW || statement.isNotable();
     }
 
-    private void writeTable(List<ObservedStatement> statements, String caption) {
-        html.open("div", "class", "scroll").open("table", "class", "statements");
+    private void writeTable(List<ObservedStatement> statements, List<String> columns, String caption) {
+        html.open("div", "class", "scroll", "tabindex", "0").open("table", "class", "statements");
         html.element("caption", caption, "class", "unseen");
         html.open("thead").open("tr");
-        for (String title : List.of("Line", "Statement", "Took", "Predicted", "Observed", "Who waits")) {
-            html.element(
-                    "th",
-                    title,
-                    "scope",
-                    "col",
-                    "class",
-                    title.equals("Took") || title.equals("Line") ? "figure" : null);
+        for (String title : columns) {
+            html.element("th", title, "scope", "col", "class", styleClass(title));
         }
         html.close().close().open("tbody").line();
-        statements.forEach(this::writeRow);
+        statements.forEach(statement -> writeRow(statement, columns));
         html.close().close().close().line();
     }
 
-    private void writeRow(ObservedStatement statement) {
+    private void writeRow(ObservedStatement statement, List<String> columns) {
         StatementTrace trace = statement.trace();
         List<String> remarks = remarks(statement);
         boolean failed = trace.failure().isPresent();
@@ -95,20 +95,22 @@ final class StatementTable {
                 anchors.statement(statement),
                 "class",
                 failed ? "failed" : statement.differences().isEmpty() ? null : "different");
-        cell("Line", "figure");
+        cell("Line");
         html.text(trace.line() > 0 ? String.valueOf(trace.line()) : "–").close();
-        cell("Statement", "sql");
+        cell("Statement");
         writeSql(trace);
         html.close();
-        cell("Took", "figure");
+        cell("Took");
         html.text(Figures.duration(trace.duration())).close();
-        cell("Predicted", null);
-        writePredicted(statement);
-        html.close();
-        cell("Observed", null);
+        if (columns.contains("Predicted")) {
+            cell("Predicted");
+            writePredicted(statement);
+            html.close();
+        }
+        cell("Observed");
         writeObserved(statement);
         html.close();
-        cell("Who waits", null);
+        cell("Who waits");
         writeClients(statement);
         html.close();
         html.close().line();
@@ -117,7 +119,7 @@ final class StatementTable {
                     "tr",
                     "class",
                     failed ? "remarks failed" : statement.differences().isEmpty() ? "remarks" : "remarks different");
-            html.open("td", "colspan", String.valueOf(COLUMNS));
+            html.open("td", "colspan", String.valueOf(columns.size()));
             trace.failure().ifPresent(this::writeFailure);
             statement.differences().forEach(text -> remark("Not as predicted", text, "difference"));
             remarks.forEach(text -> remark("", text, "note"));
@@ -134,8 +136,19 @@ final class StatementTable {
         html.text(trace.sql().substring(kind)).close();
     }
 
-    private void cell(String title, String styleClass) {
-        html.open("td", "data-title", title, "class", styleClass);
+    private void cell(String title) {
+        html.open("td", "data-title", title, "class", styleClass(title));
+    }
+
+    private static String styleClass(String title) {
+        return switch (title) {
+            case "Line" -> "figure place-of";
+            case "Statement" -> "sql";
+            case "Took" -> "figure took";
+            case "Predicted" -> "predicted";
+            case "Observed" -> "observed";
+            default -> "waits";
+        };
     }
 
     private void writePredicted(ObservedStatement statement) {

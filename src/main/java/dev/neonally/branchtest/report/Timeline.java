@@ -21,6 +21,8 @@ final class Timeline {
     private static final int STALL = 14;
     private static final int GAP = 10;
     private static final int AXIS = 26;
+    /** As many statements are all drawn. */
+    private static final int FEW = 20;
     /** Narrower marks that touch are drawn as one. */
     private static final double SEEN = 0.2;
     /** Narrower marks have no room for a figure. */
@@ -47,10 +49,17 @@ final class Timeline {
         this.scale = TimeScale.of(
                 migration.trace().start(),
                 end,
-                migration.statements().stream()
+                visible(migration.statements()).stream()
                         .map(s ->
                                 new TimeScale.Span(s.trace().start(), s.trace().end()))
                         .toList());
+    }
+
+    /** Those that have to be found, however short they are. */
+    private static List<ObservedStatement> visible(List<ObservedStatement> statements) {
+        return statements.size() <= FEW
+                ? statements
+                : statements.stream().filter(ObservedStatement::isNotable).toList();
     }
 
     /** Marks of one kind that are drawn as one. */
@@ -120,13 +129,18 @@ final class Timeline {
 
     private void writeStatements() {
         List<Marks<ObservedStatement>> bands = new ArrayList<>();
+        boolean few = migration.statements().size() <= FEW;
         for (ObservedStatement statement : migration.statements()) {
+            boolean joins = !few
+                    && !statement.isNotable()
+                    && !bands.isEmpty()
+                    && !bands.get(bands.size() - 1).first().isNotable();
             collect(
                     bands,
                     scale.at(statement.trace().start()),
                     scale.at(statement.trace().end()),
                     statement,
-                    statement.trace().failure().isEmpty());
+                    joins ? LABELLED : 0);
         }
         boolean even = true;
         for (Marks<ObservedStatement> band : bands) {
@@ -136,9 +150,7 @@ final class Timeline {
             html.open(
                     "a",
                     "href",
-                    table.row(migration, band.first()).map(row -> "#" + row).orElse(null),
-                    "aria-label",
-                    words);
+                    table.row(migration, band.first()).map(row -> "#" + row).orElse(null));
             html.element("title", words);
             html.empty(
                     "rect",
@@ -165,7 +177,7 @@ final class Timeline {
     private static String bandLabel(Marks<ObservedStatement> band) {
         StatementTrace first = band.first().trace();
         if (band.of().size() > 1) {
-            return band.width() < ROOMY ? "…" : Figures.count(band.of().size(), "statement");
+            return band.width() < ROOMY / 2 ? "" : Figures.count(band.of().size(), "statement");
         }
         if (first.line() == 0) {
             return first.kind();
@@ -180,7 +192,7 @@ final class Timeline {
             return Figures.count(statements.size(), "statement") + ", lines " + first.line() + " to " + last.line()
                     + ", " + Figures.duration(last.end().minus(first.start()));
         }
-        return (first.line() > 0 ? "line " + first.line() + ": " : "") + first.kind() + ", "
+        return (first.line() > 0 ? "line " + first.line() + " " : "") + first.kind() + ", "
                 + Figures.duration(first.duration())
                 + first.failure()
                         .map(failure -> ", failed: " + failure.message())
@@ -204,6 +216,10 @@ final class Timeline {
                 String.valueOf(top));
         html.open("text", "class", "lane", "x", "0", "y", String.valueOf(top + 14));
         html.element("tspan", lane.relation(), "class", "relation", "font-weight", "600");
+        Long known = rows.get(lane.relation());
+        if (known != null) {
+            html.element("tspan", Figures.count(known, "row"), "class", "aside size", "dx", "8");
+        }
         html.element("tspan", summary(lane), "class", "aside", "dx", "8");
         html.close();
         int base = top + NAME + LockLook.TALLEST;
@@ -214,7 +230,7 @@ final class Timeline {
                     scale.at(held.from()),
                     scale.at(held.until()),
                     held,
-                    locks.isEmpty() || locks.get(locks.size() - 1).first().mode() == held.mode());
+                    locks.isEmpty() || locks.get(locks.size() - 1).first().mode() == held.mode() ? SEEN : 0);
         }
         locks.forEach(marks -> writeLock(lane, marks, base));
         int y = base;
@@ -288,7 +304,7 @@ final class Timeline {
     private void writeStalls(List<Stall> stalls, int top) {
         List<Marks<Stall>> marks = new ArrayList<>();
         for (Stall stall : stalls) {
-            collect(marks, scale.at(stall.start()), scale.at(stall.end()), stall, true);
+            collect(marks, scale.at(stall.start()), scale.at(stall.end()), stall, SEEN);
         }
         for (Marks<Stall> each : marks) {
             Stall longest =
@@ -335,21 +351,13 @@ final class Timeline {
         return client.name().toLowerCase(Locale.ROOT) + (client == Stall.Client.WORKLOAD ? "" : "s");
     }
 
-    private String summary(Lane lane) {
+    private static String summary(Lane lane) {
         List<String> parts = new ArrayList<>();
-        Long known = rows.get(lane.relation());
-        if (known != null) {
-            parts.add(Figures.count(known, "row"));
-        }
-        int before = parts.size();
         for (Stall.Client client : Stall.Client.values()) {
             Optional<Stall> longest = lane.longest(client);
             longest.ifPresent(stall -> parts.add(who(client) + " wait " + Figures.duration(stall.length())));
         }
-        if (parts.size() == before) {
-            parts.add("nobody waits");
-        }
-        return String.join(", ", parts);
+        return parts.isEmpty() ? "nobody waits" : String.join(", ", parts);
     }
 
     private void writeAxis(int y) {
@@ -436,13 +444,10 @@ final class Timeline {
         html.close();
     }
 
-    private static <T> void collect(List<Marks<T>> marks, double from, double to, T mark, boolean joins) {
+    /** @param narrow a mark below this width becomes part of the one before where it touches it */
+    private static <T> void collect(List<Marks<T>> marks, double from, double to, T mark, double narrow) {
         int last = marks.size() - 1;
-        if (joins
-                && last >= 0
-                && to - from < SEEN
-                && from - marks.get(last).to() < SEEN
-                && marks.get(last).to() - marks.get(last).from() < LABELLED) {
+        if (last >= 0 && to - from < narrow && from - marks.get(last).to() < narrow) {
             Marks<T> before = marks.get(last);
             before.of().add(mark);
             marks.set(last, new Marks<>(before.from(), Math.max(to, before.to()), before.of()));

@@ -40,7 +40,7 @@ final class ValidationPart {
         if (!tests.output().isEmpty()) {
             html.open("details", "class", "more", "open", passed ? null : "");
             html.element("summary", "its last lines");
-            html.element("pre", String.join("\n", tests.output()), "class", "output")
+            html.element("pre", String.join("\n", tests.output()), "class", "output", "tabindex", "0")
                     .close();
         }
         html.close().line();

@@ -66,6 +66,31 @@ class EmbeddedBranchTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("binaries")
+    void letsTheOwnerCreateTheExtensionsAtHandAndSaysWhichAreNot(Path jar) throws Exception {
+        try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(jar, data), guard);
+                Connection connection = branch.connect("migration");
+                Statement statement = connection.createStatement()) {
+            for (String extension :
+                    List.of("pgcrypto", "\"uuid-ossp\"", "pg_trgm", "citext", "pg_stat_statements", "postgres_fdw")) {
+                statement.execute("CREATE EXTENSION " + extension);
+            }
+            assertThatThrownBy(() -> statement.execute("CREATE EXTENSION vector"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure -> assertThat(MissingExtension.hint(failure))
+                                    .contains(
+                                            "The embedded PostgreSQL has no extension vector, only those that come with"
+                                                    + " PostgreSQL. Use a Neon branch, or a scratch server that has it."));
+            assertThatThrownBy(() -> statement.execute("CREATE EXTENSION pgcrypto"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure ->
+                                    assertThat(MissingExtension.hint(failure)).isEmpty());
+        }
+    }
+
     @Test
     void leavesNothingWhenItIsClosed() throws Exception {
         EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(data), guard);

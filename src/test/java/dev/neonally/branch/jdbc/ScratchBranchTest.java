@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.neonally.branch.Address;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
+import dev.neonally.branch.ChildRun;
 import dev.neonally.branch.ExitGuard;
 import dev.neonally.branch.embedded.Binaries;
 import dev.neonally.branch.embedded.EmbeddedBranch;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +71,7 @@ class ScratchBranchTest {
         assertThat(branch.isEmpty()).isTrue();
         assertThat(branch.expiresAt()).isEmpty();
         String name = branch.address().database();
-        assertThat(name).matches(ScratchServer.NAMES);
+        assertThat(name).matches(ScratchName.PATTERN);
         assertThat(branch.description()).isEqualTo("database " + name + " on 127.0.0.1:" + port());
         try (Connection connection = branch.connect("migration")) {
             assertThat(value(connection, "SELECT current_database() || ' ' || current_setting('application_name')"))
@@ -219,11 +221,63 @@ class ScratchBranchTest {
         assertThat(scratch().leftovers("another")).isEmpty();
 
         scratch().drop(found.get(0));
-        assertThatThrownBy(() -> scratch().drop(found.get(1))).hasMessageContaining("is being accessed by other users");
+        assertThatThrownBy(() -> scratch().drop(found.get(1))).hasMessageContaining("its run run-1 goes on");
         assertThat(databases())
                 .contains(running.address().database(), foreign, "neonally_20200101000000_somebody")
                 .doesNotContain("neonally_20200101000000_0123abcd");
         execute("DROP DATABASE neonally_20200101000000_somebody");
+    }
+
+    @Test
+    void aRunThatIsStoppedDropsItsDatabase() throws Exception {
+        ChildRun run = ChildRun.scratch(url("neonally"), "neonally", password());
+        assertThat(databases()).contains(run.place());
+        run.process().destroy();
+        assertThat(run.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(databases()).doesNotContain(run.place());
+    }
+
+    @Test
+    void theDatabaseOfAKilledRunIsListedAndDropped() throws Exception {
+        ChildRun run = ChildRun.scratch(url("neonally"), "neonally", password());
+        awaitSleep(run.place());
+        assertThat(scratch().leftovers("child")).extracting(Leftover::inUse).containsExactly(true);
+        run.process().destroyForcibly().waitFor();
+        awaitAbsence();
+        List<Leftover> found = scratch().leftovers("child");
+        assertThat(found).extracting(Leftover::database).containsExactly(run.place());
+        scratch().drop(found.get(0));
+        assertThat(databases()).doesNotContain(run.place());
+    }
+
+    @Test
+    void theDatabaseOfARunThatWasKilledBeforeItCouldSignItIsListedLater() throws Exception {
+        String old = "neonally_20200101000000_00000001";
+        String recent = ScratchName.next(Instant.now()).text();
+        execute("CREATE DATABASE " + old);
+        execute("CREATE DATABASE " + recent);
+        List<Leftover> found = scratch().leftovers("anyone");
+        assertThat(found).extracting(Leftover::database).containsExactly(old);
+        scratch().drop(found.get(0));
+        assertThat(databases()).contains(recent).doesNotContain(old);
+        execute("DROP DATABASE " + recent);
+    }
+
+    private static void awaitSleep(String database) throws Exception {
+        try (Connection connection = server.connect("look")) {
+            String sleeps = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND datname = '"
+                    + database + "'";
+            while (value(connection, sleeps).equals("0")) {
+                Thread.sleep(10);
+            }
+        }
+    }
+
+    private static void awaitAbsence() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (scratch().leftovers("child").get(0).inUse() && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
     }
 
     private ScratchBranch create(Optional<String> template) throws BranchException {

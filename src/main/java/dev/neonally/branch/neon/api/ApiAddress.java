@@ -24,8 +24,8 @@ final class ApiAddress {
         }
     }
 
-    /** Whether the API is a stand-in on this machine. No name service is asked. */
-    boolean isLoopback() {
+    /** Whether it is a stand-in on this machine. No name service is asked. */
+    private boolean isLoopback() {
         return LOOPBACK.matcher(base.host()).matches();
     }
 

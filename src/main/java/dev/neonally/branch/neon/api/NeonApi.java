@@ -18,7 +18,6 @@ public final class NeonApi {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,60}");
 
     private final String project;
-    private final ApiAddress address;
     private final Redaction redaction;
     private final ServerClock clock;
     private final Attempts attempts;
@@ -31,7 +30,7 @@ public final class NeonApi {
      */
     public NeonApi(NeonProject project, Timeouts timeouts, Ticker ticker, Clock local, Consumer<String> log)
             throws NeonApiException {
-        this.address = new ApiAddress(project.apiHost());
+        ApiAddress address = new ApiAddress(project.apiHost());
         this.project = id(project.projectId(), "neonally.neonProject");
         this.redaction = new Redaction(project.key());
         this.clock = new ServerClock(ticker, local);
@@ -42,11 +41,6 @@ public final class NeonApi {
                 ticker,
                 RandomGenerator.getDefault(),
                 log);
-    }
-
-    /** Whether the API is a stand-in on this machine. */
-    public boolean isLocal() {
-        return address.isLoopback();
     }
 
     public Redaction redaction() {

@@ -1,6 +1,7 @@
 package dev.neonally.branch.neon.api;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class NeonHttp {
                 .header("X-Request-ID", requestId);
         boolean bodyless = request.method().equals("GET") || request.method().equals("DELETE");
         builder.method(request.method(), bodyless ? null : RequestBody.create(body, JSON));
-        try (Response response = client.newCall(builder.build()).execute()) {
+        try (Response response = execute(builder.build())) {
             return new Reply(
                     response.code(),
                     read(response.body().source(), response.isSuccessful()),
@@ -95,6 +96,19 @@ final class NeonHttp {
                     Optional.ofNullable(response.header("Location"))
                             .map(response.request().url()::resolve)
                             .map(HttpUrl::host));
+        }
+    }
+
+    /** OkHttp throws an undeclared InterruptedException while it connects. */
+    private Response execute(okhttp3.Request request) throws IOException {
+        try {
+            return client.newCall(request).execute();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+            throw e;
         }
     }
 

@@ -7,7 +7,7 @@ public final class Redaction {
 
     private static final String MASK = "***";
 
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^\\s/@\"'<>]*(?:@[^\\s/@\"'<>]*)*(?=@)");
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^\\s\"'<>]*(?=@)");
     private static final Pattern NAMED = Pattern.compile(
             "(?i)(\"?(?:password|passwd|pwd|api[_-]?key|token|secret|authorization|cookie|zenith|keycloak_token|uri|connection_uri)\"?\\s*[:=]\\s*)"
                     + "(\"[^\"]*\"|(?:bearer\\s+|basic\\s+)?[^\\s,;&}\"]+)");

@@ -1,5 +1,6 @@
 package dev.neonally.branch.neon.simulator;
 
+import dev.neonally.branch.neon.simulator.Fault.Exchange;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -32,6 +33,7 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
     private final ContractCheck contract;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final Map<Call, Exchange> postponed = new ConcurrentHashMap<>();
     private volatile String key;
 
     ApiServer(Project project, Router router, ContractCheck contract, String key) throws IOException {
@@ -67,17 +69,40 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
         Call call = read(request);
         calls.add(call);
         contract.checkRequest(call, request);
-        Supplier<Answer> execution = () -> execute(call, request, requestId);
+        runPostponed(call);
+        Exchange exchange = new Exchange() {
+            @Override
+            public Answer execute() {
+                return ApiServer.this.execute(call, request, requestId);
+            }
+
+            @Override
+            public Answer refuse(ApiError error) {
+                return Answer.error(error, requestId);
+            }
+
+            @Override
+            public void postpone() {
+                postponed.put(call, this);
+            }
+        };
         MockResponse.Builder response = faults.stream()
                 .filter(fault -> fault.befalls(call))
                 .findFirst()
-                .map(fault -> fault.respond(execution, () -> Answer.error(fault.error(), requestId)))
-                .orElseGet(() -> Responses.of(contract.checked(call, execution.get())));
+                .map(fault -> fault.respond(call, exchange))
+                .orElseGet(() -> Responses.of(contract.checked(call, exchange.execute())));
         return response.setHeader(
                         "Date",
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 project.clock().instant().atZone(ZoneOffset.UTC)))
                 .build();
+    }
+
+    private void runPostponed(Call call) {
+        postponed.keySet().stream()
+                .filter(earlier ->
+                        earlier.method() == call.method() && earlier.route().equals(call.route()))
+                .forEach(earlier -> postponed.remove(earlier).execute());
     }
 
     private Answer execute(Call call, RecordedRequest request, String requestId) {

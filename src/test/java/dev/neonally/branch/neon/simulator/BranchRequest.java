@@ -52,12 +52,6 @@ record BranchRequest(
     static BranchRequest of(Call call) {
         List<Compute> computes = new ArrayList<>();
         call.body().path("endpoints").forEach(endpoint -> computes.add(Compute.of(endpoint)));
-        Map<String, String> annotation = new LinkedHashMap<>();
-        call.body()
-                .path("annotation_value")
-                .properties()
-                .forEach(
-                        entry -> annotation.put(entry.getKey(), entry.getValue().asString()));
         return new BranchRequest(
                 call.text("branch", "name"),
                 call.text("branch", "parent_id"),
@@ -67,7 +61,31 @@ record BranchRequest(
                 call.text("branch", "init_source").filter("schema-only"::equals).isPresent(),
                 call.text("branch", "expires_at").map(BranchRequest::instant),
                 computes,
-                annotation);
+                annotation(call));
+    }
+
+    private static Map<String, String> annotation(Call call) {
+        Map<String, String> annotation = new LinkedHashMap<>();
+        call.body()
+                .path("annotation_value")
+                .properties()
+                .forEach(
+                        entry -> annotation.put(entry.getKey(), entry.getValue().asString()));
+        return annotation;
+    }
+
+    /** With the annotation that a call has beside the Neon branch. */
+    BranchRequest annotated(Call call) {
+        return new BranchRequest(
+                name,
+                parentId,
+                parentTimestamp,
+                parentLsn,
+                isProtected,
+                schemaOnly,
+                expiresAt,
+                computes,
+                annotation(call));
     }
 
     static Instant instant(String text) {

@@ -37,7 +37,11 @@ public record Call(
     }
 
     int asked(String name, int otherwise) {
-        return asked(name).map(Integer::valueOf).orElse(otherwise);
+        try {
+            return asked(name).map(Integer::valueOf).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            throw new ApiError(400, "invalid " + name);
+        }
     }
 
     /** A text field of an object in the body. */
@@ -50,9 +54,9 @@ public record Call(
         return Optional.ofNullable(body.path(object).get(field)).filter(value -> !value.isNull());
     }
 
-    /** The same call with another body. */
-    Call with(JsonNode other) {
-        return new Call(method, route, path, parameters, query, other);
+    /** A call whose body is an object of this one's body. */
+    Call within(String object) {
+        return new Call(method, route, path, parameters, query, body.path(object));
     }
 
     static JsonNode noBody() {

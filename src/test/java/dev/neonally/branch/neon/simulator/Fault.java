@@ -2,10 +2,8 @@ package dev.neonally.branch.neon.simulator;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,17 +14,30 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Fault {
 
-    /** Makes the response of a call, which it may have executed or not. */
+    /** A call that a fault befalls. */
+    interface Exchange {
+
+        /** Does what was asked. */
+        Answer execute();
+
+        /** Refuses and does nothing. */
+        Answer refuse(ApiError error);
+
+        /** Does what was asked just before the next call of the same route. */
+        void postpone();
+    }
+
+    /** Makes the response of a call. */
     private interface Effect {
-        MockResponse.Builder respond(Supplier<Answer> execution, Supplier<Answer> refusal);
+        MockResponse.Builder respond(Exchange exchange);
     }
 
     private final Method method;
     private final String route;
     private final Repetition repetition;
-    private Effect effect = (execution, refusal) -> Responses.of(execution.get());
+    private Effect effect = exchange -> Responses.of(exchange.execute());
     private Consumer<MockResponse.Builder> dressing = any -> {};
-    private ApiError error = new ApiError(500, "internal error");
+    private Consumer<Call> meanwhile = any -> {};
 
     Fault(Method method, String route, Clock clock) {
         this.method = method;
@@ -52,24 +63,29 @@ public final class Fault {
 
     /** Neon does what it was asked, but the connection is reset instead of an answer. */
     public Fault resetsBeforeResponse() {
-        return with((execution, refusal) -> {
-            execution.get();
+        return with(exchange -> {
+            exchange.execute();
             return Responses.reset();
         });
     }
 
     /** Neon never sees the request: the connection is reset. */
     public Fault isLost() {
-        return with((execution, refusal) -> Responses.reset());
+        return with(exchange -> Responses.reset());
     }
 
-    /** The connection is reset; the request arrives at Neon later all the same. */
-    public Fault arrivesAfter(Duration time) {
-        return with((execution, refusal) -> {
-            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(execution::get);
+    /** The connection is reset; the request reaches Neon all the same, but only just before the next one like it. */
+    public Fault arrivesLate() {
+        return with(exchange -> {
+            exchange.postpone();
             return Responses.reset();
         });
+    }
+
+    /** Somebody else does something just before. */
+    public Fault after(Consumer<Call> event) {
+        this.meanwhile = event;
+        return this;
     }
 
     /** Neon refuses. */
@@ -79,19 +95,19 @@ public final class Fault {
 
     /** Neon refuses, with a code and a message of its own. */
     public Fault answers(int status, String code, String message) {
-        this.error = new ApiError(status, code, message);
-        return with((execution, refusal) -> Responses.of(refusal.get()));
+        ApiError error = new ApiError(status, code, message);
+        return with(exchange -> Responses.of(exchange.refuse(error)));
     }
 
     /** Something between refuses with a page, and Neon does nothing. */
     public Fault answersPage(int status) {
-        return with((execution, refusal) -> Responses.page(status));
+        return with(exchange -> Responses.page(status));
     }
 
     /** Neon does what it was asked, but something between has lost patience and answers with a page. */
     public Fault answersPageAfterAll(int status) {
-        return with((execution, refusal) -> {
-            execution.get();
+        return with(exchange -> {
+            exchange.execute();
             return Responses.page(status);
         });
     }
@@ -122,7 +138,7 @@ public final class Fault {
     }
 
     public Fault redirectsTo(String url) {
-        return with((execution, refusal) -> new MockResponse.Builder().code(302).setHeader("Location", url));
+        return with(exchange -> new MockResponse.Builder().code(302).setHeader("Location", url));
     }
 
     public Fault withHeader(String name, String value) {
@@ -131,8 +147,8 @@ public final class Fault {
 
     /** The answer is the API's own, but something in it is not as it should be. */
     public Fault tampers(Consumer<ObjectNode> change) {
-        return with((execution, refusal) -> {
-            Answer answer = execution.get();
+        return with(exchange -> {
+            Answer answer = exchange.execute();
             answer.body().ifPresent(change);
             return Responses.of(answer);
         });
@@ -152,16 +168,9 @@ public final class Fault {
         return call.method() == method && call.route().endsWith(route) && repetition.happens();
     }
 
-    ApiError error() {
-        return error;
-    }
-
-    /**
-     * @param execution does what was asked
-     * @param refusal says {@link #error} and does nothing
-     */
-    MockResponse.Builder respond(Supplier<Answer> execution, Supplier<Answer> refusal) {
-        MockResponse.Builder response = effect.respond(execution, refusal);
+    MockResponse.Builder respond(Call call, Exchange exchange) {
+        meanwhile.accept(call);
+        MockResponse.Builder response = effect.respond(exchange);
         dressing.accept(response);
         return response;
     }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * Neon on this machine: its API over HTTP, one project with the default Neon branch {@code main}, and behind Neon's proxy a
@@ -26,36 +25,40 @@ import javax.net.ssl.SSLContext;
  */
 public final class NeonSimulator implements AutoCloseable {
 
-    private static final Path FOLDER = Path.of("target", "neon-simulator");
+    static final Path FOLDER = Path.of("target", "neon-simulator");
 
     private final SimulatorClock clock = new SimulatorClock();
     private final String key = "napi_" + new Identifiers().password();
-    private final ContractCheck contract = new ContractCheck();
+    private final ContractCheck contract;
     private final DatabaseServer databases;
     private final Project project;
     private final SqlProxy proxy;
+    private final Anonymizations anonymizations;
     private final ApiServer api;
 
-    private NeonSimulator(PostgresServer server, Path folder) throws IOException, SQLException {
+    private NeonSimulator(PostgresServer server) throws IOException, SQLException {
         this.databases = new DatabaseServer(server);
         this.project = new Project(clock, databases);
-        ServerCertificate certificate = ServerCertificate.in(folder);
+        ServerCertificate certificate = ServerCertificate.in(FOLDER);
+        this.contract = new ContractCheck(ApiDocument.schemas());
         this.proxy = new SqlProxy(project, databases.port(), certificate);
         ConnectionUris uris = new ConnectionUris(proxy.port());
         Router router = new Router();
         new AccountRoutes(project, server.version()).addTo(router);
-        new BranchRoutes(project, uris).addTo(router);
+        BranchRoutes branchRoutes = new BranchRoutes(project, uris);
+        branchRoutes.addTo(router);
         new EndpointRoutes(project, uris).addTo(router);
         new OperationRoutes(project).addTo(router);
         new DatabaseRoutes(project, new Identifiers()).addTo(router);
         new SchemaRoutes(project, databases).addTo(router);
+        this.anonymizations = new Anonymizations(project, databases);
+        new AnonymizedRoutes(project, anonymizations, branchRoutes).addTo(router);
         this.api = new ApiServer(project, router, contract, key);
-        SSLContext.setDefault(certificate.context());
     }
 
-    /** A project on a server, whose databases go when it is closed. From now on this JVM trusts the proxy's certificate. */
+    /** A project on a server, whose databases go when it is closed. */
     public static NeonSimulator on(PostgresServer server) throws IOException, SQLException {
-        return new NeonSimulator(server, FOLDER);
+        return new NeonSimulator(server);
     }
 
     /** The API's address: {@code http://127.0.0.1:12345/api/v2}. */
@@ -108,6 +111,11 @@ public final class NeonSimulator implements AutoCloseable {
         project.operations().script(action, OperationTimeline.through(each, "compute is broken", statuses));
     }
 
+    /** The next anonymization ends so: {@code error}, {@code initialization_error}; nothing is masked. */
+    public void nextAnonymizationEnds(String state) {
+        anonymizations.script(state);
+    }
+
     /** Each answer from now on is that the key is not valid. */
     public void revokeKey() {
         api.key("revoked");
@@ -141,6 +149,11 @@ public final class NeonSimulator implements AutoCloseable {
     /** Makes one as somebody else would, past the API: with a compute, of {@code main}'s data. */
     public SimulatedBranch add(String name) {
         return project.create(BranchRequest.named(name)).branch();
+    }
+
+    /** Renames one as somebody else would. */
+    public void rename(SimulatedBranch branch, String name) {
+        project.change(branch.id(), any -> any.named(name, clock.second()));
     }
 
     /** Deletes one as somebody else would, past the API. */
@@ -194,6 +207,11 @@ public final class NeonSimulator implements AutoCloseable {
         return calls().stream()
                 .filter(call -> call.method() == method && call.route().endsWith(route))
                 .toList();
+    }
+
+    /** Whether Neon's OpenAPI document could be had. */
+    public boolean enforcesContract() {
+        return contract.isEnforced();
     }
 
     /** What of the exchanges is not as Neon's OpenAPI document has it. */

@@ -6,6 +6,7 @@ import static dev.neonally.branch.neon.simulator.Method.PATCH;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
@@ -17,13 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class NeonSimulatorTest {
     @Test
     void aNeonBranchHasItsParentsRowsAndLeavesThemAlone() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
-        try (Connection connection = connect(uri);
+        try (Connection connection = SqlClient.connect(uri);
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM orders WHERE id > 10");
             statement.execute("ALTER TABLE orders ADD COLUMN total int");
@@ -79,20 +78,20 @@ class NeonSimulatorTest {
     @Test
     void aNeonBranchGoesWhenItsTimeIsOver() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
-        try (Connection connection = connect(uri);
+        try (Connection connection = SqlClient.connect(uri);
                 Statement statement = connection.createStatement()) {
             neon.clock().advance(Duration.ofHours(5));
             assertThat(neon.branches()).containsExactly(neon.defaultBranch());
             assertThatThrownBy(() -> count(statement)).hasMessageContaining("terminating connection");
         }
-        assertThatThrownBy(() -> connect(uri)).hasMessageContaining("endpoint could not be found");
+        assertThatThrownBy(() -> SqlClient.connect(uri)).hasMessageContaining("endpoint could not be found");
     }
 
     @Test
     void aWrongPasswordIsRefused() throws Exception {
         String uri = uri(create(Duration.ofHours(4)));
         neon.setPassword(neon.branch("migration/x").orElseThrow(), "neondb_owner", "another");
-        assertThatThrownBy(() -> connect(uri)).hasMessageContaining("password authentication failed");
+        assertThatThrownBy(() -> SqlClient.connect(uri)).hasMessageContaining("password authentication failed");
     }
 
     @Test
@@ -133,6 +132,22 @@ class NeonSimulatorTest {
         assertThat(neon.branch("migration/x")).isPresent();
     }
 
+    @Test
+    void whatIsNotInNeonsDocumentIsNotedDown() throws Exception {
+        assumeTrue(neon.enforcesContract(), "Neon's OpenAPI document can be had");
+        call(POST, "/branches", "{\"branch\": {\"name\": 7, \"nick\": \"x\"}}");
+        call(GET, "/branches?limit=many", "");
+        call(GET, "/branches?colour=red", "");
+        call(POST, "/branches/br-x/set_as_default", "{}");
+        assertThatThrownBy(neon::close)
+                .hasMessageContaining("/branch/name: integer found, string expected")
+                .hasMessageContaining("/branch/nick: no such field")
+                .hasMessageContaining("parameter limit : string found, integer expected")
+                .hasMessageContaining("no such query parameter: colour")
+                .hasMessageContaining("a body where none belongs");
+        start();
+    }
+
     private JsonNode create(Duration ttl) throws Exception {
         HttpResponse<String> response = call(POST, "/branches", CREATE.formatted(in(ttl)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
@@ -153,23 +168,12 @@ class NeonSimulatorTest {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(neon.url() + "/projects/" + neon.projectId() + path))
+                                .timeout(Duration.ofSeconds(20))
                                 .header("Authorization", "Bearer " + neon.key())
                                 .header("Content-Type", "application/json")
                                 .method(method.name(), BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString());
-    }
-
-    private static Connection connect(String text) throws SQLException {
-        URI uri = URI.create(text);
-        Properties properties = new Properties();
-        properties.setProperty("user", uri.getUserInfo().split(":")[0]);
-        properties.setProperty("password", uri.getUserInfo().split(":")[1]);
-        properties.setProperty("sslmode", "verify-full");
-        properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
-        properties.setProperty("channelBinding", "require");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + uri.getAuthority().split("@")[1] + uri.getPath(), properties);
     }
 
     private static long count(Statement statement) throws SQLException {

@@ -1,0 +1,110 @@
+package dev.neonally.branchtest;
+
+import dev.neonally.branch.Branch;
+import dev.neonally.branch.BranchException;
+import dev.neonally.branch.ExitGuard;
+import dev.neonally.command.CommandResult;
+import dev.neonally.command.ProjectCommand;
+import dev.neonally.migration.Direction;
+import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
+import dev.neonally.trace.CommandWatch;
+import dev.neonally.trace.Failure;
+import dev.neonally.trace.MigrationTrace;
+import dev.neonally.trace.RunClock;
+import dev.neonally.trace.RunTrace;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Has the project's own tool go forward; the way back is the plugin's. */
+final class CommandMigrator implements Migrator {
+
+    private final Branch branch;
+    private final ProjectCommand command;
+    private final Beside beside;
+    private final Migrator wayBack;
+    private final Consumer<String> log;
+    private final ExitGuard guard;
+
+    /**
+     * @param wayBack runs backward migrations
+     * @param log takes the output of the command
+     */
+    CommandMigrator(
+            Branch branch,
+            ProjectCommand command,
+            Beside beside,
+            Migrator wayBack,
+            Consumer<String> log,
+            ExitGuard guard) {
+        this.branch = branch;
+        this.command = command;
+        this.beside = beside;
+        this.wayBack = wayBack;
+        this.log = log;
+        this.guard = guard;
+    }
+
+    @Override
+    public Observed observed(List<Migration> ups) throws BranchException, SQLException {
+        List<String> notes = new ArrayList<>();
+        Observed observed = beside.watch(clock -> {
+            Duration start = clock.now();
+            try (CommandWatch watch = CommandWatch.start(branch, clock, ups)) {
+                Optional<Failure> failure = run();
+                CommandWatch.Sighting seen = watch.finish(command.text(), failure);
+                notes.addAll(seen.notes());
+                return new RunTrace(
+                        seen.migrations(), List.of(), List.of(), clock.now().minus(start));
+            }
+        });
+        notes.addAll(observed.notes());
+        return new Observed(observed.run(), observed.workload(), notes);
+    }
+
+    @Override
+    public RunTrace unobserved(List<Migration> ups) throws BranchException {
+        RunClock clock = RunClock.start();
+        Optional<Failure> failure = run();
+        Duration end = clock.now();
+        return new RunTrace(
+                List.of(new MigrationTrace(
+                        command.text(), "", Direction.UP, false, Duration.ZERO, end, List.of(), failure)),
+                List.of(),
+                List.of(),
+                end);
+    }
+
+    @Override
+    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+        return wayBack.back(downs);
+    }
+
+    private Optional<Failure> run() throws BranchException {
+        try {
+            CommandResult result = command.run(branch.address(), log, guard);
+            return result.succeeded()
+                    ? Optional.empty()
+                    : Optional.of(new Failure(
+                            "",
+                            "the command " + result.outcome(),
+                            result.lastLines().isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(String.join("\n", result.lastLines())),
+                            Optional.empty(),
+                            command.text(),
+                            0,
+                            0));
+        } catch (IOException e) {
+            throw new BranchException("<migrateCommand> could not be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BranchException("Interrupted while <migrateCommand> was running.", e);
+        }
+    }
+}

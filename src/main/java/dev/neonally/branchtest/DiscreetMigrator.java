@@ -1,0 +1,99 @@
+package dev.neonally.branchtest;
+
+import dev.neonally.branch.BranchException;
+import dev.neonally.migration.Migration;
+import dev.neonally.migration.MigrationException;
+import dev.neonally.trace.Failure;
+import dev.neonally.trace.MigrationTrace;
+import dev.neonally.trace.RunTrace;
+import dev.neonally.trace.StatementTrace;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps values of rows out of what is told of failures: in a copy of production they are other people's data, and logs of
+ * builds are read by many.
+ *
+ * <p>PostgreSQL quotes rows in the DETAIL of integrity violations and values in the messages of class 22 "Data Exception"
+ * (documentation, appendix A).
+ */
+final class DiscreetMigrator implements Migrator {
+
+    private static final Pattern ROW = Pattern.compile("(?s)(=|contains )\\(.*\\)");
+    private static final Pattern QUOTED = Pattern.compile("(?s)\".*\"");
+    private static final String DATA_EXCEPTION = "22";
+
+    private final Migrator migrator;
+
+    DiscreetMigrator(Migrator migrator) {
+        this.migrator = migrator;
+    }
+
+    @Override
+    public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
+        Observed observed = migrator.observed(ups);
+        return new Observed(discreet(observed.run()), observed.workload(), observed.notes());
+    }
+
+    @Override
+    public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException {
+        return discreet(migrator.unobserved(ups));
+    }
+
+    @Override
+    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+        return discreet(migrator.back(downs));
+    }
+
+    private static RunTrace discreet(RunTrace run) {
+        return new RunTrace(
+                run.migrations().stream().map(DiscreetMigrator::discreet).toList(),
+                run.stalls(),
+                run.backfills(),
+                run.duration());
+    }
+
+    private static MigrationTrace discreet(MigrationTrace migration) {
+        return new MigrationTrace(
+                migration.path(),
+                migration.version(),
+                migration.direction(),
+                migration.transactional(),
+                migration.start(),
+                migration.end(),
+                migration.statements().stream().map(DiscreetMigrator::discreet).toList(),
+                migration.failure().map(DiscreetMigrator::discreet));
+    }
+
+    private static StatementTrace discreet(StatementTrace statement) {
+        return new StatementTrace(
+                statement.line(),
+                statement.column(),
+                statement.kind(),
+                statement.sql(),
+                statement.start(),
+                statement.end(),
+                statement.locks(),
+                statement.rewrites(),
+                statement.rows(),
+                statement.walBytes(),
+                statement.sizeChange(),
+                statement.invalidIndexes(),
+                statement.notices(),
+                statement.failure().map(DiscreetMigrator::discreet));
+    }
+
+    private static Failure discreet(Failure failure) {
+        return new Failure(
+                failure.sqlState(),
+                failure.sqlState().startsWith(DATA_EXCEPTION)
+                        ? QUOTED.matcher(failure.message()).replaceAll("\"…\"")
+                        : failure.message(),
+                failure.detail().map(detail -> ROW.matcher(detail).replaceAll("$1(…)")),
+                failure.hint(),
+                failure.path(),
+                failure.line(),
+                failure.column());
+    }
+}

@@ -1,0 +1,265 @@
+package dev.neonally.branchtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.neonally.EachPostgres;
+import dev.neonally.EmptiedDatabase;
+import dev.neonally.PostgresServer;
+import dev.neonally.TestBranch;
+import dev.neonally.branchtest.BranchTestResult.Problem;
+import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
+import dev.neonally.branchtest.Rollback.Status;
+import dev.neonally.effect.LockMode;
+import dev.neonally.schema.SchemaChange;
+import dev.neonally.trace.Stall;
+import dev.neonally.trace.Stall.Client;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+
+/** New migrations tried on a real server: what is found, and what fails the goal. */
+@EachPostgres
+class BranchTestTest {
+
+    private static final String ORDERS = """
+            CREATE TABLE customers (id int PRIMARY KEY, email text NOT NULL);
+            CREATE TABLE orders (id int PRIMARY KEY, customer int REFERENCES customers, note text);
+            """;
+
+    @Parameter
+    private PostgresServer server;
+
+    @TempDir
+    Path folder;
+
+    private EmptiedDatabase database;
+    private TriedProject project;
+
+    @BeforeParameterizedClassInvocation
+    void make() throws SQLException {
+        database = new EmptiedDatabase(server);
+    }
+
+    @AfterParameterizedClassInvocation
+    void drop() throws SQLException {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        database.connectEmpty().close();
+        project = new TriedProject(folder).migration("V1__orders.sql", ORDERS);
+    }
+
+    @Test
+    void aSoundMigrationPassesForthBackAndForth() throws Exception {
+        BranchTestResult result = project.rows(500)
+                .migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .migration("U2__paid.sql", "ALTER TABLE orders DROP paid;")
+                .on(branch());
+        assertThat(result.problems()).isEmpty();
+        HistoryResult history = result.histories().get(0);
+        assertThat(history.pending()).containsExactly("db/migration/V2__paid.sql");
+        assertThat(history.base().migrations()).isEqualTo(1);
+        assertThat(history.base().rows()).containsEntry("orders", 500L);
+        assertThat(history.changes()).extracting(SchemaChange::object).containsExactly("column orders.paid");
+        assertThat(history.rollback().status()).isEqualTo(Status.RESTORED);
+        assertThat(history.comparisons()).singleElement().satisfies(comparison -> {
+            assertThat(comparison.locks()).containsEntry("orders", LockMode.ACCESS_EXCLUSIVE);
+            assertThat(comparison.differences()).isEmpty();
+        });
+    }
+
+    @Test
+    void aWayBackThatLeadsElsewhereIsFound() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__paid.sql",
+                        "ALTER TABLE orders ADD paid boolean; ALTER TABLE orders ALTER note SET NOT NULL;")
+                .migration("U2__paid.sql", "ALTER TABLE orders DROP paid;")
+                .on(branch());
+        assertThat(result.histories().get(0).rollback().status()).isEqualTo(Status.DIFFERENT);
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.ROLLBACK);
+            assertThat(problem.message()).contains("does not restore the schema", "column orders.note");
+        });
+    }
+
+    @Test
+    void aMigrationWithoutWayBackIsSaidAndNoFailure() throws Exception {
+        BranchTestResult result = project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .on(branch());
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.histories().get(0).rollback().status()).isEqualTo(Status.NO_WAY_BACK);
+        assertThat(result.histories().get(0).rollback().missing()).containsExactly("db/migration/V2__paid.sql");
+    }
+
+    @Test
+    void whatOnlyTheDataRefusesIsToldWithTheRows() throws Exception {
+        BranchTestResult result = project.seed(
+                        "INSERT INTO customers VALUES (1, 'a@example.org'), (2, 'a@example.org');")
+                .migration("V2__unique.sql", "SELECT 1;\nALTER TABLE customers ADD UNIQUE (email);")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.MIGRATION_FAILED);
+            assertThat(problem.path()).contains("db/migration/V2__unique.sql");
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message())
+                    .contains("23505", "Key (email)=(a@example.org) is duplicated", "The schema is as it was before");
+        });
+    }
+
+    @Test
+    void onACopyOfOtherPeoplesDataTheRowsAreNotShown() throws Exception {
+        try (Connection connection = database.connect()) {
+            connection
+                    .createStatement()
+                    .execute(ORDERS + "INSERT INTO customers VALUES (1, 'a@example.org'), (2, 'a@example.org')");
+        }
+        BranchTestResult result = project.migration("V2__unique.sql", "ALTER TABLE customers ADD UNIQUE (email);")
+                .on(branch().withData());
+        assertThat(result.problems())
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("Key (email)=(…) is duplicated")
+                .doesNotContain("example.org");
+        assertThat(result.toString()).doesNotContain("a@example.org");
+    }
+
+    @Test
+    void whatAFailureHalfWayLeavesBehindIsTold() throws Exception {
+        BranchTestResult result = project.seed("INSERT INTO customers VALUES (1, 'a'), (2, 'a');")
+                .withoutTransaction(
+                        "V2__unique.sql", "CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);")
+                .on(branch());
+        assertThat(result.problems()).extracting(Problem::kind).containsExactly(Kind.MIGRATION_FAILED, Kind.RERUN);
+        assertThat(result.problems().get(0).message()).contains("It leaves behind index customers_email_key");
+        assertThat(result.problems().get(1).message()).contains("already exists");
+    }
+
+    @Test
+    void aPlainIndexOnATableWithRowsFailsUnlessAllowed() throws Exception {
+        project.rows(100).migration("V2__index.sql", "CREATE INDEX ON orders (customer);");
+        assertThat(project.on(branch()).problems()).extracting(Problem::kind).containsExactly(Kind.PLAIN_INDEX);
+        empty();
+        project.rows(100).plainIndexAllowed().migration("V2__index.sql", "CREATE INDEX ON orders (customer);");
+        assertThat(project.on(branch()).problems()).isEmpty();
+    }
+
+    @Test
+    void aLockThatIsHeldForLongFailsWithWhoWaited() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(1);")
+                .on(branch());
+        assertThat(result.problems()).extracting(Problem::kind).containsOnly(Kind.STALL);
+        assertThat(result.problems()).allSatisfy(problem -> {
+            assertThat(problem.path()).contains("db/migration/V2__slow.sql");
+            assertThat(problem.line()).isEqualTo(1);
+        });
+        assertThat(result.histories().get(0).up().stalls())
+                .filteredOn(stall -> stall.relation().equals("orders") && stall.client() == Client.READER)
+                .extracting(Stall::length)
+                .anySatisfy(length -> assertThat(length).isGreaterThan(Duration.ofMillis(700)));
+    }
+
+    @Test
+    void aConstraintLeftNotValidIsSaidAndNoFailure() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__check.sql", "ALTER TABLE orders ADD CONSTRAINT short CHECK (length(note) < 9) NOT VALID;")
+                .on(branch());
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.histories().get(0).validation().notValidated()).containsExactly("short on orders");
+    }
+
+    @Test
+    void aVerificationQueryThatFindsRowsFails() throws Exception {
+        BranchTestResult result = project.seed("INSERT INTO customers VALUES (1, '');")
+                .verification("SELECT 1 FROM customers WHERE email = 'x';\nSELECT id FROM customers WHERE email = '';")
+                .migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.VERIFICATION);
+            assertThat(problem.message()).startsWith("check.sql:2:");
+        });
+    }
+
+    @Test
+    void testsThatFailOnTheMigratedDatabaseFail() throws Exception {
+        BranchTestResult result = project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .testCommand("test -n \"$PGDATABASE\" && exit 3")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.TESTS);
+            assertThat(problem.message()).contains("exit code 3");
+        });
+    }
+
+    @Test
+    void trafficThatBreaksFails() throws Exception {
+        BranchTestResult result = project.workload("SELECT note FROM orders")
+                .withoutTransaction("V2__rename.sql", "ALTER TABLE orders RENAME note TO remark;\nSELECT pg_sleep(1);")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.WORKLOAD);
+            assertThat(problem.message()).contains("line 1 of the workload", "42703");
+        });
+    }
+
+    @Test
+    void underFlywaysLockConcurrentlyGivesUpAndIsExplained() throws Exception {
+        BranchTestResult result = project.flywayLock()
+                .lockTimeout(Duration.ofMillis(300))
+                .withoutTransaction("V2__index.sql", "CREATE INDEX CONCURRENTLY orders_note ON orders (note);")
+                .on(branch());
+        assertThat(result.problems().get(0).message())
+                .contains("lock timeout", "flyway.postgresql.transactional.lock", "index orders_note");
+    }
+
+    @Test
+    void theToolsOwnTableTellsWhatIsNew() throws Exception {
+        project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .on(branch());
+        BranchTestResult result = project.migration("V3__sent.sql", "ALTER TABLE orders ADD sent boolean;")
+                .migration("V4__seen.sql", "ALTER TABLE orders ADD seen boolean;")
+                .on(branch().withData());
+        assertThat(result.histories().get(0).pending())
+                .containsExactly("db/migration/V3__sent.sql", "db/migration/V4__seen.sql");
+        assertThat(result.histories().get(0).chosenBy()).startsWith("by flyway_schema_history");
+        assertThat(result.histories().get(0).base().migrations()).isZero();
+        assertThat(result.problems()).isEmpty();
+    }
+
+    @Test
+    void aReleasedMigrationThatDoesNotRunStopsTheTest() {
+        project.migration("V1__orders.sql", "CREATE TABLE orders (id nosuchtype);")
+                .migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;");
+        assertThatThrownBy(() -> project.on(branch()))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("db/migration/V1__orders.sql:1:")
+                .hasMessageContaining("nosuchtype")
+                .hasMessageContaining("<baselineSchema>");
+    }
+
+    @Test
+    void aCommandThatFailsIsAFailedMigration() throws Exception {
+        BranchTestResult result = project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .migrateCommand("echo no such host; exit 7")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.MIGRATION_FAILED);
+            assertThat(problem.message()).contains("status 7", "no such host");
+        });
+    }
+
+    private TestBranch branch() {
+        return new TestBranch(database.source());
+    }
+}

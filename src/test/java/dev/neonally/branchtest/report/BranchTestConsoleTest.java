@@ -1,0 +1,132 @@
+package dev.neonally.branchtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.report.ConsoleReport.Line;
+import dev.neonally.report.Style;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BranchTestConsoleTest {
+
+    private static final int WIDTH = 120 - "[WARNING] ".length();
+
+    @TempDir
+    private Path basedir;
+
+    static Stream<Named<BranchTestResult>> results() {
+        return SampleBranchTest.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void fits120Columns(BranchTestResult result) {
+        assertThat(texts(result)).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(WIDTH));
+        assertThat(console(Style.PLAIN).verdict(result)).hasSizeLessThanOrEqualTo(WIDTH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void saysTheSameWithoutColours(BranchTestResult result) {
+        assertThat(console(Style.ANSI).lines(result).stream()
+                        .map(line -> line.text().replaceAll("\u001B\\[[0-9;]*m", "")))
+                .isEqualTo(texts(result));
+    }
+
+    @Test
+    void aRunIsATableOfTheStatementsThatMatter() {
+        assertThat(texts(SampleBranchTest.stalled()))
+                .containsSubsequence(
+                        "  line  statement       took  strongest lock                       held  no reads  no writes  rewrites",
+                        "  db/migration/V51__uuid_keys.sql 12.2 s",
+                        "     2  ALTER TABLE   7.91 s  ACCESS EXCLUSIVE orders            12.2 s    12.2 s     12.2 s  orders",
+                        "     6  ALTER TABLE   412 ms  ACCESS EXCLUSIVE customers         696 ms    695 ms     696 ms  customers",
+                        "           Not as predicted: customers was rewritten, which was not predicted.",
+                        "    10  CREATE INDEX   92 ms  SHARE shipments                     95 ms                94 ms",
+                        "           and 3 statements more, for which nobody waits");
+    }
+
+    @Test
+    void thousandsOfStatementsTakeAScreenfulOrTwo() {
+        List<String> lines = texts(SampleBranchTest.large(60, 300));
+        assertThat(lines).hasSizeLessThan(100);
+        assertThat(lines).anyMatch(line -> line.contains("more migrations with"));
+    }
+
+    @Test
+    void aProblemHasItsFileAndLineAsTheProjectSeesThem() throws Exception {
+        Path file = basedir.resolve(SampleBranchTest.ROOT).resolve("db/migration/V51__uuid_keys.sql");
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
+        assertThat(console(Style.PLAIN).lines(SampleBranchTest.stalled()))
+                .filteredOn(Line::error)
+                .extracting(Line::text)
+                .startsWith("src/main/resources/db/migration/V51__uuid_keys.sql:2")
+                .contains(
+                        "money.sql:4 returned 2 rows, the first: payment_id=88121, order_id=<null>. It must return none.");
+    }
+
+    @Test
+    void aFailureTellsTheServersWordsAndWhatItLeft() {
+        assertThat(texts(SampleBranchTest.failed()))
+                .contains(
+                        "  failure     could not create unique index \"accounts_email_key\" (23505)",
+                        "              Hint: Remove the duplicates first.",
+                        "  left behind 3 changes: table account_kinds, column accounts.email_lower, index accounts_email_key",
+                        "  rollback    not tried");
+    }
+
+    static Stream<Arguments> verdicts() {
+        return Stream.of(
+                Arguments.of(
+                        SampleBranchTest.clean(),
+                        "passed: 2 new migrations apply, and nobody waits longer than 11 ms (6.30 s)"),
+                Arguments.of(
+                        SampleBranchTest.stalled(),
+                        "FAILED: Readers and writers of orders would wait 12.2 s, and 1 more problem (41.9 s)"),
+                Arguments.of(
+                        SampleBranchTest.failed(),
+                        "FAILED: V61__unique_email.sql fails at line 6, and 2 more problems (9.41 s)"),
+                Arguments.of(
+                        SampleBranchTest.notRestored(), "FAILED: The way back does not restore the schema (3.90 s)"),
+                Arguments.of(SampleBranchTest.nothingNew(), "passed: There is no new migration to try (1.90 s)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verdicts")
+    void theVerdictIsOneLine(BranchTestResult result, String verdict) {
+        assertThat(console(Style.PLAIN).verdict(result)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u001B[31mred", "a\u0007b\rc\nd", "x\uD83D", "%s %n \\"})
+    void noTextCanBreakOutOfItsLine(String text) {
+        assertThat(texts(SampleBranchTest.saying(text)))
+                .allSatisfy(line ->
+                        assertThat(line).doesNotContainPattern("\\p{Cntrl}").hasSizeLessThanOrEqualTo(WIDTH));
+    }
+
+    @Test
+    void aVeryLongNameIsCutInTheTableAndBrokenElsewhere() {
+        assertThat(texts(SampleBranchTest.saying("x".repeat(300))))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
+    }
+
+    private List<String> texts(BranchTestResult result) {
+        return console(Style.PLAIN).lines(result).stream().map(Line::text).toList();
+    }
+
+    private BranchTestConsole console(Style style) {
+        return new BranchTestConsole(basedir, style);
+    }
+}
