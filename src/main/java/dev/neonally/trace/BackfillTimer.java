@@ -109,14 +109,19 @@ public final class BackfillTimer {
         }
     }
 
-    private static boolean rehearse(List<Step> steps, Connection connection) throws SQLException {
+    /** Takes no longer than one statement may, all together. */
+    private boolean rehearse(List<Step> steps, Connection connection) throws SQLException {
         if (steps.stream().anyMatch(step -> step.statement().kind().equals("PREPARE TRANSACTION"))) {
             return false;
         }
         Savepoint savepoint = connection.setSavepoint();
+        long deadline = System.nanoTime() + statementTimeout.toNanos();
         try (java.sql.Statement statement = connection.createStatement()) {
             for (Step step : steps) {
                 if (!isTransactionControl(step.statement().operation())) {
+                    if (System.nanoTime() > deadline) {
+                        return false;
+                    }
                     statement.execute(step.statement().text());
                 }
             }
