@@ -1,3 +1,3 @@
 ALTER TABLE orders ADD COLUMN discount numeric(5, 2);
-ALTER TABLE orders DROP CONSTRAINT orders_total_check;
-ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0 AND total >= discount) NOT VALID;
+ALTER TABLE orders ADD COLUMN note text;
+CREATE VIEW orders_note AS SELECT id, note FROM orders WHERE note IS NOT NULL;

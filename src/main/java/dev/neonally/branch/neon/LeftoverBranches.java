@@ -144,7 +144,17 @@ public final class LeftoverBranches {
             api.delete(leftover.id());
             return Cleaned.gone(leftover);
         } catch (NeonApiException e) {
-            return Cleaned.failed(leftover, e.getMessage());
+            return e.mayHaveHadEffect() && isGone(leftover)
+                    ? Cleaned.gone(leftover)
+                    : Cleaned.failed(leftover, e.getMessage());
+        }
+    }
+
+    private boolean isGone(Leftover leftover) {
+        try {
+            return api.branch(leftover.id()).isEmpty();
+        } catch (NeonApiException unknown) {
+            return false;
         }
     }
 }

@@ -20,6 +20,7 @@ public final class NeonBranch implements Branch {
     private final NeonTarget target;
     private final SafetyCheck safety;
     private final ColdStart connections;
+    private final Subscriptions subscriptions = new Subscriptions();
     private final Expiry expiry;
     private final Custody custody;
     private final Runnable release;
@@ -82,7 +83,9 @@ public final class NeonBranch implements Branch {
     @Override
     public Connection connect(String purpose) throws BranchException {
         safety.check(target, Duration.ZERO);
-        return connections.open(target, purpose);
+        Connection connection = connections.open(target, purpose);
+        subscriptions.check(connection);
+        return connection;
     }
 
     /** Proves once more that this is the run's own Neon branch, and lets it live for so long at least. */

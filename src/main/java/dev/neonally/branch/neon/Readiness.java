@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Readiness {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(16);
     private static final Duration OPERATIONS = Duration.ofMinutes(5);
     private static final Duration MASKING = Duration.ofMinutes(30);
     private static final int SECOND_LOOKS = 2;
@@ -111,6 +112,7 @@ final class Readiness {
     /** Until all columns are masked: before that, nobody may read. */
     void awaitMasking(String id) throws BranchException, NeonApiException {
         long begin = ticker.nanos();
+        Duration pause = POLL;
         AnonymizationData masking = api.anonymization(id);
         while (!masking.isDone()) {
             if (masking.hasFailed()) {
@@ -120,7 +122,8 @@ final class Readiness {
             if (ticker.since(begin).compareTo(MASKING) > 0) {
                 throw new BranchException("Neon has not masked the data after " + MASKING.toMinutes() + " minutes.");
             }
-            Pause.of(POLL.multipliedBy(2), ticker);
+            Pause.of(pause, ticker);
+            pause = pause.compareTo(LONGEST_POLL) < 0 ? pause.multipliedBy(2) : pause;
             masking = api.anonymization(id);
         }
     }

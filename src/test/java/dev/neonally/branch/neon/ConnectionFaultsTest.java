@@ -142,7 +142,7 @@ class ConnectionFaultsTest extends NeonScenario {
                 .tampers(json -> json.put("uri", json.path("uri").asString().replaceFirst(":[^:/@]+@", "@")));
         neon.storesNoPasswords();
 
-        assertThat(failure(this::create)).message().contains("neonally.neonPassword");
+        assertThat(failure(this::create)).message().contains("NEON_ROLE_PASSWORD");
     }
 
     @Test
@@ -175,6 +175,26 @@ class ConnectionFaultsTest extends NeonScenario {
                 ResultSet result = statement.executeQuery("SELECT current_setting('application_name')")) {
             result.next();
             assertThat(result.getString(1)).isEqualTo("probe");
+        }
+    }
+
+    @Test
+    void subscriptionsOfTheParentEndTheRun() throws Exception {
+        try (NeonBranch branch = create();
+                Connection admin = neon.connect(neon.branch(branch.name()).orElseThrow(), DATABASE);
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE SUBSCRIPTION feed CONNECTION 'host=127.0.0.1 port=1 dbname=x' PUBLICATION p"
+                    + " WITH (connect = false, slot_name = 'feed')");
+            migrate(branch);
+            statement.execute("ALTER SUBSCRIPTION feed ENABLE");
+
+            assertThat(failure(() -> new Subscriptions().check(branch.connect("migration"))))
+                    .message()
+                    .contains("enabled subscriptions", "nothing was run");
+
+            statement.execute("ALTER SUBSCRIPTION feed DISABLE");
+            statement.execute("ALTER SUBSCRIPTION feed SET (slot_name = NONE)");
+            statement.execute("DROP SUBSCRIPTION feed");
         }
     }
 

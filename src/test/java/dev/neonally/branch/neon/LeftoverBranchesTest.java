@@ -60,6 +60,13 @@ class LeftoverBranchesTest extends NeonScenario {
     }
 
     @Test
+    void aDeletionWhoseAnswerIsLostIsLookedAfter() throws Exception {
+        neon.next(DELETE, ONE).resetsBeforeResponse();
+
+        assertThat(leftovers().cleanUp(Duration.ZERO)).singleElement().satisfies(this::isGone);
+    }
+
+    @Test
     void aYoungOneMayBeInUse() throws Exception {
         assertThat(leftovers().cleanUp(Duration.ofHours(1)))
                 .singleElement()

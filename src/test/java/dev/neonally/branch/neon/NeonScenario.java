@@ -171,6 +171,20 @@ abstract class NeonScenario {
         return branch;
     }
 
+    /** Makes a Neon branch, works on it and deletes it. */
+    final void succeeds() throws Exception {
+        succeeds(Login.DEFAULT);
+    }
+
+    final void succeeds(Login login) throws Exception {
+        try (NeonBranch branch = create(Origin.DEFAULT, login);
+                Connection connection = branch.connect("migration");
+                Statement statement = connection.createStatement()) {
+            assertThat(neon.branch(branch.name())).isPresent();
+            statement.execute("ALTER TABLE orders DROP COLUMN note");
+        }
+    }
+
     final LeftoverBranches leftovers() throws BranchException {
         return new LeftoverBranches(
                 Access.to(project(), TIMEOUTS, time, Clock.systemUTC(), log::add),

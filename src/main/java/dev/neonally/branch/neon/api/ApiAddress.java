@@ -16,11 +16,11 @@ final class ApiAddress {
         this.base = HttpUrl.parse(address.toString());
         if (base == null || base.query() != null || !base.username().isEmpty()) {
             throw NeonApiException.refused(
-                    "neonally.apiHost is not an address like " + NeonProject.DEFAULT_API_HOST + ".");
+                    "neonally.neonApiHost is not an address like " + NeonProject.DEFAULT_API_HOST + ".");
         }
         if (!base.isHttps() && !isLoopback()) {
             throw NeonApiException.refused(
-                    "neonally.apiHost must start with https://, or the API key would travel unencrypted.");
+                    "neonally.neonApiHost must start with https://, or the API key would travel unencrypted.");
         }
     }
 

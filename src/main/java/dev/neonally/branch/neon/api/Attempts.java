@@ -68,7 +68,9 @@ final class Attempts {
             }
             Duration budget = budget(request, failure, attempt);
             Duration pause = pause(attempt, asked);
-            if (ticker.since(start).plus(pause).compareTo(budget) > 0) {
+            // one read that times out takes as long as all attempts may: it is repeated once all the same
+            Duration spent = attempt == 1 ? Duration.ZERO : ticker.since(start);
+            if (spent.plus(pause).compareTo(budget) > 0) {
                 throw budget.isZero() ? failure : failures.givenUp(failure, asked, ticker.since(start));
             }
             log.accept("Neon API: " + failure.getMessage() + " Attempt " + (attempt + 1) + " in "

@@ -32,7 +32,7 @@ final class Failures {
             return new NeonApiException(
                     start + address.host() + " answered with a redirect"
                             + reply.location().map(host -> " to " + host).orElse("")
-                            + ". It was not followed, so that the API key goes nowhere else. Check neonally.apiHost.",
+                            + ". It was not followed, so that the API key goes nowhere else. Check neonally.neonApiHost.",
                     Effect.NONE,
                     reply.status(),
                     "",
@@ -62,7 +62,8 @@ final class Failures {
                 " The API key from " + project.key().source() + " must have access to project " + project.projectId()
                         + ".";
             case 407 -> " The HTTP proxy wants a login: give it in the <proxies> of Maven's settings.xml.";
-            case 412 -> " The project does not store passwords: give one with neonally.neonPassword.";
+            case 412 ->
+                " The project does not store passwords: give it in the environment variable NEON_ROLE_PASSWORD.";
             case 422 ->
                 code.endsWith("BRANCHES_LIMIT_EXCEEDED")
                         ? " Delete Neon branches that nobody needs: neonally:branches lists those that builds left behind,"
@@ -90,7 +91,7 @@ final class Failures {
         if (e instanceof UnknownHostException) {
             return NeonApiException.noAnswer(
                     start + "there is no host " + address.host()
-                            + ". Check the network, the proxy and neonally.apiHost.",
+                            + ". Check the network, the proxy and neonally.neonApiHost.",
                     Effect.UNKNOWN,
                     e);
         }

@@ -7,20 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 
 /** Calls of Neon's API for one project. It is safe to use from several threads. */
 public final class NeonApi {
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,60}");
-
     private final String project;
     private final Redaction redaction;
     private final ServerClock clock;
-    private final Attempts attempts;
+    private final Calls calls;
 
     /**
      * Nothing is sent yet.
@@ -31,16 +26,18 @@ public final class NeonApi {
     public NeonApi(NeonProject project, Timeouts timeouts, Ticker ticker, Clock local, Consumer<String> log)
             throws NeonApiException {
         ApiAddress address = new ApiAddress(project.apiHost());
-        this.project = id(project.projectId(), "neonally.neonProject");
+        this.project = Calls.id(project.projectId(), "neonally.neonProject");
         this.redaction = new Redaction(project.key());
         this.clock = new ServerClock(ticker, local);
-        this.attempts = new Attempts(
-                new NeonHttp(project, address, timeouts),
-                new Failures(project, address, redaction),
-                clock,
-                ticker,
-                RandomGenerator.getDefault(),
-                log);
+        this.calls = new Calls(
+                this.project,
+                new Attempts(
+                        new NeonHttp(project, address, timeouts),
+                        new Failures(project, address, redaction),
+                        clock,
+                        ticker,
+                        RandomGenerator.getDefault(),
+                        log));
     }
 
     public Redaction redaction() {
@@ -52,7 +49,7 @@ public final class NeonApi {
     }
 
     public ProjectData project() throws NeonApiException {
-        return call(
+        return calls.send(
                 Request.get("read Neon project " + project, "projects", project),
                 Answers.Project.class,
                 Answers.Project::project);
@@ -72,14 +69,14 @@ public final class NeonApi {
     }
 
     private Answers.Branches page(Request request) throws NeonApiException {
-        return call(request.below("projects", project), Answers.Branches.class, page -> page);
+        return calls.send(request.below("projects", project), Answers.Branches.class, page -> page);
     }
 
     /** Empty when there is no such Neon branch (any more). */
     public Optional<AnnotatedBranch> branch(String id) throws NeonApiException {
         try {
-            return Optional.of(call(
-                    Request.get("read Neon branch " + id, onBranch(id)), Answers.Branch.class, answer -> {
+            return Optional.of(calls.send(
+                    Request.get("read Neon branch " + id, calls.onBranch(id)), Answers.Branch.class, answer -> {
                         BranchData branch = answer.branch();
                         return branch == null
                                 ? null
@@ -108,46 +105,47 @@ public final class NeonApi {
                 "projects",
                 project,
                 path);
-        return attempts.send(
+        return calls.send(
                 request,
-                reply -> read(
-                        reply,
-                        Answers.Created.class,
-                        created -> hasId(created.branch())
+                Answers.Created.class,
+                created ->
+                        created.branch() != null && Calls.isId(created.branch().id())
                                 ? new CreatedBranch(
                                         created.branch(), orEmpty(created.endpoints()), orEmpty(created.operations()))
-                                : null),
+                                : null,
                 gate);
-    }
-
-    private static boolean hasId(BranchData branch) {
-        return branch != null && branch.id() != null && ID.matcher(branch.id()).matches();
     }
 
     /** Sets when Neon deletes it by itself. */
     public void expire(String branch, Instant expiresAt) throws NeonApiException {
         Map<String, Object> body = Map.of("branch", Map.of("expires_at", Times.write(expiresAt)));
-        call(
-                Request.send("set the expiry of Neon branch " + branch, "PATCH", body, Repeat.ALWAYS, onBranch(branch)),
+        calls.send(
+                Request.send(
+                        "set the expiry of Neon branch " + branch,
+                        "PATCH",
+                        body,
+                        Repeat.ALWAYS,
+                        calls.onBranch(branch)),
                 Answers.Branch.class,
                 answer -> answer);
     }
 
     /** Deletes it; no error if it is gone already. */
     public void delete(String branch) throws NeonApiException {
-        attempts.send(Request.delete("delete Neon branch " + branch, onBranch(branch)), Reply::status, Gate.OPEN);
+        calls.send(Request.delete("delete Neon branch " + branch, calls.onBranch(branch)));
     }
 
     public OperationData operation(String id) throws NeonApiException {
-        return call(
-                Request.get("read operation " + id, "projects", project, "operations", id(id, "operation")),
+        return calls.send(
+                Request.get("read operation " + id, "projects", project, "operations", Calls.id(id, "operation")),
                 Answers.Operation.class,
                 Answers.Operation::operation);
     }
 
     /** What was done on a Neon branch lately. */
     public List<OperationData> operations(String branch) throws NeonApiException {
-        return call(
+        return calls
+                .send(
                         Request.get("list operations", "projects", project, "operations")
                                 .with("limit", "100"),
                         Answers.Operations.class,
@@ -159,7 +157,7 @@ public final class NeonApi {
 
     /** The computes of all Neon branches of the project. */
     public List<EndpointData> endpoints() throws NeonApiException {
-        return call(
+        return calls.send(
                 Request.get("list computes", "projects", project, "endpoints"),
                 Answers.Endpoints.class,
                 Answers.Endpoints::endpoints);
@@ -168,8 +166,8 @@ public final class NeonApi {
     /** Gives a Neon branch a compute that can write. */
     public List<OperationData> addCompute(String branch) throws NeonApiException {
         Map<String, Object> body =
-                Map.of("endpoint", Map.of("branch_id", id(branch, "Neon branch"), "type", "read_write"));
-        return call(
+                Map.of("endpoint", Map.of("branch_id", Calls.id(branch, "Neon branch"), "type", "read_write"));
+        return calls.send(
                 Request.send(
                         "add a compute to Neon branch " + branch,
                         "POST",
@@ -183,25 +181,25 @@ public final class NeonApi {
     }
 
     public List<DatabaseData> databases(String branch) throws NeonApiException {
-        return call(
-                Request.get("list databases of Neon branch " + branch, onBranch(branch, "databases")),
+        return calls.send(
+                Request.get("list databases of Neon branch " + branch, calls.onBranch(branch, "databases")),
                 Answers.Databases.class,
                 Answers.Databases::databases);
     }
 
     public List<RoleData> roles(String branch) throws NeonApiException {
-        return call(
-                Request.get("list roles of Neon branch " + branch, onBranch(branch, "roles")),
+        return calls.send(
+                Request.get("list roles of Neon branch " + branch, calls.onBranch(branch, "roles")),
                 Answers.Roles.class,
                 Answers.Roles::roles);
     }
 
     /** The URI of the direct connection, with its password. Without a Neon branch's id Neon would name the main one. */
     public String connectionUri(String branch, String endpoint, String database, String role) throws NeonApiException {
-        return call(
+        return calls.send(
                 Request.get("read how Neon branch " + branch + " is reached", "projects", project, "connection_uri")
-                        .with("branch_id", id(branch, "Neon branch"))
-                        .with("endpoint_id", id(endpoint, "compute"))
+                        .with("branch_id", Calls.id(branch, "Neon branch"))
+                        .with("endpoint_id", Calls.id(endpoint, "compute"))
                         .with("database_name", database)
                         .with("role_name", role)
                         .with("pooled", "false"),
@@ -210,62 +208,28 @@ public final class NeonApi {
     }
 
     public String password(String branch, String role) throws NeonApiException {
-        return call(
-                Request.get("read the password of role " + role, onBranch(branch, "roles", role, "reveal_password")),
+        return calls.send(
+                Request.get(
+                        "read the password of role " + role, calls.onBranch(branch, "roles", role, "reveal_password")),
                 Answers.Password.class,
                 Answers.Password::password);
     }
 
     public AnonymizationData anonymization(String branch) throws NeonApiException {
-        return call(
-                Request.get("read the masking of Neon branch " + branch, onBranch(branch, "anonymized_status")),
+        return calls.send(
+                Request.get("read the masking of Neon branch " + branch, calls.onBranch(branch, "anonymized_status")),
                 AnonymizationData.class,
                 answer -> answer);
     }
 
     /** How the schema differs from that of another Neon branch, as a unified diff; empty where it does not. */
     public String schemaDiff(String branch, String base, String database) throws NeonApiException {
-        return call(
-                Request.get("compare the schema of Neon branch " + branch, onBranch(branch, "compare_schema"))
+        return calls.send(
+                Request.get("compare the schema of Neon branch " + branch, calls.onBranch(branch, "compare_schema"))
                         .with("db_name", database)
-                        .with("base_branch_id", id(base, "Neon branch")),
+                        .with("base_branch_id", Calls.id(base, "Neon branch")),
                 Answers.SchemaDiff.class,
                 answer -> answer.diff() == null ? "" : answer.diff());
-    }
-
-    private String[] onBranch(String branch, String... more) throws NeonApiException {
-        String[] path = new String[4 + more.length];
-        path[0] = "projects";
-        path[1] = project;
-        path[2] = "branches";
-        path[3] = id(branch, "Neon branch");
-        System.arraycopy(more, 0, path, 4, more.length);
-        return path;
-    }
-
-    private static String id(String id, String what) throws NeonApiException {
-        if (id == null || !ID.matcher(id).matches()) {
-            throw NeonApiException.refused(
-                    what + ": " + (id == null ? "no id was given" : "'" + id + "' is not an id of Neon") + ".");
-        }
-        return id;
-    }
-
-    private <A, T> T call(Request request, Class<A> type, Function<A, T> part) throws NeonApiException {
-        return attempts.send(request, reply -> read(reply, type, part), Gate.OPEN);
-    }
-
-    private static <A, T> T read(Reply reply, Class<A> type, Function<A, T> part) throws UnreadableAnswer {
-        try {
-            A answer = Json.MAPPER.readValue(reply.body(), type);
-            T result = answer == null ? null : part.apply(answer);
-            if (result != null) {
-                return result;
-            }
-        } catch (JacksonException e) {
-            throw new UnreadableAnswer(reply, "is not the JSON that Neon's API promises");
-        }
-        throw new UnreadableAnswer(reply, "lacks what was asked for");
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

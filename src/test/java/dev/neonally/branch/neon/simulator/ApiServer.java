@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiServer extends Dispatcher implements AutoCloseable {
 
     private static final List<String> PREFIX = List.of("api", "v2");
+    private static final List<String> METHODS =
+            Stream.of(Method.values()).map(Method::name).toList();
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final MockWebServer http = new MockWebServer();
@@ -64,6 +67,10 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
+        if (METHODS.stream().noneMatch(request.getMethod()::equals)) {
+            contract.add(request.getRequestLine() + ": the API has no such method");
+            return new MockResponse.Builder().code(405).build();
+        }
         String requestId = Optional.ofNullable(request.getHeaders().get("X-Request-ID"))
                 .orElseGet(() -> UUID.randomUUID().toString());
         Call call = read(request);

@@ -122,17 +122,12 @@ public final class Fault {
         return dress(response -> response.body("{\"branch\":{\"id\":"));
     }
 
-    /** The answer comes late; Neon did it at once. */
-    public Fault answersAfter(Duration time) {
-        return dress(response -> response.headersDelay(time.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
     /** The answer's body comes byte by byte. */
     public Fault drips(Duration each) {
         return dress(response -> response.throttleBody(1, each.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** There is never an answer. */
+    /** Neon does what it was asked, but there is never an answer. */
     public Fault stalls() {
         return dress(response -> response.onResponseStart(SocketEffect.Stall.INSTANCE));
     }

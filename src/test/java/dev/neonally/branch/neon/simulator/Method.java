@@ -5,6 +5,5 @@ public enum Method {
     GET,
     POST,
     PATCH,
-    PUT,
     DELETE
 }

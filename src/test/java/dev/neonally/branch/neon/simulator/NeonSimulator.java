@@ -2,12 +2,16 @@ package dev.neonally.branch.neon.simulator;
 
 import dev.neonally.PostgresServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
 
 /**
  * Neon on this machine: its API over HTTP, one project with the default Neon branch {@code main}, and behind Neon's proxy a
@@ -28,18 +32,22 @@ public final class NeonSimulator implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "neon-simulator");
 
     private final SimulatorClock clock = new SimulatorClock();
-    private final String key = "napi_" + new Identifiers().password();
+    private final String key;
     private final ContractCheck contract;
+    private final String jvmOptions;
     private final DatabaseServer databases;
     private final Project project;
     private final SqlProxy proxy;
     private final Anonymizations anonymizations;
     private final ApiServer api;
 
-    private NeonSimulator(PostgresServer server) throws IOException, SQLException {
+    private NeonSimulator(PostgresServer server, String key) throws IOException, SQLException {
+        this.key = key;
         this.databases = new DatabaseServer(server);
-        this.project = new Project(clock, databases);
+        HostsFile hosts = HostsFile.in(FOLDER);
+        this.project = new Project(clock, databases, hosts);
         ServerCertificate certificate = ServerCertificate.in(FOLDER);
+        this.jvmOptions = "-Djdk.net.hosts.file=" + hosts.path().toAbsolutePath() + " " + certificate.trustOptions();
         this.contract = new ContractCheck(ApiDocument.schemas());
         this.proxy = new SqlProxy(project, databases.port(), certificate);
         ConnectionUris uris = new ConnectionUris(proxy.port());
@@ -54,11 +62,17 @@ public final class NeonSimulator implements AutoCloseable {
         this.anonymizations = new Anonymizations(project, databases);
         new AnonymizedRoutes(project, anonymizations, branchRoutes).addTo(router);
         this.api = new ApiServer(project, router, contract, key);
+        SSLContext.setDefault(certificate.context());
     }
 
-    /** A project on a server, whose databases go when it is closed. */
+    /** A project on a server, whose databases go when it is closed. From now on this JVM trusts the proxy's certificate. */
     public static NeonSimulator on(PostgresServer server) throws IOException, SQLException {
-        return new NeonSimulator(server);
+        return on(server, "napi_" + new Identifiers().password());
+    }
+
+    /** The same, for a client that knows its key beforehand. */
+    static NeonSimulator on(PostgresServer server, String key) throws IOException, SQLException {
+        return new NeonSimulator(server, key);
     }
 
     /** The API's address: {@code http://127.0.0.1:12345/api/v2}. */
@@ -81,6 +95,26 @@ public final class NeonSimulator implements AutoCloseable {
     /** Where Neon's proxy listens for SQL connections, by all hosts' names. */
     public int sqlPort() {
         return proxy.port();
+    }
+
+    /** The host of a Neon branch's compute. */
+    public String host(SimulatedBranch branch) {
+        return project.endpointsOf(branch.id()).get(0).host();
+    }
+
+    /**
+     * Tells another program what it needs: {@code url}, {@code key} and {@code projectId}, and the {@code jvmOptions} with
+     * which a JVM finds the computes' hosts and trusts their certificate.
+     */
+    public void writeTo(Path file) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("url", url());
+        properties.setProperty("key", key());
+        properties.setProperty("projectId", projectId());
+        properties.setProperty("jvmOptions", jvmOptions);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
     }
 
     /**

@@ -67,10 +67,7 @@ class NeonSimulatorTest {
             statement.execute("ALTER TABLE orders ADD COLUMN total int");
             assertThat(count(statement)).isEqualTo(10);
         }
-        try (Connection main = neon.connect(neon.defaultBranch(), "neondb");
-                Statement statement = main.createStatement()) {
-            assertThat(count(statement)).isEqualTo(100);
-        }
+        assertThat(rows(neon.defaultBranch())).isEqualTo(100);
         assertThat(neon.logins(neon.defaultBranch())).isEmpty();
         assertThat(neon.logins(neon.branch("migration/x").orElseThrow())).hasSize(1);
     }
@@ -106,7 +103,7 @@ class NeonSimulatorTest {
     void deletingIsDoneOnce() throws Exception {
         create(Duration.ofHours(4));
         String path = "/branches/" + neon.branch("migration/x").orElseThrow().id();
-        Thread.sleep(200);
+        neon.clock().advance(Duration.ofSeconds(1));
         assertThat(call(DELETE, path, "").statusCode()).isEqualTo(200);
         assertThat(call(DELETE, path, "").statusCode()).isEqualTo(204);
         assertThat(call(GET, path, "").statusCode()).isEqualTo(404);
@@ -116,12 +113,84 @@ class NeonSimulatorTest {
     void theTimeToLiveIsChangedAndEnded() throws Exception {
         create(Duration.ofHours(4));
         String path = "/branches/" + neon.branch("migration/x").orElseThrow().id();
-        Thread.sleep(200);
+        neon.clock().advance(Duration.ofSeconds(1));
         Instant later = in(Duration.ofHours(8));
         call(PATCH, path, "{\"branch\": {\"expires_at\": \"" + later + "\"}}");
         assertThat(neon.branch("migration/x").orElseThrow().expiresAt()).hasValue(later);
         call(PATCH, path, "{\"branch\": {\"expires_at\": null}}");
         assertThat(neon.branch("migration/x").orElseThrow().expiresAt()).isEmpty();
+    }
+
+    @Test
+    void aSchemaOnlyNeonBranchHasTheTablesAndNoRows() throws Exception {
+        call(POST, "/branches", "{\"branch\": {\"name\": \"bare\", \"init_source\": \"schema-only\"}}");
+        SimulatedBranch bare = neon.branch("bare").orElseThrow();
+        assertThat(bare.parentId()).isEmpty();
+        assertThat(rows(bare)).isZero();
+    }
+
+    @Test
+    void maskedRowsAreNotThoseOfTheParent() throws Exception {
+        call(POST, "/branch_anonymized", """
+                {"branch_create": {"branch": {"name": "masked"}, "endpoints": [{"type": "read_write"}]},
+                 "masking_rules": [{"database_name": "neondb", "schema_name": "public", "table_name": "orders",
+                                    "column_name": "note", "masking_value": "hidden"}],
+                 "start_anonymization": true}""");
+        SimulatedBranch masked = neon.branch("masked").orElseThrow();
+        assertThat(call(GET, "/branches/" + masked.id() + "/anonymized_status", "")
+                        .body())
+                .contains("initialized");
+        neon.clock().advance(Duration.ofSeconds(1));
+        assertThat(call(GET, "/branches/" + masked.id() + "/anonymized_status", "")
+                        .body())
+                .contains("anonymized");
+        try (Connection connection = neon.connect(masked, "neondb");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT DISTINCT note FROM orders")) {
+            result.next();
+            assertThat(result.getString(1)).isEqualTo("hidden");
+        }
+    }
+
+    @Test
+    void aSchemaIsComparedWithTheParents() throws Exception {
+        String path = "/branches/" + neon.add("changed").id() + "/compare_schema?db_name=neondb";
+        assertThat(call(GET, path, "").body()).isEqualTo("{}");
+        try (Connection connection = neon.connect(neon.branch("changed").orElseThrow(), "neondb");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX orders_note_idx ON orders (note)");
+        }
+        assertThat(call(GET, path, "").body())
+                .contains("--- a/neondb", "+++ b/neondb", "+CREATE INDEX orders_note_idx");
+    }
+
+    @Test
+    void aListComesInPages() throws Exception {
+        neon.add("one");
+        neon.add("two");
+        JsonNode first = json(call(GET, "/branches?limit=2&sort_by=name&sort_order=asc", ""));
+        assertThat(first.path("branches").findValuesAsString("name")).containsExactly("main", "one");
+        String next = first.at("/pagination/next").asString();
+        JsonNode second = json(call(GET, "/branches?limit=2&sort_by=name&sort_order=asc&cursor=" + next, ""));
+        assertThat(second.path("branches").findValuesAsString("name")).containsExactly("two");
+        assertThat(second.path("pagination").has("next")).isFalse();
+    }
+
+    @Test
+    void aNeonBranchThatIsWorkedOnIsLocked() throws Exception {
+        neon.nextOperationStays("start_compute", "running");
+        SimulatedBranch busy = neon.add("busy");
+        assertThat(call(DELETE, "/branches/" + busy.id(), "").statusCode()).isEqualTo(423);
+        assertThat(neon.branch("busy")).isPresent();
+    }
+
+    @Test
+    void aConnectionThatIsCutIsLost() throws Exception {
+        try (Connection connection = SqlClient.connect(uri(create(Duration.ofHours(4))));
+                Statement statement = connection.createStatement()) {
+            neon.cutConnections();
+            assertThatThrownBy(() -> count(statement)).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test
@@ -151,8 +220,8 @@ class NeonSimulatorTest {
     private JsonNode create(Duration ttl) throws Exception {
         HttpResponse<String> response = call(POST, "/branches", CREATE.formatted(in(ttl)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        Thread.sleep(200);
-        return JsonMapper.shared().readTree(response.body());
+        neon.clock().advance(Duration.ofSeconds(1));
+        return json(response);
     }
 
     private Instant in(Duration time) {
@@ -174,6 +243,17 @@ class NeonSimulatorTest {
                                 .method(method.name(), BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    private long rows(SimulatedBranch branch) throws SQLException {
+        try (Connection connection = neon.connect(branch, "neondb");
+                Statement statement = connection.createStatement()) {
+            return count(statement);
+        }
     }
 
     private static long count(Statement statement) throws SQLException {

@@ -20,6 +20,7 @@ final class Project {
     private final String id;
     private final SimulatorClock clock;
     private final DatabaseServer server;
+    private final HostsFile hosts;
     private final Identifiers identifiers = new Identifiers();
     private final Operations operations;
     private final Map<String, SimulatedBranch> branches = new LinkedHashMap<>();
@@ -30,10 +31,11 @@ final class Project {
     private boolean storesPasswords = true;
 
     /** A project with the default Neon branch {@code main}, its database and the role that owns it. */
-    Project(SimulatorClock clock, DatabaseServer server) {
+    Project(SimulatorClock clock, DatabaseServer server, HostsFile hosts) {
         this.id = identifiers.next("");
         this.clock = clock;
         this.server = server;
+        this.hosts = hosts;
         this.operations = new Operations(id, clock);
         this.since = clock.second();
         SimulatedBranch main = new SimulatedBranch(
@@ -133,6 +135,7 @@ final class Project {
                 operations.begin("start_compute", branchId, Optional.of(endpointId)),
                 clock.second());
         endpoints.put(endpointId, endpoint);
+        hosts.add(endpoint.host());
         return endpoint;
     }
 
@@ -280,10 +283,6 @@ final class Project {
 
     synchronized Optional<SimulatedEndpoint> endpoint(String endpointId) {
         return Optional.ofNullable(endpoints.get(endpointId));
-    }
-
-    synchronized void replace(SimulatedEndpoint endpoint) {
-        endpoints.put(endpoint.id(), endpoint);
     }
 
     /** Drops every database. */

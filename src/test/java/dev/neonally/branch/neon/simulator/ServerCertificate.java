@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** The proxy's certificate, made once by the JDK's keytool and kept in a file that clients can take as a trust store. */
 final class ServerCertificate {
 
-    static final String PASSWORD = "simulator";
+    private static final String PASSWORD = "simulator";
 
     private static final String ALIAS = "proxy";
 
@@ -84,9 +84,10 @@ final class ServerCertificate {
         }
     }
 
-    /** A store that holds it, for {@code javax.net.ssl.trustStore}. */
-    Path file() {
-        return file;
+    /** With which another JVM trusts it. */
+    String trustOptions() {
+        return "-Djavax.net.ssl.trustStore=" + file.toAbsolutePath() + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD
+                + " -Djavax.net.ssl.trustStoreType=PKCS12";
     }
 
     SSLContext context() throws IOException {

@@ -3,10 +3,8 @@ package dev.neonally.branch.neon.simulator;
 import dev.neonally.PostgresServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Properties;
 
 /**
  * The simulator with a PostgreSQL server of its own: for other programs, such as the builds of the invoker, whose hooks can
@@ -23,9 +21,14 @@ public final class StandaloneSimulator implements AutoCloseable {
     }
 
     public static StandaloneSimulator start() throws IOException, SQLException {
+        return start("napi_" + new Identifiers().password());
+    }
+
+    /** @param key the API key that clients have */
+    public static StandaloneSimulator start(String key) throws IOException, SQLException {
         PostgresServer server = PostgresServer.ofClassPath();
         try {
-            return new StandaloneSimulator(server, NeonSimulator.on(server));
+            return new StandaloneSimulator(server, NeonSimulator.on(server, key));
         } catch (IOException | SQLException | RuntimeException e) {
             server.close();
             throw e;
@@ -34,17 +37,6 @@ public final class StandaloneSimulator implements AutoCloseable {
 
     public NeonSimulator neon() {
         return neon;
-    }
-
-    /** Tells a client what it needs: {@code url}, {@code key} and {@code projectId}. */
-    public void writeTo(Path file) throws IOException {
-        Properties properties = new Properties();
-        properties.setProperty("url", neon.url());
-        properties.setProperty("key", neon.key());
-        properties.setProperty("projectId", neon.projectId());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            properties.store(out, null);
-        }
     }
 
     /** Fails where Neon's OpenAPI document was broken. */
@@ -60,7 +52,7 @@ public final class StandaloneSimulator implements AutoCloseable {
     /** @param arguments the properties file to write */
     public static void main(String[] arguments) throws IOException, SQLException {
         try (StandaloneSimulator simulator = start()) {
-            simulator.writeTo(Path.of(arguments[0]));
+            simulator.neon().writeTo(Path.of(arguments[0]));
             System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
