@@ -96,8 +96,7 @@ record SqlSession(
         project.expire();
         SimulatedEndpoint endpoint = project.endpoint(endpointId)
                 .orElseThrow(() -> new Refusal(
-                        INTERNAL,
-                        "The requested endpoint could not be found, or you don't have access to it"));
+                        INTERNAL, "The requested endpoint could not be found, or you don't have access to it"));
         SimulatedBranch branch = project.branch(endpoint.branchId());
         String roleName = parameters.getOrDefault("user", "");
         Optional<SimulatedRole> role = branch.roles().stream()
@@ -140,9 +139,7 @@ record SqlSession(
                         .map(name -> ((SNIHostName) name).getAsciiName())
                         .map(host -> host.substring(0, host.indexOf('.')).replaceAll("-pooler$", ""))
                         .findFirst()
-                        .orElseThrow(() -> new Refusal(
-                                INTERNAL,
-                                "Endpoint ID is not specified"));
+                        .orElseThrow(() -> new Refusal(INTERNAL, "Endpoint ID is not specified"));
     }
 
     private static void pass(Socket client, InputStream fromClient, Socket server) {
