@@ -400,7 +400,7 @@ final class Alternatives {
         private Counted() {}
 
         static Optional<List<Expression>> conditions(Expression counter) {
-            if (counter instanceof Call call && call.function().matches("num_n(on)?nulls")) {
+            if (counter instanceof Call call && call.function().matches("num_(non)?nulls")) {
                 boolean present = call.function().equals("num_nonnulls");
                 return Optional.of(call.arguments().stream()
                         .<Expression>map(argument -> new NullTest(argument, present, argument.sql()))

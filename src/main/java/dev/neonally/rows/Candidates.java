@@ -2,6 +2,7 @@ package dev.neonally.rows;
 
 import dev.neonally.rows.Alternative.Equality;
 import dev.neonally.rows.Alternative.Relation;
+import dev.neonally.rows.Expression.Constant;
 import dev.neonally.rows.Restriction.Nullness;
 import dev.neonally.rows.Table.Check;
 import dev.neonally.rows.Table.Column;
@@ -75,7 +76,9 @@ final class Candidates {
         own();
         choose(new ValueMaker(rows));
         this.dependents = new Dependents(
-                table, relations(), column -> values.containsKey(column) && !sequences.containsKey(column));
+                table,
+                relations(),
+                column -> values.containsKey(column) && !owners.containsKey(column) && !sequences.containsKey(column));
         distinguish();
     }
 
@@ -88,12 +91,14 @@ final class Candidates {
     private void own() {
         for (ReferencedKeys reference : references) {
             ForeignKey key = reference.key();
-            if (reference.count() == 0 || forced(key, Nullness.NULL)) {
+            boolean wholly = key.full() && forced(key, Nullness.NULL);
+            if (reference.count() == 0 || wholly) {
                 continue;
             }
             key.columns().forEach(column -> owners.putIfAbsent(column, reference));
             if (owners.containsValue(reference)) {
-                boolean sometimesNull = table.optional(key) && !forced(key, Nullness.NOT_NULL);
+                boolean sometimesNull =
+                        table.optional(key) && !forced(key, Nullness.NOT_NULL) && !forced(key, Nullness.NULL);
                 slots.add(unit(reference), reference.count(), reference.count(), sometimesNull);
             }
         }
@@ -118,7 +123,8 @@ final class Candidates {
                 slots.add(name, last(column) - last, 1, false);
                 slots.number(name);
             } else if (!owned || mayLackReference(column)) {
-                Optional<Values> made = maker.values(column.type(), column.modifier(), restriction);
+                Optional<Values> made =
+                        maker.values(column.type(), column.modifier(), TextForm.named(name, restriction));
                 if (made.isEmpty() || isPlain(column)) {
                     fixed.put(name, column.fallback().orElse("NULL"));
                 } else {
@@ -138,12 +144,26 @@ final class Candidates {
         };
     }
 
-    /** Whether its default or null is the safest. */
+    /**
+     * Whether it gets its default, or null. A text that is the default is likely one of a few that the application knows;
+     * others would look like broken data to the next migration.
+     */
     private boolean isPlain(Column column) {
-        return manner == Manner.PLAIN
-                && alternative.restriction(column.name()).equals(Restriction.NONE)
-                && table.uniqueKeys().stream().noneMatch(key -> key.columns().contains(column.name()))
-                && (column.fallback().isPresent() || !column.notNull());
+        boolean free = alternative.restriction(column.name()).equals(Restriction.NONE)
+                && table.uniqueKeys().stream().noneMatch(key -> key.columns().contains(column.name()));
+        boolean plain = manner == Manner.PLAIN && (column.fallback().isPresent() || !column.notNull());
+        return free && (plain || hasTextDefault(column));
+    }
+
+    private static boolean hasTextDefault(Column column) {
+        return Set.of("text", "varchar", "bpchar", "citext")
+                        .contains(column.type().name())
+                && column.fallback()
+                        .map(ExpressionReader::read)
+                        .filter(fallback -> fallback.bare() instanceof Constant constant
+                                && constant.sql().startsWith("'")
+                                && !constant.text().isBlank())
+                        .isPresent();
     }
 
     /** Whether it is null because of a foreign key that has nothing to reference yet. */
@@ -221,19 +241,21 @@ final class Candidates {
 
     private String joins() {
         return references.stream()
-                .filter(reference -> reference.count() > 0 && !forced(reference.key(), Nullness.NULL))
+                .filter(reference -> owners.containsValue(reference) || matches(reference))
                 .map(reference -> reference.join(
                         owners.containsValue(reference) ? slots.alias(unit(reference)) : "",
                         column -> owners.get(column).value(column)))
                 .collect(Collectors.joining());
     }
 
-    /** Whether references whose columns are filled by other foreign keys have a row to reference. */
+    /** Whether its columns are all filled by other foreign keys, so that rows have to be looked through for those that match. */
+    private boolean matches(ReferencedKeys reference) {
+        return reference.count() > 0 && !owners.containsValue(reference) && !forced(reference.key(), Nullness.NULL);
+    }
+
     private List<String> matches() {
         return references.stream()
-                .filter(reference -> reference.count() > 0
-                        && !forced(reference.key(), Nullness.NULL)
-                        && !owners.containsValue(reference))
+                .filter(this::matches)
                 .map(reference -> reference.match(column -> owners.get(column).value(column)))
                 .toList();
     }
@@ -243,7 +265,9 @@ final class Candidates {
         List<Check> conditions = new ArrayList<>(table.checks());
         for (Column column : inserted) {
             if (column.notNull()) {
-                conditions.add(new Check("NOT NULL of " + column.name(), column.sql() + " IS NOT NULL"));
+                conditions.add(new Check(
+                        "NOT NULL of " + column.name() + " of type " + column.typeSql(),
+                        column.sql() + " IS NOT NULL"));
             }
             column.type().domain().ifPresent(domain -> addDomain(column, domain, conditions));
         }

@@ -16,6 +16,7 @@ import dev.neonally.rows.Expression.TruthTest;
 import dev.neonally.rows.Expression.When;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -94,8 +95,8 @@ final class ExpressionReader {
         int end = 0;
         while (end < sql.length() && matcher.region(end, sql.length()).lookingAt()) {
             for (Kind kind : Kind.values()) {
-                if (kind != Kind.END && matcher.group(kind.name().toLowerCase()) != null) {
-                    String group = kind.name().toLowerCase();
+                if (kind != Kind.END && matcher.group(kind.name().toLowerCase(Locale.ROOT)) != null) {
+                    String group = kind.name().toLowerCase(Locale.ROOT);
                     tokens.add(new Token(kind, matcher.group(group), matcher.start(group), matcher.end(group)));
                 }
             }
@@ -115,7 +116,7 @@ final class ExpressionReader {
 
     private Token take() {
         Token token = peek();
-        next++;
+        next = Math.min(next + 1, tokens.size());
         return token;
     }
 
@@ -148,15 +149,11 @@ final class ExpressionReader {
     }
 
     private Expression disjunction() throws NotUnderstood {
-        if (++depth > MAX_DEPTH) {
-            throw new NotUnderstood();
-        }
         int start = peek().start();
         List<Expression> parts = new ArrayList<>(List.of(conjunction()));
         while (skip("OR")) {
             parts.add(conjunction());
         }
-        depth--;
         return parts.size() == 1 ? parts.get(0) : new Junction(false, parts, since(start));
     }
 
@@ -171,16 +168,18 @@ final class ExpressionReader {
 
     private Expression negation() throws NotUnderstood {
         int start = peek().start();
-        if (skip("NOT")) {
-            return new Not(negation(), since(start));
+        if (++depth > MAX_DEPTH) {
+            throw new NotUnderstood();
         }
-        return operation();
+        Expression negation = skip("NOT") ? new Not(negation(), since(start)) : operation();
+        depth--;
+        return negation;
     }
 
     private Expression operation() throws NotUnderstood {
         int start = peek().start();
         Expression left = operand();
-        while (true) {
+        for (int length = 0; length < MAX_DEPTH; length++) {
             if (peek().kind() == Kind.OPERATOR) {
                 left = operator(left, start);
             } else if (skip("IS")) {
@@ -189,6 +188,7 @@ final class ExpressionReader {
                 return left;
             }
         }
+        throw new NotUnderstood();
     }
 
     private Expression operator(Expression left, int start) throws NotUnderstood {
@@ -249,7 +249,11 @@ final class ExpressionReader {
             case STRING:
                 return new Constant(unquoted(token.text()), token.text());
             case OPERATOR:
+                if (++depth > MAX_DEPTH) {
+                    throw new NotUnderstood();
+                }
                 Expression operand = operand();
+                depth--;
                 return token.text().equals("-") && operand instanceof Constant constant
                         ? new Constant("-" + constant.text(), since(start))
                         : new Other(since(start));
@@ -280,7 +284,7 @@ final class ExpressionReader {
     }
 
     private Expression word(Token token, int start) throws NotUnderstood {
-        String word = token.text().toLowerCase();
+        String word = token.text().toLowerCase(Locale.ROOT);
         switch (word) {
             case "case":
                 return cases(start);
@@ -323,7 +327,7 @@ final class ExpressionReader {
     private Expression name(int start) throws NotUnderstood {
         String name = qualified();
         if (skip("(")) {
-            return new Call(name, list(")"), since(start));
+            return new Call(name.toLowerCase(Locale.ROOT), list(")"), since(start));
         }
         return new ColumnReference(name, since(start));
     }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which tables are filled, how many rows each gets, and in which order: those that others reference come first. Tables that
@@ -23,6 +25,7 @@ final class FillOrder {
     private final Map<Long, Integer> visited = new HashMap<>();
     private final Map<Long, Integer> lowest = new HashMap<>();
     private final Deque<Long> path = new ArrayDeque<>();
+    private final Set<Long> onPath = new HashSet<>();
 
     FillOrder(Map<Long, Table> tables, Collection<Table> asked, long rows) {
         this.tables = tables;
@@ -71,13 +74,14 @@ final class FillOrder {
         visited.put(oid, number);
         lowest.put(oid, number);
         path.push(oid);
+        onPath.add(oid);
         for (ForeignKey key : tables.get(oid).foreignKeys()) {
             long target = key.target();
             if (!tables.containsKey(target)) {
                 continue;
             }
             visit(target);
-            if (path.contains(target)) {
+            if (onPath.contains(target)) {
                 lowest.merge(oid, Math.min(lowest.get(target), visited.get(target)), Math::min);
             }
         }
@@ -86,6 +90,7 @@ final class FillOrder {
             long member;
             do {
                 member = path.pop();
+                onPath.remove(member);
                 group.add(tables.get(member));
             } while (member != oid);
             groups.add(group);

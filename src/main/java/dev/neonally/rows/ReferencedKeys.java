@@ -37,7 +37,7 @@ record ReferencedKeys(String table, ForeignKey key, long count, List<Integer> sh
                 .collect(Collectors.joining(" AND "));
         statement.execute("DROP TABLE IF EXISTS pg_temp." + table);
         statement.execute("""
-                CREATE TEMPORARY TABLE %s AS
+                CREATE TEMPORARY TABLE %s ON COMMIT DROP AS
                 SELECT row_number() OVER (%s ORDER BY %s) - 1 AS neonally_n, count(*) OVER (%s) AS neonally_c, %s
                 FROM %s WHERE %s""".formatted(table, groups, order, groups, columns, from(target), present));
         statement.execute("ANALYZE pg_temp." + table);

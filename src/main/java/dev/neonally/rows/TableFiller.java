@@ -222,7 +222,10 @@ final class TableFiller {
         }
         return broken(alternatives.get(0))
                 .map(check -> "no made-up row satisfies " + check + REST)
-                .orElse("its unique keys leave no room for more than " + count + " rows" + REST);
+                .orElse(
+                        count == 0
+                                ? "a trigger or a rule drops made-up rows" + REST
+                                : "its unique keys leave no room for more than " + count + " rows" + REST);
     }
 
     /** The condition that the most of some candidates break, if it is next to all of them. */

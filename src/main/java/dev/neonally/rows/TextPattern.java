@@ -2,6 +2,7 @@ package dev.neonally.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ record TextPattern(List<Part> parts) {
     private static final String DIGITS = "0123456789";
     private static final int MANY = 64;
     private static final int MAX_POSITIONS = 200;
+    private static final int MAX_DEPTH = 100;
 
     /** Lengths to which repetitions are drawn out: enough for some millions of texts. */
     private static final int TYPICAL = 8;
@@ -91,6 +93,7 @@ record TextPattern(List<Part> parts) {
 
         private final String text;
         private int next;
+        private int depth;
         private boolean understood = true;
 
         RegexReader(String text) {
@@ -137,6 +140,10 @@ record TextPattern(List<Part> parts) {
         }
 
         private List<Part> group() {
+            if (++depth > MAX_DEPTH) {
+                understood = false;
+                return List.of();
+            }
             if (at('?')) {
                 next++;
                 if (!at(':')) {
@@ -165,6 +172,7 @@ record TextPattern(List<Part> parts) {
             return IntStream.range(0, Math.max(times[0], Math.min(times[1], 1)))
                     .boxed()
                     .flatMap(i -> first.stream())
+                    .limit(MAX_POSITIONS)
                     .toList();
         }
 
@@ -237,7 +245,7 @@ record TextPattern(List<Part> parts) {
                 case "alpha", "lower" -> LETTERS;
                 case "alnum" -> LETTERS + DIGITS;
                 case "digit", "xdigit" -> DIGITS;
-                case "upper" -> LETTERS.toUpperCase();
+                case "upper" -> LETTERS.toUpperCase(Locale.ROOT);
                 case "space", "blank" -> " ";
                 default -> {
                     understood = false;

@@ -350,8 +350,9 @@ final class ValueMaker {
             values = values.then(
                     value -> "rpad(%1$s, greatest(%2$d, length(%1$s)), 'x')".formatted(value, length.min()));
         }
-        if (restriction.form().filter("upper"::equals).isPresent()) {
-            values = values.then(value -> "upper(" + value + ")");
+        Optional<TextForm> form = restriction.form().flatMap(TextForm::byName);
+        if (form.isPresent() && form.get().length() <= length.max() - length.min()) {
+            values = values.then(form.get()::apply);
         }
         return type.equals("text") ? values : values.then(value -> "(" + value + ")::" + type);
     }

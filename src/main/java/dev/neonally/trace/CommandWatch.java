@@ -129,7 +129,7 @@ public final class CommandWatch implements AutoCloseable {
                 .toList();
         List<StatementLog> logs = seen.stream().map(Recognized::log).toList();
         try {
-            rewritten.addAll(relations.learn(observer.rows(Relations.ALL)));
+            rewritten.addAll(relations.learn(observer.rows(Relations.ALL)).rewritten());
             blameRewrites(logs, end);
             blameInvalidIndexes(logs);
         } catch (SQLException e) {

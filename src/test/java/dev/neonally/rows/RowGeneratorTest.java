@@ -274,6 +274,14 @@ class RowGeneratorTest {
                         + "CREATE TABLE t1 PARTITION OF t FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
                 "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE q (id int PRIMARY KEY); CREATE TABLE t (p int REFERENCES p, q int REFERENCES q, "
                         + "CHECK (num_nonnulls(p, q) = 1))",
+                "CREATE TABLE n (id int PRIMARY KEY); CREATE TABLE p (n int REFERENCES n, id int, PRIMARY KEY (n, id)); "
+                        + "CREATE TABLE q (n int REFERENCES n, id int, PRIMARY KEY (n, id)); "
+                        + "CREATE TABLE t (n int NOT NULL, p int, q int, FOREIGN KEY (n, p) REFERENCES p, "
+                        + "FOREIGN KEY (n, q) REFERENCES q, CHECK ((p IS NULL) <> (q IS NULL)))",
+                "CREATE TABLE n (id int PRIMARY KEY); CREATE TABLE p (id int PRIMARY KEY, n int NOT NULL REFERENCES n, UNIQUE (id, n)); "
+                        + "CREATE TABLE t (p int REFERENCES p, n int NOT NULL REFERENCES n, FOREIGN KEY (p, n) REFERENCES p (id, n))",
+                "CREATE TABLE p (a int, b int, c int, PRIMARY KEY (a, b), UNIQUE (b, c)); CREATE TABLE t (a int, b int, c int, "
+                        + "FOREIGN KEY (a, b) REFERENCES p MATCH FULL, FOREIGN KEY (b, c) REFERENCES p (b, c), CHECK (a IS NULL OR c IS NULL))",
                 "CREATE TABLE p (id int PRIMARY KEY); INSERT INTO p VALUES (7); CREATE TABLE t (p int NOT NULL REFERENCES p)",
                 "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (p int NOT NULL REFERENCES p, q int NOT NULL REFERENCES p, CHECK (p <> q))"
             })
@@ -325,6 +333,7 @@ class RowGeneratorTest {
             CREATE TABLE t (a int, CHECK (false))                  | no made-up row satisfies t_check: false
             CREATE VIEW t AS SELECT 1                              | is no table that can hold rows of its own
             SELECT 1                                               | is no table that can hold rows of its own
+            CREATE TABLE t (id int PRIMARY KEY, q int NOT NULL); CREATE TABLE q (id int PRIMARY KEY CHECK (id < 0 AND id > 0), t int NOT NULL REFERENCES t); ALTER TABLE t ADD FOREIGN KEY (q) REFERENCES q | it is part of a circle
             CREATE TYPE odd AS ENUM (); CREATE TABLE t (a odd NOT NULL) | no made-up row satisfies NOT NULL of a
             CREATE TABLE p (a int) PARTITION BY LIST (a); ALTER TABLE p ADD PRIMARY KEY (a); CREATE TABLE t (a int NOT NULL REFERENCES p) | its foreign key t_a_fkey references a table that has no rows
             """)
@@ -409,6 +418,19 @@ class RowGeneratorTest {
             assertThat(number(connection, "SELECT count(DISTINCT p) FROM t")).isBetween(10L, ROWS / 2);
             assertThat(number(connection, "SELECT count(*) FROM t WHERE note IS NULL"))
                     .isBetween(ROWS / 30, ROWS / 5);
+        }
+    }
+
+    /** The next migration may add a check that real data passes. */
+    @Test
+    void textsLookLikeWhatTheirColumnIsCalled() throws SQLException {
+        try (Connection connection = filled(
+                "CREATE TABLE t (id int, user_email varchar(90) NOT NULL UNIQUE, \"avatarUrl\" text, email varchar(10), "
+                        + "state text NOT NULL DEFAULT 'NEW')",
+                "t")) {
+            run(connection, """
+                    ALTER TABLE t ADD CHECK (user_email ~ '^[^@ ]+@[^@ ]+\\.[a-z]+$'), ADD CHECK ("avatarUrl" LIKE 'https://%'),
+                        ADD CHECK (state IN ('NEW', 'OLD'))""");
         }
     }
 
