@@ -5,7 +5,7 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.effect.LockMode;
 import dev.neonally.migration.Direction;
 import dev.neonally.migration.Migration;
-import dev.neonally.trace.WatchedSession.Seen;
+import dev.neonally.trace.WatchedSession.Recognized;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +67,7 @@ public final class CommandWatch implements AutoCloseable {
         this.serverClock = ServerClock.read(observer, clock);
         this.relations = Relations.atStart(observer);
         this.invalidIndexes = InvalidIndexes.atStart(observer);
+        look(SessionSample.read(observer, serverClock, relations, rewritten));
         this.start = clock.now();
         thread.setDaemon(true);
         thread.start();
@@ -103,7 +104,7 @@ public final class CommandWatch implements AutoCloseable {
         Map<Integer, WatchedSession> gone = new LinkedHashMap<>(sessions);
         for (SessionSample sample : samples) {
             gone.remove(sample.pid());
-            sessions.computeIfAbsent(sample.pid(), pid -> new WatchedSession(relations, places))
+            sessions.computeIfAbsent(sample.pid(), pid -> new WatchedSession(relations))
                     .see(sample);
         }
         gone.forEach((pid, session) -> {
@@ -122,10 +123,11 @@ public final class CommandWatch implements AutoCloseable {
     public Sighting finish(String command, Optional<Failure> failure) {
         stop();
         Duration end = clock.now();
-        List<Seen> seen = Stream.concat(ended.stream(), sessions.values().stream())
-                .flatMap(session -> session.seen(end).stream())
+        sessions.values().forEach(session -> session.end(end));
+        List<Recognized> seen = Stream.concat(ended.stream(), sessions.values().stream())
+                .flatMap(session -> session.statements(places).stream())
                 .toList();
-        List<StatementLog> logs = seen.stream().map(Seen::log).toList();
+        List<StatementLog> logs = seen.stream().map(Recognized::log).toList();
         try {
             rewritten.addAll(relations.learn(observer.rows(Relations.ALL)).rewritten());
             blameRewrites(logs, end);
@@ -140,7 +142,8 @@ public final class CommandWatch implements AutoCloseable {
         return new Sighting(traces(seen, command, end, failure), resolution, List.copyOf(notes));
     }
 
-    private List<MigrationTrace> traces(List<Seen> seen, String command, Duration end, Optional<Failure> failure) {
+    private List<MigrationTrace> traces(
+            List<Recognized> seen, String command, Duration end, Optional<Failure> failure) {
         Map<Migration, List<StatementTrace>> recognized = new LinkedHashMap<>();
         List<StatementTrace> others = new ArrayList<>();
         seen.stream()

@@ -44,21 +44,47 @@ final class WatchedSession {
     private static final Duration SAME = Duration.ofMillis(5);
 
     private final Relations relations;
-    private final StatementPlaces places;
     private final List<Seen> seen = new ArrayList<>();
     private final Map<LockKey, Hold> held = new HashMap<>();
-    private Optional<Current> current = Optional.empty();
+    private Optional<Seen> current = Optional.empty();
     private Duration lastLook = Duration.ZERO;
 
-    WatchedSession(Relations relations, StatementPlaces places) {
+    WatchedSession(Relations relations) {
         this.relations = relations;
-        this.places = places;
+    }
+
+    /** A statement that was seen. It is read only later, for reading takes longer than many a statement. */
+    private static final class Seen {
+
+        private final String query;
+        private final Duration start;
+        private final List<Hold> holds = new ArrayList<>();
+        private Duration end;
+        private boolean running = true;
+
+        Seen(SessionSample sample) {
+            this.query = sample.query();
+            this.start = sample.queryStart();
+            this.end = sample.at();
+        }
+
+        boolean isShownBy(SessionSample sample) {
+            return sample.queryStart().equals(start)
+                    || running
+                            && query.equals(sample.query())
+                            && sample.queryStart().minus(start).compareTo(SAME) < 0;
+        }
+
+        void end(Duration at) {
+            if (running) {
+                end = at;
+                running = false;
+            }
+        }
     }
 
     /** @param place where it stands in the migrations */
-    record Seen(StatementLog log, Optional<Place> place) {}
-
-    private record Current(StatementLog log, String query, Duration start, boolean running) {}
+    record Recognized(StatementLog log, Optional<Place> place) {}
 
     /** Whether a command of that kind changes something. */
     static boolean changes(String kind) {
@@ -68,54 +94,19 @@ final class WatchedSession {
     void see(SessionSample sample) {
         Duration before = lastLook;
         lastLook = sample.at();
-        if (current.filter(c -> isSame(c, sample)).isEmpty()) {
-            current.filter(Current::running).ifPresent(c -> c.log().ended(sample.queryStart()));
-            StatementLog log = begin(sample);
-            current = Optional.of(new Current(log, sample.query(), sample.queryStart(), true));
+        if (current.filter(c -> c.isShownBy(sample)).isEmpty()) {
+            current.ifPresent(c -> c.end(sample.queryStart()));
+            current = Optional.of(new Seen(sample));
+            seen.add(current.get());
         }
-        Current now = current.get();
-        if (now.running()) {
-            now.log().ended(sample.running() ? sample.at() : sample.stateChange());
-            current = Optional.of(new Current(now.log(), now.query(), now.start(), sample.running()));
+        Seen now = current.get();
+        if (!sample.running()) {
+            now.end(sample.stateChange());
+        } else if (now.running) {
+            now.end = sample.at();
         }
         release(sample, before);
         take(sample, before, now);
-    }
-
-    /** The server's text may be cut off, and holds several statements where they were sent in one call. */
-    private StatementLog begin(SessionSample sample) {
-        String kind = "";
-        String text = "";
-        for (Iterator<Statement> all = new ScriptReader().read(new Script(sample.query())); all.hasNext(); ) {
-            Statement each = all.next();
-            if (!changes(kind)) {
-                kind = each.kind();
-                text = each.text();
-            }
-        }
-        Optional<Place> place = changes(kind) ? places.next(text) : Optional.empty();
-        Statement statement = new Statement(
-                sample.query(),
-                0,
-                0,
-                place.map(Place::line).orElse(0),
-                place.map(Place::column).orElse(0),
-                0,
-                kind,
-                Statement.Reader.NONE,
-                new Unread("seen on the server alone", 0, 0),
-                List.of());
-        StatementLog log = new StatementLog(statement, sample.queryStart());
-        log.ended(sample.at());
-        seen.add(new Seen(log, place));
-        return log;
-    }
-
-    private static boolean isSame(Current current, SessionSample sample) {
-        return sample.queryStart().equals(current.start())
-                || current.running()
-                        && current.query().equals(sample.query())
-                        && sample.queryStart().minus(current.start()).compareTo(SAME) < 0;
     }
 
     private void release(SessionSample sample, Duration before) {
@@ -131,24 +122,56 @@ final class WatchedSession {
         }
     }
 
-    private void take(SessionSample sample, Duration before, Current by) {
-        Duration from = by.start().compareTo(before) > 0 ? by.start() : before;
+    private void take(SessionSample sample, Duration before, Seen by) {
+        Duration from = by.start.compareTo(before) > 0 ? by.start : before;
         for (LockKey lock : sample.locks()) {
-            held.computeIfAbsent(lock, taken -> by.log().taken(new Hold(taken, from)));
+            held.computeIfAbsent(lock, taken -> {
+                Hold hold = new Hold(taken, from);
+                by.holds.add(hold);
+                return hold;
+            });
         }
-        by.log().name(relations);
+        held.values().forEach(hold -> hold.name(relations));
     }
 
     /** The session is gone. */
     void end(Duration at) {
-        current.filter(Current::running).ifPresent(c -> c.log().ended(at));
+        current.ifPresent(c -> c.end(at));
         held.values().forEach(hold -> hold.end(at));
         held.clear();
     }
 
     /** What it ran, as far as that was seen. */
-    List<Seen> seen(Duration end) {
-        end(end);
-        return List.copyOf(seen);
+    List<Recognized> statements(StatementPlaces places) {
+        return seen.stream().map(each -> recognized(each, places)).toList();
+    }
+
+    /** The server's text may be cut off, and holds several statements where they were sent in one call. */
+    private static Recognized recognized(Seen seen, StatementPlaces places) {
+        String kind = "";
+        String text = "";
+        for (Iterator<Statement> all = new ScriptReader().read(new Script(seen.query)); all.hasNext(); ) {
+            Statement each = all.next();
+            if (!changes(kind)) {
+                kind = each.kind();
+                text = each.text();
+            }
+        }
+        Optional<Place> place = changes(kind) ? places.next(text) : Optional.empty();
+        Statement statement = new Statement(
+                seen.query,
+                0,
+                0,
+                place.map(Place::line).orElse(0),
+                place.map(Place::column).orElse(0),
+                0,
+                kind,
+                Statement.Reader.NONE,
+                new Unread("seen on the server alone", 0, 0),
+                List.of());
+        StatementLog log = new StatementLog(statement, seen.start);
+        log.ended(seen.end);
+        seen.holds.forEach(log::taken);
+        return new Recognized(log, place);
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.Parameter;
 @EachPostgres
 class CommandWatchTest {
 
-    private static final Duration LONG = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofMillis(500);
 
     @Parameter
     private PostgresServer server;
