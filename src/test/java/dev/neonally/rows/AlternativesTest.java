@@ -31,7 +31,8 @@ class AlternativesTest {
             ((s)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[])) | s in [A, B]
             (s = ANY ('{x,y}'::text[]))                                 | s in [x, y]
             (s = 'it''s'::text)                                         | s in [it's]
-            (s <> ALL (ARRAY['A'::text, 'B'::text]))                    |
+            (s <> ALL (ARRAY['A'::text, 'B'::text]))                    | s not in [A, B]
+            ((s = ANY ('{x,y}'::text[])) AND (s <> 'x'::text))          | s in [y] not in [x]
             (lower(s) = ANY (ARRAY['a'::text]))                         | s in [a]
             (s IS NOT NULL)                                             | s not null
             ((a IS NOT NULL) OR (b IS NOT NULL))                        | a not null ; b not null
@@ -41,7 +42,7 @@ class AlternativesTest {
             (num_nulls(a, b) = 0)                                       | a not null, b not null
             ((((a IS NOT NULL))::integer + ((b IS NOT NULL))::integer) = 2) | a not null, b not null
             (((k = 'a'::text) AND (x IS NULL)) OR (k = 'b'::text))      | k in [a], x null ; k in [b]
-            ((k <> 'a'::text) OR (x IS NOT NULL))                       | ; x not null
+            ((k <> 'a'::text) OR (x IS NOT NULL))                       | k not in [a] ; x not null
             CASE WHEN (k = 'a'::text) THEN (x IS NOT NULL) ELSE (x IS NULL) END | k in [a], x not null ; x null
             active                                                      | active in [true]
             (NOT active)                                                | active in [false]
