@@ -1,42 +1,17 @@
 package dev.neonally.applied;
 
-import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationSet;
-import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** dbmate's {@code schema_migrations}: the version of each applied migration. */
-final class DbmateTable extends KeyedTable {
+/** dbmate's {@code schema_migrations}. */
+final class DbmateTable extends VersionTable {
 
     DbmateTable(MigrationSet history) {
-        super(history, "schema_migrations", List.of("version"));
+        super(history, "schema_migrations", List.of(VERSION));
     }
 
     @Override
-    String key(Migration migration) {
-        return migration.version();
-    }
-
-    @Override
-    Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("version", "1"));
-    }
-
-    @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (version varchar NOT NULL PRIMARY KEY)");
-    }
-
-    @Override
-    void insert(Table table, Migration migration) throws SQLException {
-        table.insert(Map.of("version", migration.version()));
-    }
-
-    @Override
-    void delete(Table table, Migration migration) throws SQLException {
-        table.deleteWhere("version = ?", migration.version());
     }
 }

@@ -82,11 +82,11 @@ final class DrizzleTable extends KeyedTable {
 
     @Override
     Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("created_at", "1"));
+        return new HashSet<>(table.column("created_at"));
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)");
     }
 

@@ -62,21 +62,15 @@ final class FlywayTable extends ToolTable {
     }
 
     @Override
-    List<String> definition(String name) {
-        String constraint = TableName.of(name).table();
+    List<String> definition(TableName name) {
         return List.of(
                 "CREATE TABLE " + name
                         + " (installed_rank integer NOT NULL, version varchar(50), description varchar(200) NOT NULL,"
                         + " type varchar(20) NOT NULL, script varchar(1000) NOT NULL, checksum integer,"
                         + " installed_by varchar(100) NOT NULL, installed_on timestamp NOT NULL DEFAULT now(),"
                         + " execution_time integer NOT NULL, success boolean NOT NULL)",
-                "ALTER TABLE " + name + " ADD CONSTRAINT " + withSuffix(constraint, "_pk")
-                        + " PRIMARY KEY (installed_rank)",
-                "CREATE INDEX " + withSuffix(constraint, "_s_idx") + " ON " + name + " (success)");
-    }
-
-    private static String withSuffix(String quoted, String suffix) {
-        return quoted.endsWith("\"") ? quoted.substring(0, quoted.length() - 1) + suffix + "\"" : quoted + suffix;
+                "ALTER TABLE " + name + " ADD CONSTRAINT " + name.sibling("_pk") + " PRIMARY KEY (installed_rank)",
+                "CREATE INDEX " + name.sibling("_s_idx") + " ON " + name + " (success)");
     }
 
     @Override

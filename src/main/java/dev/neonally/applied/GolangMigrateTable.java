@@ -37,7 +37,7 @@ final class GolangMigrateTable extends KeyedTable {
         BigInteger current = new BigInteger(rows.get(0).get(0));
         if (rows.get(0).get(1).equals("t")) {
             throw new MigrationException(
-                    table.name() + " says that version " + current
+                    table.name().shown() + " says that version " + current
                             + " is dirty: it failed half-way, and migrate stops at it. Repair the database and run migrate force.");
         }
         return history().ups().stream()
@@ -48,7 +48,7 @@ final class GolangMigrateTable extends KeyedTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (version bigint NOT NULL PRIMARY KEY, dirty boolean NOT NULL)");
     }
 

@@ -44,7 +44,7 @@ final class HasuraTable extends KeyedTable {
                 + " jsonb_each(cli_state -> 'migrations') AS d, jsonb_each_text(d.value) AS v")) {
             if (row.get(0).equals(database())) {
                 if (row.get(2).equals("true")) {
-                    throw new MigrationException(table.name() + " says that version " + row.get(1)
+                    throw new MigrationException(table.name().shown() + " says that version " + row.get(1)
                             + " is dirty: it failed half-way. Repair the database and run it again.");
                 }
                 keys.add(row.get(1));
@@ -59,7 +59,7 @@ final class HasuraTable extends KeyedTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of();
     }
 

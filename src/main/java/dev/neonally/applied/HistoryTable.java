@@ -52,6 +52,9 @@ public interface HistoryTable {
     /** Notes migrations, given by their forward or backward form, as not applied. Does nothing where there is no table. */
     void unrecord(Connection connection, List<Migration> migrations) throws SQLException, MigrationException;
 
-    /** The table and what else the tool keeps for itself, by the names that schema changes have: {@code table goose_db_version}. */
+    /**
+     * The table, if it is there, and what else the tool keeps for itself, by the names that schema changes have:
+     * {@code table goose_db_version}.
+     */
     Set<String> objects(Connection connection) throws SQLException, MigrationException;
 }

@@ -78,7 +78,7 @@ final class LiquibaseTable extends ToolTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name
                 + " (id varchar(255) NOT NULL, author varchar(255) NOT NULL, filename varchar(255) NOT NULL,"
                 + " dateexecuted timestamp NOT NULL, orderexecuted integer NOT NULL, exectype varchar(10) NOT NULL,"
@@ -88,7 +88,7 @@ final class LiquibaseTable extends ToolTable {
 
     /** Without a checksum, which Liquibase then fills in. */
     @Override
-    void insert(Table table, List<Migration> migrations) throws SQLException {
+    void insert(Table table, List<Migration> migrations) throws SQLException, MigrationException {
         List<Row> rows = rows(table);
         int order = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).order();
         String prefix = prefix(rows);
@@ -99,7 +99,7 @@ final class LiquibaseTable extends ToolTable {
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("id", migration.version().substring(colon + 1));
             values.put("author", migration.version().substring(0, Math.max(0, colon)));
-            values.put("filename", prefix + migration.path());
+            values.put("filename", LogicalPath.of(migration).orElse(prefix + migration.path()));
             values.put("dateexecuted", Table.NOW);
             values.put("orderexecuted", order);
             values.put("exectype", "EXECUTED");

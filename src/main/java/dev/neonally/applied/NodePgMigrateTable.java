@@ -22,11 +22,11 @@ final class NodePgMigrateTable extends KeyedTable {
 
     @Override
     Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("name", "1"));
+        return new HashSet<>(table.column("name"));
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name
                 + " (id serial PRIMARY KEY, name varchar(255) NOT NULL, run_on timestamp NOT NULL)");
     }

@@ -43,7 +43,7 @@ final class PrismaTable extends KeyedTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name
                 + " (id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,"
                 + " migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,"

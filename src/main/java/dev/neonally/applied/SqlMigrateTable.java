@@ -22,11 +22,11 @@ final class SqlMigrateTable extends KeyedTable {
 
     @Override
     Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("id", "1"));
+        return new HashSet<>(table.column("id"));
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (id text NOT NULL PRIMARY KEY, applied_at timestamp with time zone)");
     }
 

@@ -36,7 +36,7 @@ final class SqlxTable extends KeyedTable {
     }
 
     @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name
                 + " (version bigint PRIMARY KEY, description text NOT NULL, installed_on timestamptz NOT NULL DEFAULT now(),"
                 + " success boolean NOT NULL, checksum bytea NOT NULL, execution_time bigint NOT NULL)");

@@ -10,48 +10,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Supabase's {@code supabase_migrations.schema_migrations}, which holds the statements, too. */
-final class SupabaseTable extends KeyedTable {
+/** Supabase's {@code supabase_migrations.schema_migrations}, which holds names and statements, too. */
+final class SupabaseTable extends VersionTable {
+
+    private static final String SCHEMA = "supabase_migrations";
 
     SupabaseTable(MigrationSet history) {
-        super(history, "supabase_migrations.schema_migrations", List.of("version"));
+        super(history, SCHEMA + ".schema_migrations", List.of(VERSION));
     }
 
     @Override
-    String key(Migration migration) {
-        return migration.version();
-    }
-
-    @Override
-    Set<String> keys(Table table) throws SQLException {
-        return new HashSet<>(table.column("version", "1"));
-    }
-
-    @Override
-    List<String> definition(String name) {
+    List<String> definition(TableName name) {
         return List.of("CREATE TABLE " + name + " (version text NOT NULL PRIMARY KEY, statements text[], name text)");
     }
 
+    /** A migration's statements in one, since Supabase reads versions only. */
     @Override
     void insert(Table table, Migration migration) throws SQLException {
         table.insert(Map.of(
-                "version", migration.version(),
-                "name", migration.description(),
+                VERSION,
+                migration.version(),
+                "name",
+                migration.description(),
                 "statements",
-                        table.connection()
-                                .createArrayOf(
-                                        "text", new String[] {migration.script().text()})));
-    }
-
-    @Override
-    void delete(Table table, Migration migration) throws SQLException {
-        table.deleteWhere("version = ?", migration.version());
+                table.texts(migration.script().text())));
     }
 
     @Override
     public Set<String> objects(Connection connection) throws SQLException, MigrationException {
         Set<String> objects = new HashSet<>(super.objects(connection));
-        objects.add("schema supabase_migrations");
+        objects.add("schema " + SCHEMA);
         return objects;
     }
 }

@@ -1,5 +1,6 @@
 package dev.neonally.applied;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,10 +13,8 @@ import java.util.Map;
 
 /**
  * A table of a database.
- *
- * @param name as SQL names it
  */
-record Table(Connection connection, String name) {
+record Table(Connection connection, TableName name) {
 
     /** A value that the server computes. */
     record Computed(String sql) {}
@@ -50,8 +49,13 @@ record Table(Connection connection, String name) {
     }
 
     /** One column of all rows, as text. */
-    List<String> column(String column, String order) throws SQLException {
-        return rows(column, order).stream().map(row -> row.get(0)).toList();
+    List<String> column(String column) throws SQLException {
+        return rows(column, column).stream().map(row -> row.get(0)).toList();
+    }
+
+    /** An array for a column of the type {@code text[]}. */
+    Array texts(String... texts) throws SQLException {
+        return connection.createArrayOf("text", texts);
     }
 
     boolean has(String column) throws SQLException {

@@ -38,11 +38,22 @@ record TableName(String schema, String table) {
     }
 
     /** As SQL names it. */
-    String quoted() {
+    @Override
+    public String toString() {
         return schema.isEmpty() ? quoted(table) : quoted(schema) + "." + quoted(table);
     }
 
-    private static String quoted(String name) {
+    /** As schema changes and messages name it. */
+    String shown() {
+        return schema.equals("public") ? quoted(table) : toString();
+    }
+
+    /** The name of an object of the same schema that is named after the table. */
+    String sibling(String suffix) {
+        return quoted(table + suffix);
+    }
+
+    static String quoted(String name) {
         return PLAIN.matcher(name).matches() ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
@@ -78,15 +89,9 @@ record TableName(String schema, String table) {
                 found.stream().filter(each -> each.table().equals(table)).toList();
         List<TableName> meant = named.isEmpty() ? found : named;
         if (meant.size() > 1) {
-            throw new MigrationException(
-                    "The history of migrations may be in " + meant.get(0).quoted() + " or in "
-                            + meant.get(1).quoted() + ". Put the schema of the right one first on the search path.");
+            throw new MigrationException("The history of migrations may be in " + meant.get(0) + " or in "
+                    + meant.get(1) + ". Put the schema of the right one first on the search path.");
         }
         return meant.stream().findFirst();
-    }
-
-    /** As messages show it. */
-    String shown() {
-        return schema.equals("public") ? quoted(table) : quoted();
     }
 }

@@ -35,7 +35,7 @@ abstract class ToolTable implements HistoryTable {
     abstract AppliedMigrations read(Table table, String shown) throws SQLException, MigrationException;
 
     /** The statements by which the tool makes the table. */
-    abstract List<String> definition(String name);
+    abstract List<String> definition(TableName name);
 
     abstract void insert(Table table, List<Migration> migrations) throws SQLException, MigrationException;
 
@@ -51,8 +51,8 @@ abstract class ToolTable implements HistoryTable {
         Optional<TableName> found = name.find(connection, columns, mayHaveAnyName());
         return found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(read(
-                        new Table(connection, found.get().quoted()), found.get().shown()));
+                : Optional.of(
+                        read(new Table(connection, found.get()), found.get().shown()));
     }
 
     @Override
@@ -62,14 +62,13 @@ abstract class ToolTable implements HistoryTable {
         if (found.isEmpty() && !isMadeByTool()) {
             return;
         }
-        Table table = new Table(connection, found.orElse(name).quoted());
+        Table table = new Table(connection, found.orElse(name));
         if (found.isEmpty()) {
             try (Statement statement = connection.createStatement()) {
                 if (!name.schema().isEmpty()) {
-                    statement.execute("CREATE SCHEMA IF NOT EXISTS "
-                            + TableName.of(name.schema()).quoted());
+                    statement.execute("CREATE SCHEMA IF NOT EXISTS " + TableName.quoted(name.schema()));
                 }
-                for (String each : definition(name.quoted())) {
+                for (String each : definition(name)) {
                     statement.execute(each);
                 }
             }
@@ -91,7 +90,7 @@ abstract class ToolTable implements HistoryTable {
             throws SQLException, MigrationException {
         Optional<TableName> found = name.find(connection, columns, mayHaveAnyName());
         if (found.isPresent()) {
-            delete(new Table(connection, found.get().quoted()), migrations);
+            delete(new Table(connection, found.get()), migrations);
         }
     }
 

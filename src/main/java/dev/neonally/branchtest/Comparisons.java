@@ -1,6 +1,7 @@
 package dev.neonally.branchtest;
 
 import dev.neonally.effect.Effect;
+import dev.neonally.effect.Effect.TransactionNeed;
 import dev.neonally.effect.LockMode;
 import dev.neonally.effect.RelationLock;
 import dev.neonally.effect.Target;
@@ -75,7 +76,8 @@ final class Comparisons {
             boolean heldAlready = one != null
                     && held.containsKey(relation)
                     && held.get(relation).atLeast(one);
-            if (one != other && !(other == null && heldAlready)) {
+            boolean sampled = predicted.need() == TransactionNeed.FORBIDDEN;
+            if (one != other && !(other == null && (heldAlready || sampled))) {
                 differences.add("lock on " + relation + ": predicted " + name(one) + ", observed " + name(other));
             }
         }

@@ -102,9 +102,12 @@ final class HistoryTrial {
         }
         RunTrace again = migrator.unobserved(pending.ups());
         List<SchemaChange> differencesAgain = after.changesTo(snapshot());
-        Status status = again.failure().isPresent()
-                ? Status.FAILED
-                : differences.isEmpty() && differencesAgain.isEmpty() ? Status.RESTORED : Status.DIFFERENT;
+        Status status = Status.RESTORED;
+        if (!differences.isEmpty() || again.failure().isEmpty() && !differencesAgain.isEmpty()) {
+            status = Status.DIFFERENT;
+        } else if (again.failure().isPresent()) {
+            status = Status.FAILED;
+        }
         return new Rollback(status, List.of(), down, differences, again, differencesAgain);
     }
 

@@ -5,8 +5,6 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
-import dev.neonally.sql.ScriptReader;
-import dev.neonally.sql.Statement;
 import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.BackfillTimer;
 import dev.neonally.trace.MigrationRun;
@@ -15,7 +13,6 @@ import dev.neonally.trace.RunListener;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs migrations itself, as their tool would. */
@@ -74,15 +71,8 @@ final class PluginMigrator implements Migrator {
                 branch, set, new Timeouts(settings.lockTimeout(), settings.statementTimeout()), clock, told);
     }
 
-    /** Timed on the database as it is before the first of them: one that needs what another new migration makes is left out. */
+    /** Timed before the first of them runs, so that it is in nobody's way. */
     private List<BackfillEstimate> backfills(List<Migration> ups) throws BranchException, SQLException {
-        BackfillTimer timer = new BackfillTimer(branch, settings.batchSize(), settings.statementTimeout());
-        List<BackfillEstimate> estimates = new ArrayList<>();
-        for (Migration up : ups) {
-            List<Statement> statements = new ArrayList<>();
-            new ScriptReader().read(up.script()).forEachRemaining(statements::add);
-            estimates.addAll(timer.time(up.path(), statements));
-        }
-        return estimates;
+        return new BackfillTimer(branch, settings.batchSize(), settings.statementTimeout()).time(ups);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,9 +33,14 @@ public record ProjectCommand(String text, Path folder, Duration timeout) {
      *
      * @param output takes its output, line by line, without secrets
      * @param guard ends it when the build is stopped
+     * @throws IOException when it cannot be started, or would work on another database
      */
     public CommandResult run(Address database, Consumer<String> output, ExitGuard guard)
             throws IOException, InterruptedException {
+        Optional<String> doubt = CommandDoubt.about(text);
+        if (doubt.isPresent()) {
+            throw new IOException(doubt.get());
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(shell()).directory(folder.toFile()).redirectErrorStream(true);
         new DatabaseEnvironment(database).applyTo(builder.environment());

@@ -2,7 +2,9 @@ package dev.neonally.trace;
 
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
+import dev.neonally.migration.Migration;
 import dev.neonally.sql.RowChangeText;
+import dev.neonally.sql.ScriptReader;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.DataOperation.Delete;
 import dev.neonally.sql.operation.DataOperation.Update;
@@ -27,8 +29,8 @@ import java.util.stream.Stream;
  * Times backfills before they run: changes of more rows than a batch has, and loops that change so many at a time. Some
  * batches are run and rolled back, and the whole is told from them.
  *
- * <p>What stands before a backfill in its migration is run before it, in the same transaction, where the backfill needs it,
- * as a column that has just been added. Only the sequences keep what that took from them.
+ * <p>What stands before a backfill in the migrations is run before it, in the same transaction, where the backfill needs it,
+ * as a column that has just been added; other backfills are left out. Only sequences keep what that took from them.
  */
 public final class BackfillTimer {
 
@@ -49,48 +51,56 @@ public final class BackfillTimer {
     }
 
     /**
-     * The backfills of a migration that has not run yet.
+     * The backfills of migrations that have not run yet.
      *
-     * @param path the migration
+     * @param migrations those that will run, in order
      * @return one entry a backfill that could be timed
      */
-    public List<BackfillEstimate> time(String path, List<Statement> statements) throws SQLException, BranchException {
-        List<BackfillEstimate> estimates = new ArrayList<>();
-        if (statements.stream().allMatch(statement -> candidate(statement).isEmpty())) {
-            return estimates;
+    public List<BackfillEstimate> time(List<Migration> migrations) throws SQLException, BranchException {
+        List<Step> steps = migrations.stream().flatMap(BackfillTimer::steps).toList();
+        if (steps.stream().allMatch(step -> step.candidate().isEmpty())) {
+            return List.of();
         }
         try (Connection connection = branch.connect("neonally backfill")) {
             connection.setAutoCommit(false);
             try {
-                time(path, statements, connection, estimates);
+                return time(steps, connection);
             } finally {
                 connection.rollback();
             }
         }
-        return estimates;
+    }
+
+    private static Stream<Step> steps(Migration migration) {
+        List<Step> steps = new ArrayList<>();
+        new ScriptReader()
+                .read(migration.script())
+                .forEachRemaining(statement -> steps.add(new Step(migration.path(), statement, candidate(statement))));
+        return steps.stream();
     }
 
     /** Ends with the first statement that cannot be run in this transaction. */
-    private void time(String path, List<Statement> statements, Connection connection, List<BackfillEstimate> estimates)
-            throws SQLException {
+    private List<BackfillEstimate> time(List<Step> steps, Connection connection) throws SQLException {
         set(connection, "lock_timeout", LOCK_PATIENCE);
         set(connection, "statement_timeout", statementTimeout);
-        int rehearsed = 0;
-        for (int i = 0; i < statements.size(); i++) {
-            Optional<Candidate> candidate = candidate(statements.get(i));
-            if (candidate.isEmpty()) {
-                continue;
-            }
-            Trial trial = trial(candidate.get(), path, connection);
-            if (trial.refused() && rehearsed < i) {
-                if (!rehearse(statements.subList(rehearsed, i), connection)) {
-                    return;
+        List<BackfillEstimate> estimates = new ArrayList<>();
+        List<Step> before = new ArrayList<>();
+        for (Step step : steps) {
+            Trial trial = step.candidate().isPresent() ? trial(step, connection) : Trial.NONE;
+            if (trial.refused() && !before.isEmpty()) {
+                if (!rehearse(before, connection)) {
+                    return estimates;
                 }
-                rehearsed = i;
-                trial = trial(candidate.get(), path, connection);
+                before.clear();
+                trial = trial(step, connection);
             }
-            trial.estimate().ifPresent(estimates::add);
+            if (trial.estimate().isPresent()) {
+                estimates.add(trial.estimate().get());
+            } else {
+                before.add(step);
+            }
         }
+        return estimates;
     }
 
     private static void set(Connection connection, String setting, Duration value) throws SQLException {
@@ -99,12 +109,20 @@ public final class BackfillTimer {
         }
     }
 
-    private static boolean rehearse(List<Statement> statements, Connection connection) throws SQLException {
+    /** Takes no longer than one statement may, all together. */
+    private boolean rehearse(List<Step> steps, Connection connection) throws SQLException {
+        if (steps.stream().anyMatch(step -> step.statement().kind().equals("PREPARE TRANSACTION"))) {
+            return false;
+        }
         Savepoint savepoint = connection.setSavepoint();
+        long deadline = System.nanoTime() + statementTimeout.toNanos();
         try (java.sql.Statement statement = connection.createStatement()) {
-            for (Statement before : statements) {
-                if (!isTransactionControl(before.operation())) {
-                    statement.execute(before.text());
+            for (Step step : steps) {
+                if (!isTransactionControl(step.statement().operation())) {
+                    if (System.nanoTime() > deadline) {
+                        return false;
+                    }
+                    statement.execute(step.statement().text());
                 }
             }
             return true;
@@ -125,10 +143,16 @@ public final class BackfillTimer {
      * @param change the statement
      * @param batched it changes a batch itself when it is run
      */
-    private record Candidate(QualifiedName table, RowChangeText change, boolean batched, int line) {}
+    private record Candidate(QualifiedName table, RowChangeText change, boolean batched) {}
+
+    /** @param candidate what changes many rows, perhaps */
+    private record Step(String path, Statement statement, Optional<Candidate> candidate) {}
 
     /** @param refused the server does not know what it needs, as of now */
-    private record Trial(Optional<BackfillEstimate> estimate, boolean refused) {}
+    private record Trial(Optional<BackfillEstimate> estimate, boolean refused) {
+
+        static final Trial NONE = new Trial(Optional.empty(), false);
+    }
 
     private static Optional<Candidate> candidate(Statement statement) {
         Operation operation = statement.operation();
@@ -137,8 +161,8 @@ public final class BackfillTimer {
         }
         return table(operation)
                 .filter(table -> !limited(operation))
-                .flatMap(table -> RowChangeText.of(statement.text())
-                        .map(change -> new Candidate(table, change, false, statement.line())));
+                .flatMap(
+                        table -> RowChangeText.of(statement.text()).map(change -> new Candidate(table, change, false)));
     }
 
     private static Optional<Candidate> loop(RoutineBody body, Statement statement) {
@@ -153,7 +177,7 @@ public final class BackfillTimer {
                 .flatMap(command -> table(command.operation())
                         .flatMap(table -> RowChangeText.in(
                                         body.text(), (int) (command.line() - statement.line() - before + 1))
-                                .map(change -> new Candidate(table, change, true, statement.line()))));
+                                .map(change -> new Candidate(table, change, true))));
     }
 
     private static Optional<QualifiedName> table(Operation operation) {
@@ -174,7 +198,8 @@ public final class BackfillTimer {
         return queries.anyMatch(Query::limited);
     }
 
-    private Trial trial(Candidate candidate, String path, Connection connection) throws SQLException {
+    private Trial trial(Step step, Connection connection) throws SQLException {
+        Candidate candidate = step.candidate().orElseThrow();
         Savepoint savepoint = connection.setSavepoint();
         try {
             BackfillBatches batches = new BackfillBatches(connection);
@@ -188,8 +213,8 @@ public final class BackfillTimer {
             return new Trial(
                     timing.map(t -> new BackfillEstimate(
                             size.get().relation(),
-                            path,
-                            candidate.line(),
+                            step.path(),
+                            step.statement().line(),
                             size.get().rows(),
                             t.batchSize(),
                             t.batches(),

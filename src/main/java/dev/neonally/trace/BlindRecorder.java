@@ -1,5 +1,6 @@
 package dev.neonally.trace;
 
+import dev.neonally.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,6 +30,16 @@ record BlindRecorder(RunClock clock) implements Recorder {
     @Override
     public LockScope scope() {
         return LockScope.NOTHING;
+    }
+
+    @Override
+    public boolean isRepetition(Statement statement) {
+        return false;
+    }
+
+    @Override
+    public void repeated(StatementLog log, long wal) {
+        // nothing is kept
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class CommandWatch implements AutoCloseable {
                 .toList();
         List<StatementLog> logs = seen.stream().map(Seen::log).toList();
         try {
-            rewritten.addAll(relations.learn(observer.rows(Relations.ALL)));
+            rewritten.addAll(relations.learn(observer.rows(Relations.ALL)).rewritten());
             blameRewrites(logs, end);
             blameInvalidIndexes(logs);
         } catch (SQLException e) {

@@ -22,7 +22,8 @@ record Observation(
 
     private static final String SAVEPOINT = "neonally";
 
-    private static final String FIGURES = "SELECT (1000000 * extract(epoch FROM pg_catalog.clock_timestamp()"
+    /** How long the server has been busy, and how much write-ahead log there is: all that a repetition is asked for. */
+    static final String FIGURES = "SELECT (1000000 * extract(epoch FROM pg_catalog.clock_timestamp()"
             + " - pg_catalog.statement_timestamp()))::bigint,"
             + " pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::bigint;";
 
@@ -47,6 +48,16 @@ record Observation(
                 + (withIndexes ? InvalidIndexes.SQL + ";" : "") + UNDO;
     }
 
+    /** The microseconds in a row of {@link #FIGURES}. */
+    static Duration sinceCall(Row figures) {
+        return Duration.ofNanos(1_000 * figures.number(0));
+    }
+
+    /** The bytes of write-ahead log in a row of {@link #FIGURES}. */
+    static long wal(Row figures) {
+        return figures.number(1);
+    }
+
     /** The observation that ends an answer. */
     static Observation in(Reply reply, boolean withIndexes) {
         List<List<Row>> results = reply.results();
@@ -62,10 +73,6 @@ record Observation(
         }
         Row figures = results.get(last - 1).get(0);
         return new Observation(
-                Duration.ofNanos(1_000 * figures.number(0)),
-                figures.number(1),
-                locks,
-                List.copyOf(relations.values()),
-                invalidIndexes);
+                sinceCall(figures), wal(figures), locks, List.copyOf(relations.values()), invalidIndexes);
     }
 }

@@ -42,6 +42,12 @@ final class Observer implements AutoCloseable {
         return locks;
     }
 
+    /** Whether the server still has that session. */
+    boolean knows(int pid) throws SQLException {
+        return !rows("SELECT 1 FROM pg_catalog.pg_stat_activity WHERE pid = " + pid)
+                .isEmpty();
+    }
+
     /** How far a session is with what it does; empty where the server keeps no account of such a thing. */
     Optional<String> progress(int pid) throws SQLException {
         List<Row> rows = rows(Progress.sql(pid));

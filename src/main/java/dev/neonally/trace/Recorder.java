@@ -1,5 +1,6 @@
 package dev.neonally.trace;
 
+import dev.neonally.sql.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,16 @@ interface Recorder extends AutoCloseable {
 
     /** The relations to look at. */
     LockScope scope();
+
+    /** Whether the open transaction was seen to lock what the statement locks by the statements right before it. */
+    boolean isRepetition(Statement statement);
+
+    /**
+     * What a repetition needs no full look for.
+     *
+     * @param wal how much write-ahead log there is after it, in bytes
+     */
+    void repeated(StatementLog log, long wal);
 
     /** What the session itself saw right after the statement, in its transaction. */
     void look(StatementLog log, Observation seen);

@@ -52,22 +52,30 @@ final class Relations {
     }
 
     /**
-     * Learns what rows of {@link #COLUMNS} say.
+     * What rows of {@link #COLUMNS} told of relations that were there at the start.
      *
-     * @return names of those that were there at the start and have another file since they were last seen
+     * @param rewritten names of those that have another file since they were last seen
+     * @param renamed those that have another name, by OID; under it nobody can have waited for them
      */
-    List<String> learn(List<Row> rows) {
-        List<String> rewritten = new ArrayList<>();
+    record News(List<String> rewritten, Map<Long, Relation> renamed) {}
+
+    News learn(List<Row> rows) {
+        News news = new News(new ArrayList<>(), new HashMap<>());
         for (Row row : rows) {
             long oid = row.number(0);
             Relation before = known.get(oid);
             Relation now = new Relation(name(row), row.number(3), before == null || before.fresh());
-            if (before != null && !before.fresh() && before.file() != now.file()) {
-                rewritten.add(before.name());
+            if (before != null && !before.fresh()) {
+                if (before.file() != now.file()) {
+                    news.rewritten().add(before.name());
+                }
+                if (!before.name().equals(now.name())) {
+                    news.renamed().put(oid, new Relation(now.name(), now.file(), true));
+                }
             }
             put(oid, now);
         }
-        return rewritten;
+        return news;
     }
 
     private void put(long oid, Relation relation) {

@@ -59,7 +59,7 @@ record SessionSample(
                 locked.add(row.from(8));
             }
         }
-        rewritten.addAll(relations.learn(locked));
+        rewritten.addAll(relations.learn(locked).rewritten());
         return List.copyOf(samples.values());
     }
 

@@ -23,6 +23,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>A wait counts from {@link #FLOOR} on. Its length is off by at most the pause between two asks and, while an ask is on
  * its way, a round trip: {@link StallSeries#precision()}.
  *
+ * <p>Like any client a probe can be in the way of {@code LOCK TABLE … NOWAIT}, for the fraction of a millisecond that an ask
+ * takes.
+ *
  * <p>A partitioned table and its partitions are probed apart, each for itself. What goes wrong here never harms the
  * migration; it is told in {@link StallSeries#notes()}.
  */

@@ -5,11 +5,11 @@ import dev.neonally.branch.BranchException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 
 /**
- * Looks every few milliseconds at what a session holds while its statement runs. If the database cannot be reached any more,
- * the watched session is given up, for it might wait for ever.
+ * Looks every few milliseconds at what a session holds while its statement runs. If the database cannot be reached any more, or
+ * the server does not know the session any more, it is given up, for it might wait for ever.
  */
 final class Watch implements AutoCloseable {
 
@@ -33,9 +33,11 @@ final class Watch implements AutoCloseable {
     private final Thread thread;
 
     private Observer observer;
+    /** Whose session the server did not know at the last look; the message of its end may be under way. */
+    private Subject missing;
+
     private Optional<Subject> subject = Optional.empty();
     private Subject lookedAt;
-    private boolean looking;
     private boolean closed;
 
     /**
@@ -68,21 +70,20 @@ final class Watch implements AutoCloseable {
         subject = Optional.of(watched);
         if (watched.fromTheStart()) {
             notifyAll();
-            waitWhile(() -> lookedAt != watched && thread.isAlive());
+            waitForFirstLook(watched);
         }
     }
 
-    /** Nothing is looked at any more when this returns. */
+    /** What a look under way finds does not count any more. */
     synchronized void end() {
         subject = Optional.empty();
-        waitWhile(() -> looking);
     }
 
-    private synchronized void waitWhile(BooleanSupplier condition) {
+    private void waitForFirstLook(Subject watched) {
         boolean interrupted = false;
-        while (condition.getAsBoolean()) {
+        while (lookedAt != watched && thread.isAlive()) {
             try {
-                wait();
+                wait(IDLE_MILLIS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -127,7 +128,6 @@ final class Watch implements AutoCloseable {
             } else {
                 long early = subject.get().from().minus(clock.now()).toMillis();
                 if (early <= 0) {
-                    looking = true;
                     return subject;
                 }
                 wait(early);
@@ -137,7 +137,6 @@ final class Watch implements AutoCloseable {
     }
 
     private synchronized void done(Subject watched) throws InterruptedException {
-        looking = false;
         lookedAt = watched;
         notifyAll();
         boolean young = clock.now().minus(watched.start()).compareTo(FIRST_LOOKS) < 0;
@@ -150,17 +149,43 @@ final class Watch implements AutoCloseable {
     /** @return whether progress was told */
     private boolean look(Subject watched, boolean tellProgress) {
         try {
-            LockScope scope = watched.scope();
-            locks.see(observer.locks(watched.session().pid(), scope), scope::has, clock.now());
+            Duration asked = clock.now();
+            Set<LockKey> held = observer.locks(watched.session().pid(), watched.scope());
+            see(watched, held, asked);
             if (tellProgress) {
-                String phase = observer.progress(watched.session().pid())
-                        .orElse(clock.now().minus(watched.start()).toSeconds() + " s");
-                listener.progress(watched.label() + ": " + phase);
+                tellProgress(watched);
             }
         } catch (SQLException e) {
-            reconnect(watched);
+            if (Failures.isConnectionLost(e)) {
+                reconnect(watched);
+            } else {
+                turnAwayFrom(watched, e);
+            }
         }
         return tellProgress;
+    }
+
+    private synchronized void see(Subject watched, Set<LockKey> held, Duration asked) {
+        if (subject.isPresent() && subject.get() == watched) {
+            locks.see(held, watched.scope()::has, asked, clock.now());
+        }
+    }
+
+    private void tellProgress(Subject watched) throws SQLException {
+        int pid = watched.session().pid();
+        boolean known = observer.knows(pid);
+        if (!known && missing == watched) {
+            watched.session().abort();
+        }
+        missing = known ? null : watched;
+        String phase =
+                observer.progress(pid).orElse(clock.now().minus(watched.start()).toSeconds() + " s");
+        listener.progress(watched.label() + ": " + phase);
+    }
+
+    private synchronized void turnAwayFrom(Subject watched, SQLException e) {
+        listener.progress(watched.label() + " cannot be watched: " + e.getMessage());
+        subject = subject.filter(next -> next != watched);
     }
 
     private void reconnect(Subject watched) {

@@ -2,9 +2,15 @@ package dev.neonally.trace;
 
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
+import dev.neonally.sql.Statement;
+import dev.neonally.sql.operation.DataOperation.Insert;
+import dev.neonally.sql.operation.QualifiedName;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Looks at all that statements do, from their own session and from one beside it. */
 final class WatchingRecorder implements Recorder {
@@ -18,6 +24,9 @@ final class WatchingRecorder implements Recorder {
     private final Relations relations;
     private final InvalidIndexes invalidIndexes;
     private final DatabaseSize size;
+    /** Tables that the INSERTs right before this statement, in the same transaction, have been seen to fill. */
+    private final Set<QualifiedName> filled = new HashSet<>();
+
     private long wal;
 
     WatchingRecorder(Branch branch, RunClock clock, RunListener listener) throws SQLException, BranchException {
@@ -42,14 +51,18 @@ final class WatchingRecorder implements Recorder {
     @Override
     public void begins(StatementLog log, ServerSession session, String path, Manner manner) {
         Duration now = clock.now();
+        boolean seenOnlyWhileItRuns = manner == Manner.BARE && !Manner.isAboutTheSession(log.statement());
         held.begin(log, now);
+        if (insertedInto(log.statement()).isEmpty()) {
+            filled.clear();
+        }
         watch.begin(new Watch.Subject(
                 session,
                 path.substring(path.lastIndexOf('/') + 1) + ":"
                         + log.statement().line() + " " + log.statement().kind(),
                 relations.scope(),
                 now,
-                manner == Manner.BARE ? now : now.plus(BEFORE_FIRST_LOOK)));
+                seenOnlyWhileItRuns ? now : now.plus(BEFORE_FIRST_LOOK)));
     }
 
     @Override
@@ -59,11 +72,34 @@ final class WatchingRecorder implements Recorder {
     }
 
     @Override
+    public boolean isRepetition(Statement statement) {
+        return insertedInto(statement).filter(filled::contains).isPresent();
+    }
+
+    /** The table, where rows are inserted that come from no other one. */
+    private static Optional<QualifiedName> insertedInto(Statement statement) {
+        return statement.operation() instanceof Insert insert
+                        && insert.source()
+                                .filter(query -> !query.relations().isEmpty())
+                                .isEmpty()
+                ? Optional.of(insert.table())
+                : Optional.empty();
+    }
+
+    @Override
+    public void repeated(StatementLog log, long now) {
+        wrote(log, now);
+    }
+
+    @Override
     public void look(StatementLog log, Observation seen) {
-        held.see(seen.locks(), relations.scope()::has, log.end());
+        insertedInto(log.statement()).ifPresent(filled::add);
+        held.see(seen.locks(), relations.scope()::has, log.end(), log.end());
         log.name(relations);
-        log.rewrote(relations.learn(seen.relations()));
+        Relations.News news = relations.learn(seen.relations());
+        log.rewrote(news.rewritten());
         log.name(relations);
+        news.renamed().forEach((oid, renamed) -> held.rename(oid, renamed, log.end()));
         seen.invalidIndexes().map(invalidIndexes::added).ifPresent(log::leftInvalid);
         wrote(log, seen.wal());
     }
@@ -71,7 +107,7 @@ final class WatchingRecorder implements Recorder {
     @Override
     public void lookFromOutside(StatementLog log) throws SQLException {
         log.name(relations);
-        log.rewrote(relations.learn(watch.observer().rows(Relations.ALL)));
+        log.rewrote(relations.learn(watch.observer().rows(Relations.ALL)).rewritten());
         log.name(relations);
         log.leftInvalid(invalidIndexes.added(watch.observer().rows(InvalidIndexes.SQL)));
         wrote(log, watch.observer().wal());
@@ -86,6 +122,7 @@ final class WatchingRecorder implements Recorder {
     public void transactionEnded() {
         held.end(clock.now());
         relations.transactionEnded();
+        filled.clear();
     }
 
     @Override
@@ -101,7 +138,8 @@ final class WatchingRecorder implements Recorder {
 
     @Override
     public void rolledBackTo(Observation seen, List<Row> all) {
-        held.see(seen.locks(), relations.scope()::has, clock.now());
+        Duration now = clock.now();
+        held.see(seen.locks(), relations.scope()::has, now, now);
         relations.learn(all);
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Workload implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<WorkloadRecord> records;
     private final List<WorkloadSession> sessions = new ArrayList<>();
@@ -86,9 +86,9 @@ public final class Workload implements AutoCloseable {
     public void close() {
         sessions.forEach(WorkloadSession::stop);
         try {
-            for (WorkloadSession session : sessions) {
-                session.awaitEnd(PATIENCE);
-            }
+            awaitEnds();
+            sessions.forEach(WorkloadSession::cancel);
+            awaitEnds();
             if (witness.isPresent()) {
                 witness.get().close();
                 witness = Optional.empty();
@@ -97,6 +97,13 @@ public final class Workload implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
             notes.add("A connection that observed could not be closed: " + e.getMessage());
+        }
+    }
+
+    private void awaitEnds() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (WorkloadSession session : sessions) {
+            session.awaitEnd(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
         }
     }
 }

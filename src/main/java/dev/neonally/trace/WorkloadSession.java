@@ -29,7 +29,7 @@ final class WorkloadSession implements LockWitness.Watched {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** Code that is not suspected of waiting when it takes so long. */
+    /** A statement that takes no longer is not suspected of waiting. */
     private static final Duration USUAL = Duration.ofMillis(10);
 
     private static final int FETCHED_ROWS = 1_000;
@@ -103,9 +103,12 @@ final class WorkloadSession implements LockWitness.Watched {
         stopped = true;
     }
 
-    /** Waits for the end of the transaction that is under way; cancels it when that takes too long. */
     void awaitEnd(Duration patience) throws InterruptedException {
         thread.join(patience.toMillis());
+    }
+
+    /** Cancels the statement that is under way. */
+    void cancel() {
         PreparedStatement last = executing;
         if (last != null) {
             try {
@@ -113,7 +116,6 @@ final class WorkloadSession implements LockWitness.Watched {
             } catch (SQLException e) {
                 notes.accept("A statement of the workload could not be cancelled: " + e.getMessage());
             }
-            thread.join(patience.toMillis());
         }
     }
 

@@ -86,7 +86,7 @@ FROM pg_publication p
 ORDER BY p.pubname;
 
 -- the connection string, which holds a password, is not read
-SELECT s.tableoid, s.oid, 0, 'subscription ' || quote_ident(s.subname),
+SELECT 'pg_subscription'::regclass::oid, s.oid, 0, 'subscription ' || quote_ident(s.subname),
     concat_ws(E'\n',
         format('CREATE SUBSCRIPTION %I', s.subname),
         'PUBLICATION ' || array_to_string(s.subpublications, ', '),

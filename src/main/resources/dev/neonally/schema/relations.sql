@@ -83,7 +83,7 @@ SELECT k.tableoid, k.oid, 0,
 FROM pg_constraint k
 LEFT JOIN pg_class c ON c.oid = k.conrelid
 LEFT JOIN pg_constraint p ON p.oid = k.conparentid
-WHERE k.oid >= 16384 AND k.contype IN ('c', 'p', 'u', 'f', 'x') AND c.relpersistence IS DISTINCT FROM 't'
+WHERE k.oid >= 16384 AND k.contype IN ('c', 'p', 'u', 'f', 'x') AND k.connamespace::regnamespace::text !~ '^pg_temp'
     -- a foreign key that refers to a partitioned table has a copy for each partition
     AND p.conrelid IS DISTINCT FROM k.conrelid
 ORDER BY c.relname, k.conname;

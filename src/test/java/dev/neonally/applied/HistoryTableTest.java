@@ -362,7 +362,7 @@ class HistoryTableTest {
                         Layout.GOLANG_MIGRATE,
                         PAIRS,
                         "CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL); INSERT INTO schema_migrations VALUES (2, true)",
-                        "public.schema_migrations says that version 2 is dirty: it failed half-way, and migrate stops at it. Repair the database and run migrate force.",
+                        "schema_migrations says that version 2 is dirty: it failed half-way, and migrate stops at it. Repair the database and run migrate force.",
                         "",
                         ""),
                 arguments(

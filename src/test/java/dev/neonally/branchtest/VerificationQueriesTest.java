@@ -88,13 +88,13 @@ class VerificationQueriesTest {
                 arguments("SELECT count(*) = 1 FROM people", "It is not true.", "It is not true."),
                 arguments("SELECT NULL::boolean", "It is not true.", "It is not true."),
                 arguments(
-                        "SELECT true FROM people WHERE id < 3",
-                        "It returned 2 rows of (?column?).",
-                        "It returned 2 rows of (?column?): (t); (t)"),
+                        "SELECT true AS fine FROM people WHERE id < 3",
+                        "It returned 2 rows of (fine).",
+                        "It returned 2 rows of (fine): (t); (t)"),
                 arguments(
-                        "SELECT true, true",
-                        "It returned 1 row of (?column?, ?column?).",
-                        "It returned 1 row of (?column?, ?column?): (t, t)"),
+                        "SELECT true AS a, true AS b",
+                        "It returned 1 row of (a, b).",
+                        "It returned 1 row of (a, b): (t, t)"),
                 arguments(
                         "SELECT count(*) FROM people",
                         "It returned 1 row of (count).",

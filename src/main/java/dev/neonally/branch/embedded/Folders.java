@@ -24,6 +24,15 @@ final class Folders {
         }
     }
 
+    /** A file that only its owner may read. */
+    static void writePrivate(Path file, String text) throws IOException {
+        Files.createFile(file);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.writeString(file, text);
+    }
+
     /** Deletes it with all in it; what is gone already is well. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {

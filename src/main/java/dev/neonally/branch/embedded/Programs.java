@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -78,10 +77,6 @@ record Programs(Path folder) {
         Files.write(file, content);
         if (file.getParent().endsWith("bin") && !file.toFile().setExecutable(true, false)) {
             throw new IOException(file + " cannot be made executable");
-        }
-        if (file.toString().endsWith(".control")) {
-            // the owner of a database may create every extension at hand, as on hosted servers
-            Files.writeString(file, "\ntrusted = true\n", StandardOpenOption.APPEND);
         }
     }
 

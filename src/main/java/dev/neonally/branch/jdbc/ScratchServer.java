@@ -95,7 +95,9 @@ public final class ScratchServer {
         Map<String, String> parameters = new LinkedHashMap<>();
         SHARED_PARAMETERS.forEach(
                 key -> Optional.ofNullable(properties.getProperty(key)).ifPresent(value -> parameters.put(key, value)));
-        return new Address(host, port, name, user(), properties.getProperty("password", ""), parameters);
+        // brackets belong to URLs
+        String plain = host.replaceAll("^\\[|]$", "");
+        return new Address(plain, port, name, user(), properties.getProperty("password", ""), parameters);
     }
 
     /**

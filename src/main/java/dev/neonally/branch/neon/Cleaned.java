@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What became of a leftover Neon branch.
  *
- * @param reason why it was not deleted, as the end of "skipped: …"; empty where it was, or would be in a dry run
+ * @param reason why it was not deleted, as the end of "skipped: …"; empty where it was
  * @param failed whether deleting it was tried in vain
  */
 public record Cleaned(Leftover leftover, Optional<String> reason, boolean failed) {

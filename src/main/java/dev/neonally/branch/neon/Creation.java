@@ -43,6 +43,9 @@ final class Creation {
                 return checked(api.create(wanted, custody));
             } catch (NeonApiException e) {
                 if (!e.mayHaveHadEffect() && !e.isConflict()) {
+                    if (failure == null) {
+                        custody.refused();
+                    }
                     throw e;
                 }
                 log.accept(e.getMessage() + " Looking whether the Neon branch was made.");

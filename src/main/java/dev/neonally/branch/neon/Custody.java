@@ -55,6 +55,13 @@ final class Custody implements Gate {
         lock.unlock();
     }
 
+    /** Neon said that it made nothing. */
+    void refused() {
+        lock.lock();
+        asked = false;
+        lock.unlock();
+    }
+
     void made(BranchData branch) {
         lock.lock();
         try {

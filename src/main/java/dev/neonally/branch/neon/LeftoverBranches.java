@@ -58,11 +58,6 @@ public final class LeftoverBranches {
         }
     }
 
-    /** What {@link #cleanUp} would do now, without doing it. */
-    public List<Cleaned> plan(Duration minAge) throws BranchException {
-        return all(minAge, (leftover, ignored) -> Cleaned.gone(leftover));
-    }
-
     /**
      * Deletes them one after the other, each read once more before.
      *
@@ -71,14 +66,6 @@ public final class LeftoverBranches {
      * @throws BranchException when they could not even be listed
      */
     public List<Cleaned> cleanUp(Duration minAge) throws BranchException {
-        return all(minAge, this::delete);
-    }
-
-    private interface Action {
-        Cleaned on(Leftover leftover, Duration minAge) throws NeonApiException;
-    }
-
-    private List<Cleaned> all(Duration minAge, Action action) throws BranchException {
         try {
             List<AnnotatedBranch> all = api.branches();
             List<Cleaned> done = new ArrayList<>();
@@ -88,8 +75,7 @@ public final class LeftoverBranches {
                     Optional<String> reason = hasChild(found.branch(), all)
                             ? Optional.of("other Neon branches were made from it")
                             : reasonToStay(found, minAge);
-                    done.add(
-                            reason.isPresent() ? Cleaned.skipped(leftover, reason.get()) : action.on(leftover, minAge));
+                    done.add(reason.isPresent() ? Cleaned.skipped(leftover, reason.get()) : delete(leftover, minAge));
                 }
             }
             return done;

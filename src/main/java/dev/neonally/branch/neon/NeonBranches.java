@@ -11,10 +11,11 @@ import dev.neonally.branch.neon.api.NeonProject;
 import dev.neonally.branch.neon.api.NewBranch;
 import dev.neonally.branch.neon.api.Ticker;
 import dev.neonally.branch.neon.api.Timeouts;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Makes throw-away Neon branches in a project. */
 public final class NeonBranches {
@@ -72,7 +73,7 @@ public final class NeonBranches {
         RunMark mark = new RunMark(UUID.randomUUID().toString(), settings.gitCommit(), settings.gitBranch());
         Identity identity = new Identity(
                 BranchName.of(
-                        settings.branchPrefix(), settings.label(), api.clock().now(), RandomGenerator.getDefault()),
+                        settings.branchPrefix(), settings.label(), api.clock().now(), new SecureRandom()),
                 mark.runId(),
                 plan.parent().id(),
                 plan.defaultId(),
@@ -88,8 +89,28 @@ public final class NeonBranches {
             custody.made(created.branch());
             expiry.settle(created.branch());
             return ready(created, identity, expiry, custody, () -> guard.remove(atExit));
-        } catch (BranchException | NeonApiException | RuntimeException e) {
+        } catch (NeonApiException e) {
+            throw cleanedUp(new BranchException(e.getMessage() + leftovers(e), e), custody, () -> guard.remove(atExit));
+        } catch (BranchException e) {
             throw cleanedUp(e, custody, () -> guard.remove(atExit));
+        } catch (RuntimeException e) {
+            BranchException told = new BranchException("Making a Neon branch failed: " + e, e);
+            throw cleanedUp(told, custody, () -> guard.remove(atExit));
+        }
+    }
+
+    /** Where there is no room for one more, what builds left behind may go. */
+    private String leftovers(NeonApiException failure) {
+        if (!failure.code().endsWith("BRANCHES_LIMIT_EXCEEDED")) {
+            return "";
+        }
+        try {
+            String names = new LeftoverBranches(
+                            api, settings.branchPrefix(), settings.origin().parent())
+                    .list().stream().map(Leftover::name).collect(Collectors.joining(", "));
+            return names.isEmpty() ? " Builds left none behind." : " Builds left behind: " + names + ".";
+        } catch (BranchException unlisted) {
+            return " " + unlisted.getMessage();
         }
     }
 
@@ -121,15 +142,13 @@ public final class NeonBranches {
         return branch;
     }
 
-    private static BranchException cleanedUp(Exception failure, Custody custody, Runnable release) {
-        BranchException told =
-                failure instanceof BranchException known ? known : new BranchException(failure.getMessage(), failure);
+    private static BranchException cleanedUp(BranchException failure, Custody custody, Runnable release) {
         try {
             custody.end();
             release.run();
-            return told;
+            return failure;
         } catch (BranchException left) {
-            BranchException both = new BranchException(told.getMessage() + " " + left.getMessage(), told);
+            BranchException both = new BranchException(failure.getMessage() + " " + left.getMessage(), failure);
             both.addSuppressed(left);
             return both;
         }

@@ -39,11 +39,23 @@ final class Readiness {
         awaitState(id);
         Optional<EndpointData> compute = compute(id);
         if (compute.isEmpty()) {
-            awaitAll(api.addCompute(id));
+            awaitAll(added(id));
             compute = compute(id);
         }
         return compute.orElseThrow(() ->
                 new BranchException("Neon branch " + id + " has no compute that can write, and none could be added."));
+    }
+
+    /** Where it is unknown whether one was added, the list of computes tells. */
+    private List<OperationData> added(String id) throws NeonApiException {
+        try {
+            return api.addCompute(id);
+        } catch (NeonApiException e) {
+            if (e.isConflict() || e.mayHaveHadEffect()) {
+                return api.operations(id);
+            }
+            throw e;
+        }
     }
 
     private void awaitAll(List<OperationData> operations) throws BranchException, NeonApiException {

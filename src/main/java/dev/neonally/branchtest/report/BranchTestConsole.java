@@ -10,6 +10,7 @@ import dev.neonally.report.Style;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.Failure;
+import dev.neonally.trace.WorkloadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,22 +50,29 @@ public final class BranchTestConsole {
 
     private void add(ConsoleLines lines, BranchTestResult result, HistoryResult history) {
         ObservedRun run = ObservedRun.of(history.up(), history.comparisons());
-        lines.paragraph("Tried "
-                + Figures.count(
-                        history.pending().size(), "new " + history.layout().id() + " migration") + " of "
-                + history.root() + ", chosen " + history.chosenBy() + ", on "
+        lines.paragraph("Tried " + Introduction.words(history) + ", on "
                 + result.database().description());
+        if (Introduction.ran(history)) {
+            addRun(lines, result, history, run);
+        }
+        history.notes().forEach(note -> lines.labelled("note", note));
+        lines.add("");
+    }
+
+    private void addRun(ConsoleLines lines, BranchTestResult result, HistoryResult history, ObservedRun run) {
         lines.labelled("base", base(history.base()));
         new StatementLines(style, result.maxStall()).of(run).forEach(lines::add);
         history.up().failure().ifPresent(failure -> addFailure(lines, failure));
         history.aftermath().ifPresent(aftermath -> addAftermath(lines, aftermath));
+        history.workload().ifPresent(traffic -> addTraffic(lines, traffic));
         history.up().backfills().forEach(backfill -> lines.labelled("backfill", backfill(backfill)));
-        addChanges(lines, "schema", history.changes());
+        if (history.aftermath().isEmpty()) {
+            addChanges(lines, "schema", history.changes());
+        }
         if (history.up().failure().isEmpty()) {
             lines.labelled("validation", validation(history.validation()));
         }
         addRollback(lines, history.rollback());
-        lines.add("");
     }
 
     private static String base(HistoryResult.Base base) {
@@ -103,6 +111,21 @@ public final class BranchTestConsole {
                         .rerun()
                         .map(failure -> "running the migrations again fails: " + failure.message())
                         .orElse("running the migrations again succeeds"));
+    }
+
+    private static void addTraffic(ConsoleLines lines, WorkloadResult traffic) {
+        for (WorkloadResult.Transaction transaction : traffic.transactions()) {
+            lines.labelled(
+                    "traffic",
+                    "line " + transaction.line() + " of the workload: median "
+                            + Figures.duration(transaction.before().median()) + " before, "
+                            + Figures.duration(transaction.during().median()) + " meanwhile; longest "
+                            + Figures.duration(transaction.before().max()) + " before, "
+                            + Figures.duration(transaction.during().max()) + " meanwhile");
+            transaction
+                    .errors()
+                    .forEach(error -> lines.labelled("", TrafficPart.times(error) + ": " + error.message()));
+        }
     }
 
     private static String backfill(BackfillEstimate backfill) {
@@ -146,7 +169,7 @@ public final class BranchTestConsole {
         }
         validation
                 .tests()
-                .ifPresent(tests -> parts.add(tests.command() + " exited with " + tests.exitCode() + " after "
+                .ifPresent(tests -> parts.add(tests.command() + " " + ValidationPart.ending(tests) + " after "
                         + Figures.duration(tests.duration())));
         return String.join("; ", parts);
     }

@@ -15,6 +15,7 @@ import dev.neonally.trace.ObservedLock;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Stall;
 import dev.neonally.trace.StatementTrace;
+import dev.neonally.trace.WorkloadResult;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +145,44 @@ public final class BranchTestJson {
         } else {
             json.writeNullProperty("aftermath");
         }
+        if (history.workload().isPresent()) {
+            writeAll(json, "traffic", history.workload().get().transactions(), BranchTestJson::writeTransaction);
+        } else {
+            json.writeNullProperty("traffic");
+        }
+        writeNames(json, "notes", history.notes());
+        json.writeEndObject();
+    }
+
+    private static void writeTransaction(JsonGenerator json, WorkloadResult.Transaction transaction) {
+        json.writeStartObject();
+        writePosition(json, "line", transaction.line());
+        json.writeStringProperty("sql", transaction.sql());
+        writeLatency(json, "before", transaction.before());
+        writeLatency(json, "during", transaction.during());
+        writeAll(json, "errors", transaction.errors(), BranchTestJson::writeError);
+        json.writeEndObject();
+    }
+
+    private static void writeLatency(JsonGenerator json, String property, WorkloadResult.Latency latency) {
+        json.writeObjectPropertyStart(property);
+        json.writeNumberProperty("count", latency.count());
+        writeMillis(json, "medianMs", latency.median());
+        writeMillis(json, "p99Ms", latency.p99());
+        writeMillis(json, "maxMs", latency.max());
+        json.writeEndObject();
+    }
+
+    private static void writeError(JsonGenerator json, WorkloadResult.Error error) {
+        json.writeStartObject();
+        json.writeStringProperty("sqlState", error.sqlState());
+        json.writeStringProperty("message", error.message());
+        writePosition(json, "line", error.line());
+        json.writeNumberProperty("timesBefore", error.before());
+        json.writeNumberProperty("timesDuring", error.during());
+        writeMillis(json, "firstMs", error.first());
+        writeOptional(json, "path", Optional.of(error.path()).filter(path -> !path.isEmpty()));
+        writePosition(json, "pathLine", error.pathLine());
         json.writeEndObject();
     }
 

@@ -25,11 +25,19 @@ final class HistoryPart {
         RunPart.Setting setting = RunPart.Setting.of(result, history);
         html.open(
                 "section", "class", "history", "id", anchors.prefix(), "aria-labelledby", anchors.prefix() + "-title");
-        html.open("h2", "id", anchors.prefix() + "-title").text("New migrations in ");
-        html.element("code", history.root()).text(" ");
-        html.element("span", history.layout().id(), "class", "aside").close();
-        html.element(
-                "p", Figures.count(history.pending().size(), "new migration") + ", chosen " + history.chosenBy() + ".");
+        html.open("h2", "id", anchors.prefix() + "-title").text("New migrations ");
+        html.element("code", history.root()).close();
+        html.element("p", "Tried: " + Introduction.words(history) + ".");
+        for (String note : history.notes()) {
+            html.element("p", note, "class", "warn");
+        }
+        if (Introduction.ran(history)) {
+            writeRun(history, setting);
+        }
+        html.close().line();
+    }
+
+    private void writeRun(HistoryResult history, RunPart.Setting setting) {
         history.up().failure().ifPresent(failure -> {
             html.element("h3", "Failure");
             new FailurePart(html, sources).write(history.root(), failure);
@@ -43,8 +51,12 @@ final class HistoryPart {
             part.writeLegend();
             part.writeMigrations(run);
         }
+        history.workload().filter(traffic -> !traffic.transactions().isEmpty()).ifPresent(traffic -> {
+            html.element("h3", "Traffic");
+            new TrafficPart(html, result.maxStall()).write(traffic);
+        });
         writeBackfills(history.up().backfills());
-        if (!history.changes().isEmpty()) {
+        if (history.aftermath().isEmpty() && !history.changes().isEmpty()) {
             html.open("h3")
                     .text("Schema ")
                     .element("span", SchemaCount.of(history.changes()).words(), "class", "aside")
@@ -60,7 +72,6 @@ final class HistoryPart {
         html.element("h3", "What the migrations met");
         html.element("p", base(history.base()));
         writeRows(history.base());
-        html.close().line();
     }
 
     private static String base(HistoryResult.Base base) {

@@ -187,7 +187,7 @@ final class StatementTable {
         if (!fresh.isEmpty()) {
             html.element("div", "new: " + String.join(", ", fresh), "class", "aside");
         } else if (locks.isEmpty() && statement.rewrites().isEmpty()) {
-            html.element("span", "no lock", "class", "aside");
+            html.element("span", "no new lock", "class", "aside");
         }
         String written = written(statement.trace());
         if (!written.isEmpty()) {

@@ -348,7 +348,9 @@ final class Timeline {
     }
 
     static String who(Stall.Client client) {
-        return client.name().toLowerCase(Locale.ROOT) + (client == Stall.Client.WORKLOAD ? "" : "s");
+        return client == Stall.Client.WORKLOAD
+                ? "workload clients"
+                : client.name().toLowerCase(Locale.ROOT) + "s";
     }
 
     private static String summary(Lane lane) {

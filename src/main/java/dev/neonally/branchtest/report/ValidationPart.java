@@ -32,11 +32,17 @@ final class ValidationPart {
         html.open("li", "class", passed ? "good" : "bad").text(text).close().line();
     }
 
+    static String ending(Validation.CommandResult tests) {
+        return tests.exitCode() == Validation.CommandResult.OUT_OF_TIME
+                ? "did not end in time and was stopped"
+                : "ended with exit code " + tests.exitCode();
+    }
+
     private void write(Validation.CommandResult tests) {
         boolean passed = tests.exitCode() == 0;
         html.open("li", "class", passed ? "good" : "bad");
         html.element("code", tests.command());
-        html.text(" ended with exit code " + tests.exitCode() + " after " + Figures.duration(tests.duration()));
+        html.text(" " + ending(tests) + " after " + Figures.duration(tests.duration()));
         if (!tests.output().isEmpty()) {
             html.open("details", "class", "more", "open", passed ? null : "");
             html.element("summary", "its last lines");

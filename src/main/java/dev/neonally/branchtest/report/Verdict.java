@@ -38,7 +38,7 @@ record Verdict(boolean passed, String headline) {
         return switch (stall.client()) {
             case READER -> "readers of " + stall.relation();
             case WRITER -> "writers of " + stall.relation();
-            case WORKLOAD -> "the workload on " + stall.relation();
+            case WORKLOAD -> "workload clients of " + stall.relation();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.neonally.branch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.neonally.branch.Address;
 import dev.neonally.branch.Branch;
@@ -41,7 +42,7 @@ class EmbeddedBranchTest {
 
     @ParameterizedTest
     @MethodSource("binaries")
-    void isADatabaseOfAPlainOwnerWithSettingsOfProduction(Path jar) throws Exception {
+    void isADatabaseOfItsOwnerWithSettingsOfProduction(Path jar) throws Exception {
         try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(jar, data), guard);
                 Connection connection = branch.connect("migration")) {
             assertThat(branch.kind()).isEqualTo(Branch.Kind.EMBEDDED);
@@ -57,7 +58,7 @@ class EmbeddedBranchTest {
                             FROM pg_roles, pg_database
                             WHERE rolname = current_user AND datname = current_database()
                             """))
-                    .containsExactly("neonally", "neonally", "f", "migration", "neonally", "äé", "f");
+                    .containsExactly("neonally", "neonally", "t", "migration", "neonally", "äé", "f");
             assertThat(row(connection, """
                             SELECT current_setting('fsync'), current_setting('synchronous_commit'),
                                 current_setting('full_page_writes'), current_setting('wal_level'),
@@ -68,7 +69,7 @@ class EmbeddedBranchTest {
 
     @ParameterizedTest
     @MethodSource("binaries")
-    void letsTheOwnerCreateTheExtensionsAtHandAndSaysWhichAreNot(Path jar) throws Exception {
+    void hasTheExtensionsOfPostgresAndSaysWhichItHasNot(Path jar) throws Exception {
         try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(jar, data), guard);
                 Connection connection = branch.connect("migration");
                 Statement statement = connection.createStatement()) {
@@ -112,14 +113,33 @@ class EmbeddedBranchTest {
     }
 
     @Test
-    void staysUntilTheNextOneWhenItWasToldTo() throws Exception {
+    void staysForAVisitWhenItWasToldTo() throws Exception {
         EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(data), guard);
         branch.keep();
         branch.close();
         try (Connection connection = branch.connect("look")) {
             assertThat(row(connection, "SELECT 1")).containsExactly("1");
         }
+        Path password = branch.home().resolve("pgpass");
+        assertThat(branch.description())
+                .endsWith(", until the next run: PGPASSFILE=" + password + " psql -h 127.0.0.1 -p "
+                        + branch.address().port() + " -U neonally neonally");
+        assertThat(password)
+                .hasContent("127.0.0.1:*:neonally:neonally:" + branch.address().password());
         Postmaster.of(branch.home().resolve("data")).orElseThrow().kill();
+    }
+
+    /** As in a container where the build is root and namespaces are forbidden. */
+    @Test
+    void isRunBySomebodyElseWhereRootMayNot() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(data), new Account.Other("nobody"), guard);
+                Connection connection = branch.connect("migration")) {
+            assertThat(row(connection, "SELECT 1")).containsExactly("1");
+            ProcessHandle server =
+                    Postmaster.of(branch.home().resolve("data")).orElseThrow().process();
+            assertThat(server.info().user()).contains("nobody");
+        }
     }
 
     @Test

@@ -193,6 +193,19 @@ class ScratchBranchTest {
     }
 
     @Test
+    void noticesAPooler() throws Exception {
+        try (SharingProxy pooler = new SharingProxy(port())) {
+            ScratchServer pooled = ScratchServer.of(
+                    "jdbc:postgresql://127.0.0.1:" + pooler.port() + "/neonally?sslmode=disable",
+                    Optional.of("neonally"),
+                    Optional.of(password()));
+            assertThatThrownBy(() -> create(pooled, Optional.empty()))
+                    .isInstanceOf(BranchException.class)
+                    .hasMessageStartingWith("127.0.0.1:" + pooler.port() + " is a connection pooler: ");
+        }
+    }
+
+    @Test
     void worksInNoDatabaseThatTookItsPlace() throws Exception {
         ScratchBranch branch = create(Optional.empty());
         String name = branch.address().database();

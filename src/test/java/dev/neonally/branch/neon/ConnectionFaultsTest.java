@@ -199,10 +199,11 @@ class ConnectionFaultsTest extends NeonScenario {
     }
 
     @Test
-    void aComputeThatNeonForgotIsAdded() throws Exception {
-        neon.next(POST, "/branches").tampers(json -> json.remove("endpoints"));
+    void aComputeThatSeemsToLackIsAddedOrFound() throws Exception {
+        neon.next(GET, "{project_id}/endpoints").tampers(json -> json.putArray("endpoints"));
         try (NeonBranch branch = create()) {
             migrate(branch);
         }
+        assertThat(neon.calls(POST, "/endpoints")).hasSize(1);
     }
 }

@@ -51,9 +51,6 @@ class LeftoverBranchesTest extends NeonScenario {
 
     @Test
     void theyAreDeletedAndOthersAreNot() throws Exception {
-        assertThat(leftovers().plan(Duration.ZERO)).singleElement().satisfies(this::isGone);
-        assertThat(neon.calls(DELETE, ONE)).isEmpty();
-
         assertThat(leftovers().cleanUp(Duration.ZERO)).singleElement().satisfies(this::isGone);
         assertThat(neon.calls(DELETE, ONE)).hasSize(1);
         assertThat(leftovers().cleanUp(Duration.ZERO)).isEmpty();
@@ -64,6 +61,20 @@ class LeftoverBranchesTest extends NeonScenario {
         neon.next(DELETE, ONE).resetsBeforeResponse();
 
         assertThat(leftovers().cleanUp(Duration.ZERO)).singleElement().satisfies(this::isGone);
+    }
+
+    @Test
+    void theyAreNamedWhereThereIsNoRoomForAnother() throws Exception {
+        neon.limit(3, 3);
+        Duration before = time.slept();
+
+        assertThat(failure(this::create))
+                .message()
+                .contains("BRANCHES_LIMIT_EXCEEDED", leftover.name(), "neonally:cleanup")
+                .doesNotContain("by-hand");
+
+        assertThat(time.slept()).isEqualTo(before);
+        isLeft();
     }
 
     @Test

@@ -15,7 +15,9 @@ import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.ObservedLock;
 import dev.neonally.trace.RunTrace;
+import dev.neonally.trace.Stall;
 import dev.neonally.trace.StatementTrace;
+import dev.neonally.trace.WorkloadResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +134,7 @@ final class SampleBranchTest {
         up.migration("db/migration/V52__ready_flag.sql", true);
         up.statement(1, "ALTER TABLE", "ALTER TABLE orders ADD COLUMN ready boolean DEFAULT false", 2.2)
                 .locks(LockMode.ACCESS_EXCLUSIVE, "orders");
-        RunTrace run = up.end();
+        RunTrace run = withTraffic(up.end());
         List<Comparison> comparisons = new ArrayList<>(predicted(run));
         Comparison third = comparisons.get(2);
         comparisons.set(
@@ -201,8 +203,8 @@ final class SampleBranchTest {
                                 Optional.empty()),
                         Rollback.none(Rollback.Status.NO_WAY_BACK, paths(run)),
                         Optional.empty(),
-                        Optional.empty(),
-                        List.of())),
+                        Optional.of(traffic()),
+                        List.of("The traffic could not keep its pace of 200 transactions a second."))),
                 List.of(
                         new Problem(
                                 Problem.Kind.STALL,
@@ -479,8 +481,17 @@ final class SampleBranchTest {
                                         new Validation.CommandResult(text, 1, Duration.ofSeconds(2), List.of(text)))),
                         new Rollback(Rollback.Status.FAILED, List.of(text), run, changes, run, changes),
                         Optional.of(new HistoryResult.Aftermath(changes, run.failure())),
-                        Optional.empty(),
-                        List.of())),
+                        Optional.of(new WorkloadResult(
+                                List.of(new WorkloadResult.Transaction(
+                                        1,
+                                        text,
+                                        latency(1, 1, 1, 1),
+                                        latency(1, 1, 1, 1),
+                                        List.of(new WorkloadResult.Error(
+                                                text, text, 1, 0, 1, Duration.ZERO, text, 1)))),
+                                List.of(),
+                                List.of())),
+                        List.of(text))),
                 List.of(new Problem(Problem.Kind.STALL, text, Optional.of(text), 1)));
     }
 
@@ -517,6 +528,58 @@ final class SampleBranchTest {
     /** There is nothing new. */
     static BranchTestResult nothingNew() {
         return result(embedded(), Duration.ofMillis(1_900), List.of(), List.of());
+    }
+
+    private static RunTrace withTraffic(RunTrace run) {
+        Stall reader = run.stalls().stream()
+                .filter(stall -> stall.client() == Stall.Client.READER)
+                .findFirst()
+                .orElseThrow();
+        List<Stall> stalls = new ArrayList<>(run.stalls());
+        stalls.add(new Stall(
+                reader.relation(),
+                Stall.Client.WORKLOAD,
+                reader.start().plusMillis(3),
+                reader.end(),
+                reader.path(),
+                reader.line(),
+                reader.column()));
+        return run.withStalls(stalls);
+    }
+
+    private static WorkloadResult traffic() {
+        return new WorkloadResult(
+                List.of(
+                        new WorkloadResult.Transaction(
+                                1,
+                                "SELECT * FROM orders WHERE id = 4711",
+                                latency(1_942, 0.4, 1.1, 3.2),
+                                latency(2_410, 0.5, 12_204, 12_206),
+                                List.of()),
+                        new WorkloadResult.Transaction(
+                                3,
+                                "BEGIN; UPDATE carts SET state = 'open' WHERE id = 12; COMMIT",
+                                latency(1_940, 0.9, 2.0, 6.1),
+                                latency(2_371, 1.0, 2.9, 281),
+                                List.of(new WorkloadResult.Error(
+                                        "40P01",
+                                        "deadlock detected",
+                                        4,
+                                        0,
+                                        2,
+                                        Duration.ofMillis(11_960),
+                                        "db/migration/V51__uuid_keys.sql",
+                                        7)))),
+                List.of(),
+                List.of());
+    }
+
+    private static WorkloadResult.Latency latency(int count, double median, double p99, double max) {
+        return new WorkloadResult.Latency(count, millis(median), millis(p99), millis(max));
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofNanos((long) (millis * 1_000_000));
     }
 
     private static BranchTestResult result(

@@ -1,13 +1,13 @@
 package dev.neonally.branch.neon.api;
 
 import dev.neonally.branch.neon.api.Request.Repeat;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /** Calls of Neon's API for one project. It is safe to use from several threads. */
 public final class NeonApi {
@@ -36,7 +36,7 @@ public final class NeonApi {
                         new Failures(project, address, redaction),
                         clock,
                         ticker,
-                        RandomGenerator.getDefault(),
+                        new SecureRandom(),
                         log));
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param historyRetentionSeconds how far back a point in time may lie; null where not told
  * @param owner null where not told
  */
-public record ProjectData(String id, String name, Integer pgVersion, Long historyRetentionSeconds, Owner owner) {
+public record ProjectData(String id, Long historyRetentionSeconds, Owner owner) {
 
     /** Who pays. */
     record Owner(Integer branchesLimit) {}

@@ -37,8 +37,10 @@ class NeonApiTest {
 
     private static final String KEY = "napi_0123456789abcdefghijklmnop";
     private static final String NOW = "Fri, 20 Nov 2026 21:30:00 GMT";
-    private static final Timeouts QUICK =
-            new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(600));
+    private static final Timeouts PATIENT =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final Timeouts SHORT =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(600));
 
     @StartStop
     private final MockWebServer server = new MockWebServer();
@@ -53,7 +55,11 @@ class NeonApiTest {
     }
 
     private NeonApi api(NeonProject project) throws NeonApiException {
-        return new NeonApi(project, QUICK, time, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), log::add);
+        return api(project, PATIENT);
+    }
+
+    private NeonApi api(NeonProject project, Timeouts timeouts) throws NeonApiException {
+        return new NeonApi(project, timeouts, time, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), log::add);
     }
 
     private static NeonProject project(String apiHost, Optional<HttpProxy> proxy) {
@@ -375,7 +381,8 @@ class NeonApiTest {
         try (ServerSocket listening = new ServerSocket(0)) {
             Thread drip = new Thread(() -> drip(listening));
             drip.start();
-            NeonApi slow = api(project("http://127.0.0.1:" + listening.getLocalPort() + "/api/v2", Optional.empty()));
+            NeonApi slow =
+                    api(project("http://127.0.0.1:" + listening.getLocalPort() + "/api/v2", Optional.empty()), SHORT);
 
             assertThat(catchThrowableOfType(NeonApiException.class, () -> slow.create(WANTED, Gate.OPEN)))
                     .message()

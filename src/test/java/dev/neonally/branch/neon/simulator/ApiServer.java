@@ -4,35 +4,24 @@ import dev.neonally.branch.neon.simulator.Fault.Exchange;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.HttpUrl;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP: reads calls, has them answered and checked, and does what faults were scripted. */
+/** Speaks HTTP: has calls answered and checked, and does what faults were scripted. */
 final class ApiServer extends Dispatcher implements AutoCloseable {
-
-    private static final List<String> PREFIX = List.of("api", "v2");
-    private static final List<String> METHODS =
-            Stream.of(Method.values()).map(Method::name).toList();
-    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final MockWebServer http = new MockWebServer();
     private final Project project;
     private final Router router;
+    private final CallReader reader;
     private final ContractCheck contract;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -42,6 +31,7 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
     ApiServer(Project project, Router router, ContractCheck contract, String key) throws IOException {
         this.project = project;
         this.router = router;
+        this.reader = new CallReader(router);
         this.contract = contract;
         this.key = key;
         http.setServerSocketFactory(new ResettingSockets());
@@ -67,13 +57,9 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        if (METHODS.stream().noneMatch(request.getMethod()::equals)) {
-            contract.add(request.getRequestLine() + ": the API has no such method");
-            return new MockResponse.Builder().code(405).build();
-        }
         String requestId = Optional.ofNullable(request.getHeaders().get("X-Request-ID"))
                 .orElseGet(() -> UUID.randomUUID().toString());
-        Call call = read(request);
+        Call call = reader.read(request);
         calls.add(call);
         contract.checkRequest(call, request);
         runPostponed(call);
@@ -128,38 +114,6 @@ final class ApiServer extends Dispatcher implements AutoCloseable {
         } catch (RuntimeException e) {
             contract.add(call + " failed in the simulator: " + e);
             return Answer.error(new ApiError(500, "internal error"), requestId);
-        }
-    }
-
-    private Call read(RecordedRequest request) {
-        HttpUrl url = request.getUrl();
-        List<String> path = new ArrayList<>(url.pathSegments());
-        Method method = Method.valueOf(request.getMethod());
-        Optional<Router.Match> match =
-                path.size() > PREFIX.size() && path.subList(0, PREFIX.size()).equals(PREFIX)
-                        ? router.match(method, path.subList(PREFIX.size(), path.size()))
-                        : Optional.empty();
-        Map<String, String> query = new LinkedHashMap<>();
-        url.queryParameterNames()
-                .forEach(name -> query.put(
-                        name, Optional.ofNullable(url.queryParameter(name)).orElse("")));
-        return new Call(
-                method,
-                match.map(Router.Match::template).orElse(Call.NO_ROUTE),
-                url.encodedPath(),
-                match.map(Router.Match::parameters).orElse(Map.of()),
-                query,
-                body(request));
-    }
-
-    private static JsonNode body(RecordedRequest request) {
-        if (request.getBody() == null || request.getBodySize() == 0) {
-            return Call.noBody();
-        }
-        try {
-            return MAPPER.readTree(request.getBody().utf8());
-        } catch (JacksonException e) {
-            return MAPPER.missingNode();
         }
     }
 

@@ -8,9 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** The proxy's certificate, made once by the JDK's keytool and kept in a file that clients can take as a trust store. */
 final class ServerCertificate {
@@ -90,21 +93,36 @@ final class ServerCertificate {
                 + " -Djavax.net.ssl.trustStoreType=PKCS12";
     }
 
+    /** It shows the certificate, and trusts it beside those that the JVM trusts anyway. */
     SSLContext context() throws IOException {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD.toCharArray());
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry(ALIAS, store.getCertificate(ALIAS));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(keys.getKeyManagers(), trustManagers(trusted()), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
+    }
+
+    private KeyStore trusted() throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(ALIAS, store.getCertificate(ALIAS));
+        for (TrustManager usual : trustManagers(null)) {
+            for (X509Certificate issuer : ((X509TrustManager) usual).getAcceptedIssuers()) {
+                trusted.setCertificateEntry("usual " + trusted.size(), issuer);
+            }
+        }
+        return trusted;
+    }
+
+    /** @param trusted null for what the JVM trusts */
+    private static TrustManager[] trustManagers(KeyStore trusted) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        return factory.getTrustManagers();
     }
 
     /** RFC 5929, {@code tls-server-end-point}. */

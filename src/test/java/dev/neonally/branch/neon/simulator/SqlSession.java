@@ -96,9 +96,7 @@ record SqlSession(
         project.expire();
         SimulatedEndpoint endpoint = project.endpoint(endpointId)
                 .orElseThrow(() -> new Refusal(
-                        INTERNAL,
-                        "The requested endpoint could not be found, or you don't have access to it. Please check the"
-                                + " provided ID and try again."));
+                        INTERNAL, "The requested endpoint could not be found, or you don't have access to it"));
         SimulatedBranch branch = project.branch(endpoint.branchId());
         String roleName = parameters.getOrDefault("user", "");
         Optional<SimulatedRole> role = branch.roles().stream()
@@ -141,11 +139,7 @@ record SqlSession(
                         .map(name -> ((SNIHostName) name).getAsciiName())
                         .map(host -> host.substring(0, host.indexOf('.')).replaceAll("-pooler$", ""))
                         .findFirst()
-                        .orElseThrow(() -> new Refusal(
-                                INTERNAL,
-                                "Endpoint ID is not specified. Either please upgrade the postgres client library (libpq)"
-                                        + " for SNI support or pass the endpoint ID (first part of the domain name) as a"
-                                        + " parameter: '?options=endpoint%3D<endpoint-id>'."));
+                        .orElseThrow(() -> new Refusal(INTERNAL, "Endpoint ID is not specified"));
     }
 
     private static void pass(Socket client, InputStream fromClient, Socket server) {
