@@ -169,6 +169,12 @@ final class Alternatives {
         if (among && values.isPresent()) {
             return compared(quantified.left().bare(), values.get());
         }
+        boolean none = truth
+                ? quantified.operator().equals("<>") && quantified.all()
+                : quantified.operator().equals("=") && !quantified.all();
+        if (none && values.isPresent() && quantified.left().bare() instanceof ColumnReference column) {
+            return one(column, Restriction.except(values.get()));
+        }
         return ANYTHING;
     }
 
@@ -314,9 +320,11 @@ final class Alternatives {
             case "<", "<=" -> one(column, Restriction.atMost(new Bound(constant.text(), operator.length() == 2)));
             case ">", ">=" -> one(column, Restriction.atLeast(new Bound(constant.text(), operator.length() == 2)));
             default ->
-                Set.of("true", "false").contains(constant.text())
-                        ? one(column, Restriction.of(List.of(constant.text().equals("true") ? "false" : "true")))
-                        : ANYTHING;
+                one(
+                        column,
+                        Set.of("true", "false").contains(constant.text())
+                                ? Restriction.of(List.of(constant.text().equals("true") ? "false" : "true"))
+                                : Restriction.except(List.of(constant.text())));
         };
     }
 

@@ -361,9 +361,13 @@ final class Candidates {
                 .formatted(String.join(", ", numbers), query, alias, alias, String.join(" AND ", conditions));
     }
 
-    /** Counts, after all rows of a range, for each condition in its order how many break it. */
+    /** Counts the rows of a range, those that satisfy all conditions, and for each condition in its order those that break it. */
     String broken(long first, long last) {
-        List<String> counts = new ArrayList<>(List.of("count(*)"));
+        String all = conditions().stream()
+                .map(check -> "(" + check.condition() + ") IS NOT FALSE")
+                .collect(Collectors.joining(" AND "));
+        List<String> counts =
+                new ArrayList<>(List.of("count(*)", "count(*) FILTER (WHERE " + (all.isEmpty() ? "true" : all) + ")"));
         conditions().forEach(check -> counts.add("count(*) FILTER (WHERE (" + check.condition() + ") IS FALSE)"));
         return "SELECT %s FROM (%s) AS %s".formatted(String.join(", ", counts), query(first, last), alias);
     }

@@ -2,10 +2,13 @@ package dev.neonally.rows;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
  * @param patterns what a text must match
  * @param form what a function says of the value: {@code jsonb_typeof} is {@code array}, {@code upper} changes nothing
  * @param members paths that are read from a JSON object, and as what
+ * @param excluded values that it must not have, as SQL
  */
 record Restriction(
         Nullness nullness,
@@ -28,7 +32,8 @@ record Restriction(
         Length length,
         List<TextPattern> patterns,
         Optional<String> form,
-        Map<List<String>, Type> members) {
+        Map<List<String>, Type> members,
+        Set<String> excluded) {
 
     enum Nullness {
         ANY,
@@ -70,11 +75,20 @@ record Restriction(
             Length.ANY,
             List.of(),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            Set.of());
 
     static Restriction of(Nullness nullness) {
         return new Restriction(
-                nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form, NONE.members);
+                nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members,
+                NONE.excluded);
     }
 
     static Restriction of(List<String> values) {
@@ -86,7 +100,8 @@ record Restriction(
                 NONE.length,
                 NONE.patterns,
                 NONE.form,
-                NONE.members);
+                NONE.members,
+                NONE.excluded);
     }
 
     static Restriction atLeast(Bound bound) {
@@ -98,7 +113,8 @@ record Restriction(
                 NONE.length,
                 NONE.patterns,
                 NONE.form,
-                NONE.members);
+                NONE.members,
+                NONE.excluded);
     }
 
     static Restriction atMost(Bound bound) {
@@ -110,12 +126,21 @@ record Restriction(
                 NONE.length,
                 NONE.patterns,
                 NONE.form,
-                NONE.members);
+                NONE.members,
+                NONE.excluded);
     }
 
     static Restriction of(Length length) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, NONE.upper, length, NONE.patterns, NONE.form, NONE.members);
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members,
+                NONE.excluded);
     }
 
     static Restriction of(TextPattern pattern) {
@@ -127,7 +152,8 @@ record Restriction(
                 NONE.length,
                 List.of(pattern),
                 NONE.form,
-                NONE.members);
+                NONE.members,
+                NONE.excluded);
     }
 
     static Restriction of(String form) {
@@ -139,24 +165,50 @@ record Restriction(
                 NONE.length,
                 NONE.patterns,
                 Optional.of(form),
-                NONE.members);
+                NONE.members,
+                NONE.excluded);
+    }
+
+    static Restriction except(Collection<String> values) {
+        return new Restriction(
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                NONE.members,
+                Set.copyOf(values));
     }
 
     static Restriction of(Map<List<String>, Type> members) {
         return new Restriction(
-                NONE.nullness, NONE.values, NONE.lower, NONE.upper, NONE.length, NONE.patterns, NONE.form, members);
+                NONE.nullness,
+                NONE.values,
+                NONE.lower,
+                NONE.upper,
+                NONE.length,
+                NONE.patterns,
+                NONE.form,
+                members,
+                NONE.excluded);
     }
 
     /** Both at once, or empty where no value satisfies both. */
     Optional<Restriction> and(Restriction other) {
         Nullness both = nullness == Nullness.ANY ? other.nullness : nullness;
         boolean contradiction = other.nullness != Nullness.ANY && both != other.nullness;
-        Optional<List<String>> common = values.isPresent() && other.values.isPresent()
+        Length lengths = length.and(other.length);
+        Set<String> without = new HashSet<>(excluded);
+        without.addAll(other.excluded);
+        Optional<List<String>> either = values.isPresent() && other.values.isPresent()
                 ? Optional.of(values.get().stream()
                         .filter(other.values.get()::contains)
                         .toList())
                 : values.or(other::values);
-        Length lengths = length.and(other.length);
+        Optional<List<String>> common = either.map(
+                some -> some.stream().filter(value -> !without.contains(value)).toList());
         if (contradiction || common.filter(List::isEmpty).isPresent() || !lengths.possible()) {
             return Optional.empty();
         }
@@ -171,7 +223,8 @@ record Restriction(
                 new ArrayList<>(Stream.concat(patterns.stream(), other.patterns.stream())
                         .toList()),
                 form.or(other::form),
-                all));
+                all,
+                without));
     }
 
     /** The one that lets less through; of two that cannot be compared the first, as the server filters anyway. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class TableFiller {
     private static final String REST = "; fill it with <seedData>";
     private static final long MAX_CANDIDATES = 1_000_000;
 
-    /** Candidates of which at least one should pass, if any can. */
-    private static final long PROBE = 20_000;
+    /** Candidates, of all alternatives, of which at least one should pass if any can. */
+    private static final long PROBE = 40_000;
+
+    private static final long LEAST_PROBE = 1_000;
 
     private final Statement statement;
     private final Table table;
@@ -104,6 +107,8 @@ final class TableFiller {
                 all.add(JsonMembers.read(expression, column.type()));
             }
         }
+        // what leaves no choice comes first, so that of too many combinations possible ones are kept
+        all.sort(Comparator.comparing(List::size));
         return all.stream().reduce(List.of(Alternative.ANYTHING), TableFiller::both);
     }
 
@@ -128,10 +133,13 @@ final class TableFiller {
         /** How many rows that satisfy all conditions it takes for one that is in conflict with no other. */
         private double perFree = 1;
 
+        private final long probe;
+
         private boolean hopeless;
 
-        Attempt(Candidates candidates) {
+        Attempt(Candidates candidates, long probe) {
             this.candidates = candidates;
+            this.probe = probe;
         }
 
         /** How many rows were inserted: as many as wanted, if all goes well. */
@@ -156,7 +164,7 @@ final class TableFiller {
 
         private void learn(long wanted, long tried, long limit, long inserted) {
             if (inserted == 0) {
-                hopeless = Math.min(tried, limit) >= PROBE;
+                hopeless = Math.min(tried, limit) >= probe;
                 perRow *= 10;
                 perFree *= 10;
             } else {
@@ -171,7 +179,8 @@ final class TableFiller {
     private long fill(List<Alternative> alternatives, Manner manner, long missing) throws SQLException {
         List<Attempt> attempts = new ArrayList<>();
         for (Alternative alternative : alternatives) {
-            attempts.add(new Attempt(candidates(alternative, manner)));
+            attempts.add(
+                    new Attempt(candidates(alternative, manner), Math.max(LEAST_PROBE, PROBE / alternatives.size())));
         }
         budget = Math.max(2 * MAX_CANDIDATES, 40 * missing);
         long left = missing;
@@ -179,7 +188,7 @@ final class TableFiller {
             long share = (left + attempts.size() - 1) / attempts.size();
             for (Attempt attempt : attempts) {
                 long wanted = Math.min(share, left);
-                if (wanted > 0) {
+                if (wanted > 0 && budget > 0) {
                     left -= attempt.insert(wanted);
                 }
             }
@@ -235,11 +244,18 @@ final class TableFiller {
         statement.execute("SAVEPOINT neonally_rows");
         try (ResultSet rows = statement.executeQuery(candidates.broken(1, 1000))) {
             rows.next();
+            List<String> some = new ArrayList<>();
             for (int i = 0; i < checks.size(); i++) {
-                if (rows.getLong(i + 2) >= 990) {
-                    return Optional.of(
-                            checks.get(i).name() + ": " + checks.get(i).condition());
+                String check = checks.get(i).name() + ": " + checks.get(i).condition();
+                if (rows.getLong(i + 3) >= 990) {
+                    return Optional.of(check);
                 }
+                if (rows.getLong(i + 3) > 0) {
+                    some.add(check);
+                }
+            }
+            if (rows.getLong(2) == 0 && !some.isEmpty()) {
+                return Optional.of("all at once of " + String.join("; ", some));
             }
             return Optional.empty();
         } catch (SQLException e) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class AlternativesTest {
             ((s)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[])) | s in [A, B]
             (s = ANY ('{x,y}'::text[]))                                 | s in [x, y]
             (s = 'it''s'::text)                                         | s in [it's]
-            (s <> ALL (ARRAY['A'::text, 'B'::text]))                    |
+            (s <> ALL (ARRAY['A'::text, 'B'::text]))                    | s not in [A, B]
+            ((s = ANY ('{x,y}'::text[])) AND (s <> 'x'::text))          | s in [y] not in [x]
             (lower(s) = ANY (ARRAY['a'::text]))                         | s in [a]
             (s IS NOT NULL)                                             | s not null
             ((a IS NOT NULL) OR (b IS NOT NULL))                        | a not null ; b not null
@@ -41,8 +43,8 @@ class AlternativesTest {
             (num_nulls(a, b) = 0)                                       | a not null, b not null
             ((((a IS NOT NULL))::integer + ((b IS NOT NULL))::integer) = 2) | a not null, b not null
             (((k = 'a'::text) AND (x IS NULL)) OR (k = 'b'::text))      | k in [a], x null ; k in [b]
-            ((k <> 'a'::text) OR (x IS NOT NULL))                       | ; x not null
-            CASE WHEN (k = 'a'::text) THEN (x IS NOT NULL) ELSE (x IS NULL) END | k in [a], x not null ; x null
+            ((k <> 'a'::text) OR (x IS NOT NULL))                       | k not in [a] ; x not null
+            CASE WHEN (k = 'a'::text) THEN (x IS NOT NULL) ELSE (x IS NULL) END | k in [a], x not null ; k not in [a], x null
             active                                                      | active in [true]
             (NOT active)                                                | active in [false]
             (active IS FALSE)                                           | active in [false]
@@ -94,6 +96,9 @@ class AlternativesTest {
             text.append(restriction.nullness() == Nullness.NULL ? " null" : " not null");
         }
         restriction.values().ifPresent(values -> text.append(" in ").append(values));
+        if (!restriction.excluded().isEmpty()) {
+            text.append(" not in ").append(new TreeSet<>(restriction.excluded()));
+        }
         restriction
                 .lower()
                 .ifPresent(bound -> text.append(bound.inclusive() ? ">=" : ">").append(bound.text()));

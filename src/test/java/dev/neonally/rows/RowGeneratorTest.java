@@ -201,6 +201,12 @@ class RowGeneratorTest {
                         + "OR (kind = 'b' AND a IS NULL AND b IS NOT NULL)))",
                 "CREATE TABLE t (kind text CHECK (kind IN ('a', 'b')), n int, "
                         + "CHECK (CASE WHEN kind = 'a' THEN n > 5 ELSE n IS NULL END))",
+                "CREATE TABLE t (kind text NOT NULL CHECK (kind IN ('a', 'b')), u text, v text, w text, x text, "
+                        + "CHECK (kind <> 'a' OR u IS NOT NULL), CHECK (kind <> 'b' OR (v IS NOT NULL AND w IS NOT NULL)), "
+                        + "CHECK (u IS NULL OR u LIKE 'https://%'), CHECK (v IS NULL OR v LIKE 'https://%'), "
+                        + "CHECK (w IS NULL OR w LIKE 'https://%'), CHECK (x IS NULL OR x LIKE 'https://%'), "
+                        + "CHECK (u IS NULL OR length(u) < 99), CHECK (v IS NULL OR length(v) < 99), "
+                        + "CHECK (w IS NULL OR length(w) < 99), CHECK (x IS NULL OR length(x) < 99))",
                 "CREATE TABLE t (j jsonb NOT NULL CHECK (jsonb_typeof(j) = 'array'), o json CHECK (json_typeof(o) = 'object'))",
                 "CREATE TABLE t (tags text[] NOT NULL CHECK (cardinality(tags) BETWEEN 1 AND 3), d int[] CHECK (array_length(d, 1) = 4))",
                 "CREATE TABLE t (b bytea NOT NULL CHECK (octet_length(b) = 32), c bytea NOT NULL CHECK (length(c) <= 4))",
