@@ -96,7 +96,7 @@ final class BaseBuilder {
     private List<String> generate(Connection connection, Set<String> tables) throws SQLException {
         GeneratedRows made = new RowGenerator(settings.rows(), SEED).fill(connection, tables);
         List<String> notes = new ArrayList<>();
-        made.shortfalls().forEach((table, why) -> notes.add(table + " " + why));
+        made.shortfalls().forEach((table, why) -> notes.add(table + ": " + why));
         if (made.triggersFired()) {
             notes.add("Triggers ran while rows were made up, since the role may not switch them off.");
         }

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest;
 
+import dev.neonally.branch.embedded.MissingExtension;
 import dev.neonally.trace.Failure;
 
 /** What the new migrations build on could not be built. The message is for the user. */
@@ -11,7 +12,10 @@ public final class BaseException extends Exception {
         super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
                 + " fails on an empty database: " + failure.message()
                 + (failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")") + "."
-                + failure.hint().map(hint -> " Hint: " + hint).orElse("")
+                + MissingExtension.hint(failure.message())
+                        .or(failure::hint)
+                        .map(hint -> " Hint: " + hint)
+                        .orElse("")
                 + " If the schema is older than the migrations, give a <baselineSchema>.");
     }
 }

@@ -125,10 +125,14 @@ public final class BranchTest {
                 .run(base);
     }
 
-    private static Pending pending(Branch branch, MigrationSet set, Ledger ledger, NewMigrations newMigrations)
+    private Pending pending(Branch branch, MigrationSet set, Ledger ledger, NewMigrations newMigrations)
             throws BranchException, CheckException, MigrationException, SQLException {
         Optional<AppliedMigrations> applied = branch.isEmpty() ? Optional.empty() : ledger.applied();
         if (applied.isPresent()) {
+            applied.get()
+                    .late()
+                    .forEach(late -> log.accept(
+                            late.path() + " is older than what the database has, so that the tool would not run it"));
             return Pending.of(
                     set,
                     applied.get().pending().stream()

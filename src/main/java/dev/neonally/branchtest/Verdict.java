@@ -58,7 +58,7 @@ final class Verdict {
                 .filter(tests -> tests.exitCode() != 0)
                 .ifPresent(tests -> problems.add(problem(
                         Kind.TESTS,
-                        "the tests (" + tests.command() + ") "
+                        "The tests (" + tests.command() + ") "
                                 + (tests.exitCode() == CommandResult.OUT_OF_TIME
                                         ? "did not end in time"
                                         : "ended with exit code " + tests.exitCode())
@@ -93,7 +93,7 @@ final class Verdict {
                 .flatMap(HistoryResult.Aftermath::rerun)
                 .map(failure -> new Problem(
                         Kind.RERUN,
-                        "run once more, the migrations fail: " + failure.message()
+                        "Run once more, the migrations fail: " + failure.message()
                                 + ". Somebody would have to clean up by hand.",
                         Optional.of(failure.path()),
                         failure.line()));
@@ -116,12 +116,13 @@ final class Verdict {
                 .map(stall -> new Problem(
                         Kind.STALL,
                         switch (stall.client()) {
-                                    case READER -> "readers of ";
-                                    case WRITER -> "writers of ";
-                                    case WORKLOAD -> "the workload on ";
+                                    case READER -> "Readers of ";
+                                    case WRITER -> "Writers of ";
+                                    case WORKLOAD -> "The workload on ";
                                 }
                                 + stall.relation() + " stood still for " + Durations.text(stall.length())
-                                + ", longer than maxStall " + Durations.text(settings.maxStall()) + ".",
+                                + ", longer than maxStall " + Durations.text(settings.maxStall())
+                                + ". mvn neonally:check names the way that locks for less long.",
                         Optional.of(stall.path()),
                         stall.line()))
                 .toList();
@@ -133,9 +134,9 @@ final class Verdict {
                 .filter(error -> error.during() > 0 && error.before() == 0)
                 .map(error -> new Problem(
                         Kind.WORKLOAD,
-                        "line " + error.line() + " of the workload failed " + count(error.during(), "time")
+                        "Line " + error.line() + " of the workload failed " + count(error.during(), "time")
                                 + " while it ran well before: " + error.message() + " (SQLSTATE " + error.sqlState()
-                                + ")",
+                                + "). Code that runs now would fail like that: let it stop using this first.",
                         Optional.of(error.path()).filter(path -> !path.isEmpty()),
                         error.pathLine()))
                 .toList();
@@ -148,7 +149,7 @@ final class Verdict {
                 plainIndexBuildOn(statement, result.base().rows())
                         .ifPresent(relation -> problems.add(new Problem(
                                 Kind.PLAIN_INDEX,
-                                "the index on " + relation + " is built while writers wait ("
+                                "The index on " + relation + " is built while writers wait ("
                                         + Durations.text(statement.duration()) + " for "
                                         + count(result.base().rows().get(relation), "row")
                                         + " here). Build it with CREATE INDEX CONCURRENTLY, or set concurrentIndex to"
@@ -180,8 +181,8 @@ final class Verdict {
                         .or(() -> rollback.again().failure())
                         .orElseThrow();
                 String what = rollback.down().failure().isPresent()
-                        ? "the way back fails: "
-                        : "after the way back, the way forward fails: ";
+                        ? "The way back fails: "
+                        : "After the way back, the way forward fails: ";
                 yield Optional.of(new Problem(
                         Kind.ROLLBACK, what + failure.message(), Optional.of(failure.path()), failure.line()));
             }
@@ -191,8 +192,8 @@ final class Verdict {
                 yield Optional.of(problem(
                         Kind.ROLLBACK,
                         (back
-                                        ? "the way back does not restore the schema: "
-                                        : "going forward once more does not lead to the same schema: ")
+                                        ? "The way back does not restore the schema: "
+                                        : "Going forward once more does not lead to the same schema: ")
                                 + names(changes, 5)
                                 + (changes.size() == 1 ? " differs." : " differ.")));
             }

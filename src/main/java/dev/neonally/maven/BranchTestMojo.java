@@ -336,6 +336,9 @@ public class BranchTestMojo extends AbstractMigrationMojo {
             }
         }
         getLog().info("neonally: report in " + basedir.relativize(written.html()));
+        if (result.problems().isEmpty()) {
+            getLog().info("neonally: " + console.verdict(result));
+        }
     }
 
     private TrialSettings settings() throws CheckException {

@@ -1,6 +1,5 @@
 package dev.neonally.branch.embedded;
 
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +12,9 @@ public final class MissingExtension {
 
     private MissingExtension() {}
 
-    /** What to do about it, if that is what the server says. */
-    public static Optional<String> hint(SQLException failure) {
-        Matcher said = NOT_AVAILABLE.matcher(String.valueOf(failure.getMessage()));
+    /** What to do about it, if that is what the server's message says. */
+    public static Optional<String> hint(String message) {
+        Matcher said = NOT_AVAILABLE.matcher(message);
         if (!said.find()) {
             return Optional.empty();
         }
