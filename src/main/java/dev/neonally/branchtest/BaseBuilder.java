@@ -61,12 +61,22 @@ final class BaseBuilder {
     ReleasedBase build(Pending pending, List<QualifiedName> touched)
             throws BranchException, SQLException, CheckException, MigrationException, BaseException {
         RunClock clock = RunClock.start();
-        List<Migration> released = branch.isEmpty() ? pending.released() : List.of();
+        List<Migration> released = new ArrayList<>();
+        List<Migration> postponed = new ArrayList<>();
         if (branch.isEmpty()) {
+            ledger.record(List.of());
             for (Script script : histories.schema()) {
                 run(List.of(unit("baselineSchema", script)), "the baseline schema");
             }
+            pending.released().stream()
+                    .filter(up -> up.kind() != Kind.REPEATABLE)
+                    .forEach(released::add);
             run(released, "a released migration");
+            for (Migration repeatable : pending.released()) {
+                if (repeatable.kind() == Kind.REPEATABLE) {
+                    (run(List.of(repeatable)).failure().isEmpty() ? released : postponed).add(repeatable);
+                }
+            }
             ledger.record(versions(released));
         }
         for (Path seed : settings.seeds()) {
@@ -76,6 +86,8 @@ final class BaseBuilder {
                     "the seed data");
         }
         List<String> notes = new ArrayList<>();
+        postponed.forEach(repeatable -> notes.add(
+                repeatable.path() + " runs with the new migrations: its text of today does not run without them."));
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
         try (Connection connection = branch.connect("base")) {
             Map<String, Long> rows = TableSizes.of(connection, touched);
@@ -83,7 +95,8 @@ final class BaseBuilder {
                 notes.addAll(generate(connection, rows.keySet()));
                 rows = TableSizes.of(connection, touched);
             }
-            return new ReleasedBase(new Base(versions(released).size(), clock.now(), rows, generated), notes);
+            return new ReleasedBase(
+                    new Base(versions(released).size(), clock.now(), rows, generated), notes, postponed);
         }
     }
 
@@ -104,11 +117,17 @@ final class BaseBuilder {
     }
 
     private void run(List<Migration> migrations, String what) throws BranchException, SQLException, BaseException {
-        RunTrace run =
-                new MigrationRun(branch, set, NONE, RunClock.start(), RunListener.silent()).runUnobserved(migrations);
+        RunTrace run = run(migrations);
         if (run.failure().isPresent()) {
             throw new BaseException(what, run.failure().get());
         }
+    }
+
+    /** Without limits, and without waiting for the disk: nobody needs the database after a crash. */
+    private RunTrace run(List<Migration> migrations) throws BranchException, SQLException {
+        MigrationSet hurried = set.withSession(List.of(new Script("SET synchronous_commit = off")));
+        return new MigrationRun(branch, hurried, NONE, RunClock.start(), RunListener.silent())
+                .runUnobserved(migrations);
     }
 
     private static Migration unit(String name, Script script) {

@@ -48,7 +48,7 @@ final class Beside {
             all.addAll(met.stalls());
             List<String> notes = new ArrayList<>(stalls.notes());
             notes.addAll(met.notes());
-            return new Observed(run.withStalls(all), workload.map(sql -> met), notes);
+            return new Observed(run.withStalls(all), workload.map(sql -> met), notes, List.of());
         }
     }
 }

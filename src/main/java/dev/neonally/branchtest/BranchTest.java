@@ -111,15 +111,15 @@ public final class BranchTest {
         Predictions predictions = Predictions.of(set, histories, server.major());
         List<QualifiedName> touched = predictions.touchedBy(pending.ups());
         ReleasedBase base = new BaseBuilder(branch, settings, set, histories, ledger).build(pending, touched);
-        Migrator migrator = migrator(branch, set, ledger, base);
+        Schemas schemas = new Schemas(branch, ledger);
+        Migrator migrator = migrator(branch, set, ledger, schemas, base);
         return new HistoryTrial(
-                        branch,
                         settings,
                         set,
                         folder(set),
-                        pending,
+                        base.postponed().isEmpty() ? pending : pending.with(base.postponed()),
                         predictions,
-                        ledger,
+                        schemas,
                         branch.isEmpty() ? migrator : new DiscreetMigrator(migrator),
                         validator(branch))
                 .run(base);
@@ -144,11 +144,11 @@ public final class BranchTest {
         return Pending.of(set, chosen.ups(), chosen.by());
     }
 
-    private Migrator migrator(Branch branch, MigrationSet set, Ledger ledger, ReleasedBase base) {
+    private Migrator migrator(Branch branch, MigrationSet set, Ledger ledger, Schemas schemas, ReleasedBase base) {
         Beside beside = new Beside(branch, List.copyOf(base.figures().rows().keySet()), settings.workload());
-        PluginMigrator own = new PluginMigrator(branch, set, settings, ledger, beside, new LoggedRun());
+        PluginMigrator own = new PluginMigrator(branch, set, settings, ledger, beside, schemas, new LoggedRun());
         return settings.migrateCommand()
-                .<Migrator>map(command -> new CommandMigrator(branch, command, beside, own, log, guard))
+                .<Migrator>map(command -> new CommandMigrator(branch, command, beside, schemas, own, log, guard))
                 .orElse(own);
     }
 

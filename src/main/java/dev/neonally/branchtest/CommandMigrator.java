@@ -8,6 +8,8 @@ import dev.neonally.command.ProjectCommand;
 import dev.neonally.migration.Direction;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
+import dev.neonally.schema.SchemaChange;
+import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.CommandWatch;
 import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationTrace;
@@ -27,6 +29,7 @@ final class CommandMigrator implements Migrator {
     private final Branch branch;
     private final ProjectCommand command;
     private final Beside beside;
+    private final Schemas schemas;
     private final Migrator wayBack;
     private final Consumer<String> log;
     private final ExitGuard guard;
@@ -39,19 +42,22 @@ final class CommandMigrator implements Migrator {
             Branch branch,
             ProjectCommand command,
             Beside beside,
+            Schemas schemas,
             Migrator wayBack,
             Consumer<String> log,
             ExitGuard guard) {
         this.branch = branch;
         this.command = command;
         this.beside = beside;
+        this.schemas = schemas;
         this.wayBack = wayBack;
         this.log = log;
         this.guard = guard;
     }
 
     @Override
-    public Observed observed(List<Migration> ups) throws BranchException, SQLException {
+    public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
+        SchemaSnapshot before = schemas.read();
         List<String> notes = new ArrayList<>();
         Observed observed = beside.watch(clock -> {
             Duration start = clock.now();
@@ -64,7 +70,8 @@ final class CommandMigrator implements Migrator {
             }
         });
         notes.addAll(observed.notes());
-        return new Observed(observed.run(), observed.workload(), notes);
+        List<SchemaChange> left = observed.run().failure().isPresent() ? before.changesTo(schemas.read()) : List.of();
+        return new Observed(observed.run(), observed.workload(), notes, left);
     }
 
     @Override

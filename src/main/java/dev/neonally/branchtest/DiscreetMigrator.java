@@ -33,7 +33,7 @@ final class DiscreetMigrator implements Migrator {
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         Observed observed = migrator.observed(ups);
-        return new Observed(discreet(observed.run()), observed.workload(), observed.notes());
+        return new Observed(discreet(observed.run()), observed.workload(), observed.notes(), observed.left());
     }
 
     @Override

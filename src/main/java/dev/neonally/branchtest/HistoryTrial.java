@@ -1,6 +1,5 @@
 package dev.neonally.branchtest;
 
-import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.HistoryResult.Aftermath;
 import dev.neonally.branchtest.Rollback.Status;
@@ -12,57 +11,53 @@ import dev.neonally.schema.SchemaDefects;
 import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
 final class HistoryTrial {
 
-    private final Branch branch;
     private final TrialSettings settings;
     private final MigrationSet set;
     private final String folder;
     private final Pending pending;
     private final Predictions predictions;
-    private final Ledger ledger;
+    private final Schemas schemas;
     private final Migrator migrator;
     private final Validator validator;
 
     HistoryTrial(
-            Branch branch,
             TrialSettings settings,
             MigrationSet set,
             String folder,
             Pending pending,
             Predictions predictions,
-            Ledger ledger,
+            Schemas schemas,
             Migrator migrator,
             Validator validator) {
-        this.branch = branch;
         this.settings = settings;
         this.set = set;
         this.folder = folder;
         this.pending = pending;
         this.predictions = predictions;
-        this.ledger = ledger;
+        this.schemas = schemas;
         this.migrator = migrator;
         this.validator = validator;
     }
 
     HistoryResult run(ReleasedBase base) throws BranchException, SQLException, MigrationException {
-        SchemaSnapshot before = snapshot();
-        SchemaDefects defects = defects();
+        SchemaSnapshot before = schemas.read();
+        SchemaDefects defects = schemas.defects();
         Migrator.Observed observed = migrator.observed(pending.ups());
         RunTrace up = observed.run();
-        SchemaSnapshot after = snapshot();
+        SchemaSnapshot after = schemas.read();
         List<SchemaChange> changes = before.changesTo(after);
         boolean failed = up.failure().isPresent();
         Validation validation = failed ? Validation.nothing() : validator.validate(defects);
         Optional<Aftermath> aftermath =
-                failed ? Optional.of(new Aftermath(changes, rerun(up).failure())) : Optional.empty();
+                failed ? Optional.of(new Aftermath(observed.left(), rerun(up).failure())) : Optional.empty();
         return new HistoryResult(
                 set.layout(),
                 folder,
@@ -76,7 +71,14 @@ final class HistoryTrial {
                 failed ? WayBack.of(set, pending).notTried() : rollback(before, after),
                 aftermath,
                 observed.workload(),
-                Stream.concat(base.notes().stream(), observed.notes().stream()).toList());
+                notes(base, observed));
+    }
+
+    private List<String> notes(ReleasedBase base, Migrator.Observed observed) {
+        List<String> notes = new ArrayList<>(base.notes());
+        notes.addAll(observed.notes());
+        notes.addAll(schemas.notes());
+        return notes;
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
@@ -96,12 +98,12 @@ final class HistoryTrial {
             return wayBack.notTried();
         }
         RunTrace down = migrator.back(wayBack.downs());
-        List<SchemaChange> differences = before.changesTo(snapshot());
+        List<SchemaChange> differences = before.changesTo(schemas.read());
         if (down.failure().isPresent()) {
             return new Rollback(Status.FAILED, List.of(), down, differences, RunTrace.nothing(), List.of());
         }
         RunTrace again = migrator.unobserved(pending.ups());
-        List<SchemaChange> differencesAgain = after.changesTo(snapshot());
+        List<SchemaChange> differencesAgain = after.changesTo(schemas.read());
         Status status = Status.RESTORED;
         if (!differences.isEmpty() || again.failure().isEmpty() && !differencesAgain.isEmpty()) {
             status = Status.DIFFERENT;
@@ -109,17 +111,5 @@ final class HistoryTrial {
             status = Status.FAILED;
         }
         return new Rollback(status, List.of(), down, differences, again, differencesAgain);
-    }
-
-    private SchemaSnapshot snapshot() throws BranchException, SQLException, MigrationException {
-        try (Connection connection = branch.connect("schema")) {
-            return SchemaSnapshot.read(connection, ledger.objects());
-        }
-    }
-
-    private SchemaDefects defects() throws BranchException, SQLException {
-        try (Connection connection = branch.connect("schema")) {
-            return SchemaDefects.read(connection);
-        }
     }
 }

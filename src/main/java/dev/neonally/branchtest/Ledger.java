@@ -10,6 +10,7 @@ import dev.neonally.migration.MigrationSet;
 import dev.neonally.trace.RunTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Ledger {
 
     private final Branch branch;
     private final HistoryTable table;
+    private final Set<String> notes = new LinkedHashSet<>();
 
     Ledger(Branch branch, MigrationSet set) {
         this.branch = branch;
@@ -36,9 +38,7 @@ final class Ledger {
     }
 
     void record(List<Migration> migrations) throws BranchException, SQLException, MigrationException {
-        try (Connection connection = branch.connect(PURPOSE)) {
-            table.record(connection, migrations);
-        }
+        keep(connection -> table.record(connection, migrations));
     }
 
     /** Notes those of the migrations that the run brought to their end. */
@@ -47,9 +47,27 @@ final class Ledger {
     }
 
     void unrecordDone(List<Migration> downs, RunTrace run) throws BranchException, SQLException, MigrationException {
+        keep(connection -> table.unrecord(connection, done(downs, run)));
+    }
+
+    private interface Entry {
+        void write(Connection connection) throws SQLException, MigrationException;
+    }
+
+    /** A project may guard the table against anybody but its own tool. */
+    private void keep(Entry entry) throws BranchException, SQLException, MigrationException {
         try (Connection connection = branch.connect(PURPOSE)) {
-            table.unrecord(connection, done(downs, run));
+            try {
+                entry.write(connection);
+            } catch (SQLException e) {
+                notes.add("The migration tool's own table could not be kept: " + e.getMessage());
+            }
         }
+    }
+
+    /** What could not be kept, a sentence each. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     private static List<Migration> done(List<Migration> migrations, RunTrace run) {

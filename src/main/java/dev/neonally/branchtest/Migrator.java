@@ -3,6 +3,7 @@ package dev.neonally.branchtest;
 import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
+import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.WorkloadResult;
 import java.sql.SQLException;
@@ -17,8 +18,9 @@ interface Migrator {
      *
      * @param workload what the configured traffic met
      * @param notes what could not be measured, a sentence each
+     * @param left what the migration that failed left behind; empty where none did
      */
-    record Observed(RunTrace run, Optional<WorkloadResult> workload, List<String> notes) {}
+    record Observed(RunTrace run, Optional<WorkloadResult> workload, List<String> notes, List<SchemaChange> left) {}
 
     /** Runs forward migrations while locks and stalls are watched. */
     Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A history cut in two.
@@ -43,6 +44,14 @@ record Pending(List<Migration> released, List<Migration> ups, String by) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same with released migrations that cannot run before the new ones. */
+    Pending with(List<Migration> postponed) {
+        return new Pending(
+                released.stream().filter(one -> !postponed.contains(one)).toList(),
+                Stream.concat(ups.stream(), postponed.stream()).toList(),
+                by);
     }
 
     /** The new migrations themselves. */

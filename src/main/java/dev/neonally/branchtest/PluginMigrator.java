@@ -5,6 +5,8 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
+import dev.neonally.schema.SchemaChange;
+import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.BackfillTimer;
 import dev.neonally.trace.MigrationRun;
@@ -14,6 +16,8 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Runs migrations itself, as their tool would. */
 final class PluginMigrator implements Migrator {
@@ -23,6 +27,7 @@ final class PluginMigrator implements Migrator {
     private final TrialSettings settings;
     private final Ledger ledger;
     private final Beside beside;
+    private final Schemas schemas;
     private final RunListener listener;
 
     PluginMigrator(
@@ -31,25 +36,72 @@ final class PluginMigrator implements Migrator {
             TrialSettings settings,
             Ledger ledger,
             Beside beside,
+            Schemas schemas,
             RunListener listener) {
         this.branch = branch;
         this.set = set;
         this.settings = settings;
         this.ledger = ledger;
         this.beside = beside;
+        this.schemas = schemas;
         this.listener = listener;
     }
 
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         List<BackfillEstimate> backfills = backfills(ups);
+        LastPlain watched = new LastPlain();
         Observed observed;
         try (ToolLock lock = ToolLock.hold(branch, set)) {
             observed = beside.watch(
-                    clock -> lock.explain(run(clock, listener).run(ups)).withBackfills(backfills));
+                    clock -> lock.explain(run(clock, watched).run(ups)).withBackfills(backfills));
         }
         ledger.recordDone(ups, observed.run());
-        return observed;
+        return observed.run().failure().isEmpty()
+                ? observed
+                : new Observed(observed.run(), observed.workload(), observed.notes(), watched.left());
+    }
+
+    /**
+     * Remembers the schema that a migration met which may leave something behind when it fails: one that does not run in a
+     * transaction, or ends it itself.
+     */
+    private final class LastPlain implements RunListener {
+
+        private Optional<SchemaSnapshot> met = Optional.empty();
+        private Optional<Exception> unknown = Optional.empty();
+
+        @Override
+        public void starts(Migration migration) {
+            listener.starts(migration);
+            met = Optional.empty();
+            boolean commits = migration.script().text().toLowerCase(Locale.ROOT).contains("commit");
+            if (!migration.transactional() || commits) {
+                try {
+                    met = Optional.of(schemas.read());
+                } catch (BranchException | SQLException | MigrationException e) {
+                    unknown = Optional.of(e);
+                }
+            }
+        }
+
+        @Override
+        public void progress(String message) {
+            listener.progress(message);
+        }
+
+        @Override
+        public void ended(Migration migration) {
+            listener.ended(migration);
+        }
+
+        List<SchemaChange> left() throws BranchException, SQLException, MigrationException {
+            if (unknown.isPresent()) {
+                throw new BranchException(
+                        "The schema could not be read: " + unknown.get().getMessage(), unknown.get());
+            }
+            return met.isPresent() ? met.get().changesTo(schemas.read()) : List.of();
+        }
     }
 
     @Override
