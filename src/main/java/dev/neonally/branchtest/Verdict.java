@@ -10,14 +10,18 @@ import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.ObservedLock;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Stall;
+import dev.neonally.trace.Stall.Client;
 import dev.neonally.trace.StatementTrace;
 import dev.neonally.trace.WorkloadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says what of a history's result fails the goal. */
@@ -104,28 +108,38 @@ final class Verdict {
                 + (changes.size() > most ? " and " + (changes.size() - most) + " more" : "");
     }
 
-    /** One problem a statement and kind of client, with its longest stall. */
+    /** One problem a table and statement, with the longest stall of those who waited. */
     private List<Problem> stalls(RunTrace run) {
-        Map<List<Object>, Stall> longest = new LinkedHashMap<>();
-        run.stalls().stream()
+        Map<List<Object>, List<Stall>> byStatement = run.stalls().stream()
                 .filter(stall -> stall.length().compareTo(settings.maxStall()) > 0)
                 .sorted(Comparator.comparing(Stall::length).reversed())
-                .forEach(stall -> longest.putIfAbsent(
-                        List.of(stall.client(), stall.relation(), stall.path(), stall.line()), stall));
-        return longest.values().stream()
-                .map(stall -> new Problem(
-                        Kind.STALL,
-                        switch (stall.client()) {
-                                    case READER -> "Readers of ";
-                                    case WRITER -> "Writers of ";
-                                    case WORKLOAD -> "The workload on ";
-                                }
-                                + stall.relation() + " stood still for " + Durations.text(stall.length())
-                                + ", longer than maxStall " + Durations.text(settings.maxStall())
-                                + ". mvn neonally:check names the way that locks for less long.",
-                        Optional.of(stall.path()),
-                        stall.line()))
-                .toList();
+                .collect(Collectors.groupingBy(
+                        stall -> List.of(stall.relation(), stall.path(), stall.line()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return byStatement.values().stream().map(this::stall).toList();
+    }
+
+    private Problem stall(List<Stall> waits) {
+        Stall longest = waits.get(0);
+        Set<Client> clients =
+                waits.stream().map(Stall::client).collect(Collectors.toCollection(() -> EnumSet.noneOf(Client.class)));
+        String who = clients.stream()
+                .map(client -> switch (client) {
+                    case READER -> "readers";
+                    case WRITER -> "writers";
+                    case WORKLOAD -> "the workload";
+                })
+                .collect(Collectors.joining(" and "));
+        return new Problem(
+                Kind.STALL,
+                who.substring(0, 1).toUpperCase(Locale.ROOT) + who.substring(1)
+                        + (clients.equals(EnumSet.of(Client.WORKLOAD)) ? " on " : " of ") + longest.relation()
+                        + " stood still for " + Durations.text(longest.length()) + ", longer than maxStall "
+                        + Durations.text(settings.maxStall())
+                        + ". Lock for less long: see what mvn neonally:check says of this statement.",
+                Optional.of(longest.path()),
+                longest.line());
     }
 
     private static List<Problem> brokenTraffic(WorkloadResult workload) {
