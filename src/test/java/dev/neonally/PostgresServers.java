@@ -19,12 +19,20 @@ final class PostgresServers implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        Store store = context.getRoot().getStore(Namespace.create(PostgresServers.class));
         return Optional.ofNullable(System.getProperty("neonally.postgres"))
                 .map(asked -> PostgresVersions.parse(asked).all().stream())
                 .orElse(Stream.of(CLASS_PATH))
-                .map(version ->
-                        Arguments.of(store.computeIfAbsent(version, PostgresServers::start, PostgresServer.class)));
+                .map(version -> Arguments.of(server(version, context)));
+    }
+
+    /** The server on the class path. */
+    static PostgresServer classPath(ExtensionContext context) {
+        return server(CLASS_PATH, context);
+    }
+
+    private static PostgresServer server(int version, ExtensionContext context) {
+        Store store = context.getRoot().getStore(Namespace.create(PostgresServers.class));
+        return store.computeIfAbsent(version, PostgresServers::start, PostgresServer.class);
     }
 
     private static PostgresServer start(int version) {

@@ -209,7 +209,7 @@ class BranchTestTest {
                 .on(branch());
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(Kind.WORKLOAD);
-            assertThat(problem.message()).contains("line 1 of the workload", "42703");
+            assertThat(problem.message()).contains("Line 1 of the workload", "42703");
         });
     }
 

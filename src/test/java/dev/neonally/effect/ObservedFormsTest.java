@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -76,11 +77,17 @@ class ObservedFormsTest {
             prepared = "";
         }
         if (state.isEmpty()) {
-            Map<String, String> locks = strong(seen);
             if (inTransaction) {
-                assertThat(locks).as(form.sql()).isEqualTo(withoutTemporary(predicted.locks()));
+                assertThat(words(strong(seen, predicted.locks().keySet())))
+                        .as(form.sql())
+                        .isEqualTo(withoutTemporary(predicted.locks()));
             } else {
-                assertThat(predicted.locks()).as(form.sql()).containsAllEntriesOf(locks);
+                // what lasts no longer than a look may be missing
+                strong(seen, predicted.locks().keySet())
+                        .forEach((relation, mode) -> assertThat(
+                                        mode(predicted.locks().get(relation)))
+                                .as(form.sql() + ": " + relation)
+                                .isGreaterThanOrEqualTo(mode));
             }
             assertThat(seen.rewrites()).as(form.sql()).containsExactlyInAnyOrderElementsOf(predicted.rewrites());
         }
@@ -131,14 +138,24 @@ class ObservedFormsTest {
         }
     }
 
-    private static Map<String, String> strong(StatementTrace seen) {
+    /** A relation that the statement renames is seen under its new name, too. */
+    private static Map<String, LockMode> strong(StatementTrace seen, Set<String> predicted) {
         Map<String, LockMode> locks = new TreeMap<>();
         seen.locks().stream()
                 .filter(lock -> lock.mode().atLeast(LockMode.SHARE_UPDATE_EXCLUSIVE))
+                .filter(lock -> !lock.fresh() || predicted.contains(lock.relation()))
                 .forEach((ObservedLock lock) -> locks.merge(lock.relation(), lock.mode(), LockMode::strongest));
+        return locks;
+    }
+
+    private static Map<String, String> words(Map<String, LockMode> locks) {
         Map<String, String> words = new TreeMap<>();
         locks.forEach((relation, mode) -> words.put(relation, mode.sql()));
         return words;
+    }
+
+    private static LockMode mode(String sql) {
+        return LockMode.valueOf(sql.replace(' ', '_'));
     }
 
     private static Map<String, String> withoutTemporary(Map<String, String> locks) {

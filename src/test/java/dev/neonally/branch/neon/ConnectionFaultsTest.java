@@ -5,7 +5,7 @@ import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.neon.api.Content;
 import dev.neonally.branch.neon.simulator.SimulatedBranch;
 import dev.neonally.branch.neon.simulator.SqlLogin;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections to a Neon branch: patience where it helps, the cause where it does not. */
-@EachPostgres
+@OnePostgres
 class ConnectionFaultsTest extends NeonScenario {
 
     @ParameterizedTest

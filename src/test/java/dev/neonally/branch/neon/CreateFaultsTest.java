@@ -5,7 +5,7 @@ import static dev.neonally.branch.neon.simulator.Method.GET;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.neon.api.Content;
 import dev.neonally.branch.neon.simulator.Call;
 import dev.neonally.branch.neon.simulator.Fault;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to the call that makes a Neon branch: one is made or none, and none is left. */
-@EachPostgres
+@OnePostgres
 class CreateFaultsTest extends NeonScenario {
 
     private static final String BRANCHES = "/branches";

@@ -4,7 +4,7 @@ import static dev.neonally.branch.neon.simulator.Method.DELETE;
 import static dev.neonally.branch.neon.simulator.Method.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.neon.simulator.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Neon branch is gone in the end, or the user knows which one is left and until when. */
-@EachPostgres
+@OnePostgres
 class DeletionFaultsTest extends NeonScenario {
 
     private static final String ONE = "/branches/{branch_id}";

@@ -5,7 +5,7 @@ import static dev.neonally.branch.neon.simulator.Method.PATCH;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.ExitGuard;
 import dev.neonally.branch.neon.simulator.SimulatedBranch;
 import java.time.Clock;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** No Neon branch is used that would stay for ever if the build were killed. */
-@EachPostgres
+@OnePostgres
 class ExpiryFaultsTest extends NeonScenario {
 
     private static final String ONE = "/branches/{branch_id}";

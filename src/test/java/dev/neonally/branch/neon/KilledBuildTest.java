@@ -3,7 +3,7 @@ package dev.neonally.branch.neon;
 import static dev.neonally.branch.neon.simulator.Method.DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branch.ExitGuard;
 import dev.neonally.branch.neon.api.ApiKey;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A build that is ended from outside, in a process of its own. */
-@EachPostgres
+@OnePostgres
 @DisabledOnOs(OS.WINDOWS)
 class KilledBuildTest extends NeonScenario {
 

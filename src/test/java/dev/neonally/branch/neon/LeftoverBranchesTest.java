@@ -4,7 +4,7 @@ import static dev.neonally.branch.neon.simulator.Method.DELETE;
 import static dev.neonally.branch.neon.simulator.Method.GET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.neon.api.Timeouts;
 import dev.neonally.branch.neon.simulator.SimulatedBranch;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Cleaning up deletes what builds left behind, and nothing else. */
-@EachPostgres
+@OnePostgres
 class LeftoverBranchesTest extends NeonScenario {
 
     private static final String ONE = "/branches/{branch_id}";

@@ -3,7 +3,7 @@ package dev.neonally.branch.neon;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.neon.simulator.SimulatedBranch;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A Neon branch is made from main, migrated, and deleted. */
-@EachPostgres
+@OnePostgres
 class NeonBranchTest extends NeonScenario {
 
     @Test

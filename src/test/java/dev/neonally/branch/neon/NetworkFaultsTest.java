@@ -5,7 +5,7 @@ import static dev.neonally.branch.neon.simulator.Method.GET;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.neon.api.ApiKey;
 import dev.neonally.branch.neon.api.NeonProject;
 import dev.neonally.branch.neon.api.Timeouts;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network that stalls, leads astray or listens in, and builds that run side by side. */
-@EachPostgres
+@OnePostgres
 class NetworkFaultsTest extends NeonScenario {
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static dev.neonally.branch.neon.simulator.Method.GET;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.neon.api.Content;
 import dev.neonally.branch.neon.simulator.SimulatedBranch;
 import java.util.List;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever Neon's API says: no SQL goes to a Neon branch that this run did not make, and no other is deleted. */
-@EachPostgres
+@OnePostgres
 class NeverOnMainTest extends NeonScenario {
 
     private static final String ONE = "/branches/{branch_id}";

@@ -4,7 +4,7 @@ import static dev.neonally.branch.neon.simulator.Method.GET;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever becomes of Neon's work on a new Neon branch: it is waited for, or deleted. */
-@EachPostgres
+@OnePostgres
 class OperationFaultsTest extends NeonScenario {
 
     private static final String BRANCHES = "/branches";

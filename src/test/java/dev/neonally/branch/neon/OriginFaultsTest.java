@@ -4,7 +4,7 @@ import static dev.neonally.branch.neon.simulator.Method.GET;
 import static dev.neonally.branch.neon.simulator.Method.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.branch.neon.api.Content;
 import dev.neonally.branch.neon.api.MaskingRule;
 import dev.neonally.branch.neon.api.PointInTime;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Neon branch starts from: masked, without rows, in the past; and how its schema is compared. */
-@EachPostgres
+@OnePostgres
 class OriginFaultsTest extends NeonScenario {
 
     private static final List<MaskingRule> RULES =

@@ -4,10 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +14,19 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Neon's OpenAPI document, as Neon ships it in the npm package of its API client. It is fetched once and kept below
- * {@code target}; the system property {@code neonally.neonApi} may name a copy of it instead.
+ * Neon's OpenAPI document, as Neon ships it in the npm package of its API client. It is fetched once, by npm, and
+ * kept below {@code target}; the system property {@code neonally.neonApi} may name a copy of it instead.
  */
 final class ApiDocument {
 
-    private static final URI PACKAGE =
-            URI.create("https://registry.npmjs.org/@neondatabase/api-client/-/api-client-2.7.3.tgz");
+    private static final String PACKAGE = "@neondatabase/api-client@2.7.3";
     private static final String SHA_512 =
             "hqJmcd8qeCNjcsSNlz77peGIwB9SLj8NC6kK6AjPRyb4bUvXB+TCmffx5893/0oRHYjqpua0nBLa5ql8z6acmw==";
     private static final String ENTRY = "package/public-v2-for-users.gen.yaml";
@@ -62,7 +60,7 @@ final class ApiDocument {
                 .orElseGet(() -> folder.resolve("neon-api-2.7.3.yaml"));
         if (!Files.exists(file)) {
             Files.createDirectories(folder);
-            Optional<byte[]> fetched = fetch();
+            Optional<byte[]> fetched = fetch(folder);
             if (fetched.isEmpty()) {
                 return Optional.empty();
             }
@@ -72,18 +70,29 @@ final class ApiDocument {
         return Optional.of(YAMLMapper.shared().readTree(file.toFile()));
     }
 
-    private static Optional<byte[]> fetch() throws IOException {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private static Optional<byte[]> fetch(Path folder) throws IOException {
+        Path packed = Files.createTempDirectory(folder, "npm");
         try {
-            byte[] content = client.send(
-                            HttpRequest.newBuilder(PACKAGE).timeout(PATIENCE).build(), BodyHandlers.ofByteArray())
-                    .body();
-            return Optional.of(content).filter(ApiDocument::isGenuine);
-        } catch (IOException unreachable) {
+            Process npm = new ProcessBuilder(
+                            "npm", "pack", PACKAGE, "--silent", "--pack-destination", packed.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start();
+            if (!npm.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || npm.exitValue() != 0) {
+                npm.destroyForcibly();
+                return Optional.empty();
+            }
+        } catch (IOException noNpm) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
+        }
+        try (Stream<Path> files = Files.list(packed)) {
+            Optional<Path> archive = files.findFirst();
+            return archive.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Files.readAllBytes(archive.get())).filter(ApiDocument::isGenuine);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.neonally.branch.neon.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.PostgresServer;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Neon's own command line takes the simulator for Neon; the system property {@code neonally.neonctl} names its executable. */
-@EachPostgres
+@OnePostgres
 @EnabledIfSystemProperty(named = "neonally.neonctl", matches = ".+")
 class NeonctlTest {
 

@@ -2,7 +2,7 @@ package dev.neonally.branch.neon.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neonally.EachPostgres;
+import dev.neonally.OnePostgres;
 import dev.neonally.PostgresServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
 /** Other programs reach the simulator, too. */
-@EachPostgres
+@OnePostgres
 class StandaloneSimulatorTest {
 
     @Parameter
