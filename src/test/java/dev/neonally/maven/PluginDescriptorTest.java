@@ -28,7 +28,9 @@ class PluginDescriptorTest {
     }
 
     static Stream<MojoDescriptor> configuredGoals() throws Exception {
-        return goals().stream().filter(goal -> Set.of("check", "baseline", "branch-test", "branches", "cleanup").contains(goal.getGoal()));
+        return goals().stream()
+                .filter(goal -> Set.of("check", "baseline", "branch-test", "branches", "cleanup")
+                        .contains(goal.getGoal()));
     }
 
     @ParameterizedTest
