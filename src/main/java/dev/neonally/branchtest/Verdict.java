@@ -37,10 +37,13 @@ final class Verdict {
         List<Problem> problems = new ArrayList<>();
         result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
         rerun(result).ifPresent(problems::add);
-        problems.addAll(stalls(result.up()));
+        List<Problem> stalls = stalls(result.up());
+        problems.addAll(stalls);
         result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
         if (settings.concurrentIndex()) {
-            problems.addAll(plainIndexBuilds(result));
+            plainIndexBuilds(result).stream()
+                    .filter(build -> stalls.stream().noneMatch(build::isAtPlaceOf))
+                    .forEach(problems::add);
         }
         Validation validation = result.validation();
         validation
