@@ -138,8 +138,8 @@ final class Verdict {
                 Kind.STALL,
                 who.substring(0, 1).toUpperCase(Locale.ROOT) + who.substring(1)
                         + (clients.equals(EnumSet.of(Client.WORKLOAD)) ? " on " : " of ") + longest.relation()
-                        + " stood still for " + Durations.text(longest.length()) + ", longer than maxStall "
-                        + Durations.text(settings.maxStall())
+                        + " stood still for " + Figures.duration(longest.length()) + ", longer than maxStall "
+                        + Figures.round(settings.maxStall())
                         + ". Lock for less long: see what mvn neonally:check says of this statement.",
                 Optional.of(longest.path()),
                 longest.line());
@@ -151,7 +151,7 @@ final class Verdict {
                 .filter(error -> error.during() > 0 && error.before() == 0)
                 .map(error -> new Problem(
                         Kind.WORKLOAD,
-                        "Line " + error.line() + " of the workload failed " + count(error.during(), "time")
+                        "Line " + error.line() + " of the workload failed " + Figures.count(error.during(), "time")
                                 + " while it ran well before: " + error.message() + " (SQLSTATE " + error.sqlState()
                                 + "). Code that runs now would fail like that: let it stop using this first.",
                         Optional.of(error.path()).filter(path -> !path.isEmpty()),
@@ -167,8 +167,8 @@ final class Verdict {
                         .ifPresent(relation -> problems.add(new Problem(
                                 Kind.PLAIN_INDEX,
                                 "The index on " + relation + " is built while writers wait ("
-                                        + Durations.text(statement.duration()) + " for "
-                                        + count(result.base().rows().get(relation), "row")
+                                        + Figures.duration(statement.duration()) + " for "
+                                        + Figures.count(result.base().rows().get(relation), "row")
                                         + " here). Build it with CREATE INDEX CONCURRENTLY, or set concurrentIndex to"
                                         + " false.",
                                 Optional.of(migration.path()),
@@ -219,9 +219,5 @@ final class Verdict {
 
     private static Problem problem(Kind kind, String message) {
         return new Problem(kind, message, Optional.empty(), 0);
-    }
-
-    private static String count(long n, String noun) {
-        return n + " " + noun + (n == 1 ? "" : "s");
     }
 }

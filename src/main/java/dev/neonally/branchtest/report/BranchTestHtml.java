@@ -2,6 +2,7 @@ package dev.neonally.branchtest.report;
 
 import dev.neonally.branchtest.BranchTestResult;
 import dev.neonally.branchtest.BranchTestResult.Problem;
+import dev.neonally.branchtest.Figures;
 import dev.neonally.trace.Stall;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.Figures;
 import dev.neonally.branchtest.Rollback;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.Failure;

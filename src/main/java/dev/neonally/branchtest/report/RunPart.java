@@ -1,6 +1,7 @@
 package dev.neonally.branchtest.report;
 
 import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.branchtest.Figures;
 import dev.neonally.branchtest.HistoryResult;
 import dev.neonally.effect.LockMode;
 import dev.neonally.trace.Stall;

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.Figures;
 import dev.neonally.schema.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.Figures;
 import dev.neonally.report.Style;
 import dev.neonally.trace.ObservedLock;
 import dev.neonally.trace.Stall;

@@ -1,6 +1,7 @@
 package dev.neonally.branchtest.report;
 
 import dev.neonally.branchtest.Comparison;
+import dev.neonally.branchtest.Figures;
 import dev.neonally.effect.LockMode;
 import dev.neonally.trace.Failure;
 import dev.neonally.trace.ObservedLock;

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.Figures;
 import dev.neonally.trace.Stall;
 import dev.neonally.trace.StatementTrace;
 import java.time.Duration;

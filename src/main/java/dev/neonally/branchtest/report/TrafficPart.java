@@ -1,5 +1,6 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.Figures;
 import dev.neonally.trace.WorkloadResult;
 import dev.neonally.trace.WorkloadResult.Latency;
 import dev.neonally.trace.WorkloadResult.Transaction;

@@ -1,5 +1,6 @@
 package dev.neonally.branchtest.report;
 
+import dev.neonally.branchtest.Figures;
 import dev.neonally.branchtest.Validation;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.neonally.branch.Branch;
 import dev.neonally.branchtest.BranchTestResult;
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.Comparison;
+import dev.neonally.branchtest.Figures;
 import dev.neonally.branchtest.HistoryResult;
 import dev.neonally.branchtest.Rollback;
 import dev.neonally.branchtest.Validation;

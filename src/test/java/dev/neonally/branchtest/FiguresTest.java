@@ -1,4 +1,4 @@
-package dev.neonally.branchtest.report;
+package dev.neonally.branchtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.neonally.branchtest.report;
+package dev.neonally.branchtest;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Durations, sizes and counts as people read them. */
-final class Figures {
+public final class Figures {
 
     private static final double MILLI = 1_000;
     private static final double SECOND = 1_000_000;
@@ -15,7 +15,7 @@ final class Figures {
     private Figures() {}
 
     /** Two or three figures: {@code 41 µs}, {@code 0.4 ms}, {@code 84 ms}, {@code 12.1 s}, {@code 3 min 20 s}. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long micros = duration.toNanos() / 1_000;
         if (micros == 0) {
             return "0 ms";
@@ -38,7 +38,7 @@ final class Figures {
     }
 
     /** A round duration without what is behind its point: {@code 20 ms}, {@code 0.5 s}, {@code 3 min}. */
-    static String round(Duration duration) {
+    public static String round(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9);
         BigDecimal millis = seconds.movePointRight(3);
         if (seconds.compareTo(BigDecimal.valueOf(120)) >= 0 && duration.toSeconds() % 60 == 0) {
@@ -49,7 +49,7 @@ final class Figures {
     }
 
     /** As {@code pg_size_pretty} writes sizes, with one more digit. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (Math.abs((double) bytes) < KILO) {
             return count(bytes, "byte");
         }
@@ -65,12 +65,12 @@ final class Figures {
         return decimal(scaled) + " " + unit;
     }
 
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** {@code 1 table}, {@code 2,000 tables}. */
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return number(number) + " " + (number == 1 ? noun : plural(noun));
     }
 
