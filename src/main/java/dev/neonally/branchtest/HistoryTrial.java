@@ -6,6 +6,7 @@ import dev.neonally.branchtest.Rollback.Status;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
+import dev.neonally.migration.Problem;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaDefects;
 import dev.neonally.schema.SchemaSnapshot;
@@ -13,11 +14,17 @@ import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
 final class HistoryTrial {
+
+    /** What keeps a migration from being run as its tool would run it. */
+    private static final Set<Problem.Kind> NOT_RUN =
+            EnumSet.of(Problem.Kind.PLACEHOLDER, Problem.Kind.UNREADABLE, Problem.Kind.MISSING_LOCATION);
 
     private final TrialSettings settings;
     private final MigrationSet set;
@@ -76,6 +83,10 @@ final class HistoryTrial {
 
     private List<String> notes(ReleasedBase base, Migrator.Observed observed) {
         List<String> notes = new ArrayList<>(base.notes());
+        set.problems().stream()
+                .filter(problem -> NOT_RUN.contains(problem.kind()))
+                .map(Problem::message)
+                .forEach(notes::add);
         notes.addAll(observed.notes());
         notes.addAll(schemas.notes());
         return notes;

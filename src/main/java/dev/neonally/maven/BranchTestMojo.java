@@ -342,6 +342,12 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     }
 
     private TrialSettings settings() throws CheckException {
+        if (batchSize <= 0) {
+            throw new CheckException("<batchSize> is a number above 0, not " + batchSize + ".");
+        }
+        if (rows < 0) {
+            throw new CheckException("<rows> is 0 or a number above it, not " + rows + ".");
+        }
         return new TrialSettings(
                 ConfiguredDuration.parse("maxStall", maxStall),
                 ConfiguredDuration.parse("lockTimeout", lockTimeout),
