@@ -17,6 +17,7 @@ try {
     assert log.contains('1 Neon branch left')
     assert log.contains('1 Neon branch deleted')
     assert report.database.kind == 'neon'
+    assert new File(basedir, 'target/neonally/schema.diff').text.contains('orders_customer_id_idx')
 
     def secrets = [neon.key(), 'postgresql://'] + neon.branches().collectMany { it.roles*.password }
     basedir.eachFileRecurse(groovy.io.FileType.FILES) { file ->

@@ -41,6 +41,14 @@ public interface Branch extends AutoCloseable {
     /** How other programs reach it. */
     Address address();
 
+    /**
+     * How the provider says that the schema differs from that of the database it was made from, as a unified diff; empty where
+     * it does not differ, and where there is nobody to ask.
+     */
+    default Optional<String> schemaDiff() throws BranchException {
+        return Optional.empty();
+    }
+
     /** It stays when it is closed. */
     void keep();
 

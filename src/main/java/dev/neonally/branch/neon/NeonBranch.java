@@ -108,7 +108,7 @@ public final class NeonBranch implements Branch {
                 Map.of("sslmode", "require", "channel_binding", "require"));
     }
 
-    /** How the schema now differs from that of the Neon branch it was made from, as Neon sees it; empty if it does not. */
+    @Override
     public Optional<String> schemaDiff() throws BranchException {
         try {
             return Optional.of(api.schemaDiff(id, identity.parentId(), target.database()))
