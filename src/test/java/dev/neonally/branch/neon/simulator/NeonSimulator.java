@@ -29,8 +29,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class NeonSimulator implements AutoCloseable {
 
-    /** Each JVM of the tests has its own. */
-    static final Path FOLDER = Path.of("target", "neon-simulator" + System.getProperty("neonally.fork", ""));
+    static final Path FOLDER = Path.of("target", "neon-simulator");
 
     private final SimulatorClock clock = new SimulatorClock();
     private final String key;
