@@ -10,6 +10,7 @@ import dev.neonally.migration.Problem;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaDefects;
 import dev.neonally.schema.SchemaSnapshot;
+import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import java.sql.SQLException;
@@ -89,7 +90,17 @@ final class HistoryTrial {
                 .forEach(notes::add);
         notes.addAll(observed.notes());
         notes.addAll(schemas.notes());
+        observed.run().backfills().stream()
+                .filter(backfill -> backfill.exceeds(settings.statementTimeout()))
+                .map(this::tooLong)
+                .forEach(notes::add);
         return notes;
+    }
+
+    private String tooLong(BackfillEstimate backfill) {
+        return backfill.path() + ":" + backfill.line() + ": the backfill of " + backfill.relation() + " takes about "
+                + Figures.duration(backfill.whole()) + " as a whole, longer than statementTimeout "
+                + Figures.round(settings.statementTimeout()) + ": run it in batches, each a statement of its own.";
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */

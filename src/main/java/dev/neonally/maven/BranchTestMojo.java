@@ -106,7 +106,7 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     private String neonRole;
 
     /** What the names of the Neon branches that this goal makes start with. */
-    @Parameter(property = "neonally.branchPrefix", defaultValue = "migration/")
+    @Parameter(property = "neonally.branchPrefix", defaultValue = NeonSettings.DEFAULT_PREFIX)
     private String branchPrefix;
 
     /** How long the throw-away database may live when nobody deletes it: the Neon branch goes by itself then. */

@@ -3,6 +3,7 @@ package dev.neonally.maven;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branch.jdbc.ScratchServer;
 import dev.neonally.branch.neon.LeftoverBranches;
+import dev.neonally.branch.neon.NeonSettings;
 import dev.neonally.check.CheckException;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -35,7 +36,7 @@ abstract class LeftoversMojo extends AbstractMojo {
     private String neonParent;
 
     /** What the names of the throw-away Neon branches start with. */
-    @Parameter(property = "neonally.branchPrefix", defaultValue = "migration/")
+    @Parameter(property = "neonally.branchPrefix", defaultValue = NeonSettings.DEFAULT_PREFIX)
     private String branchPrefix;
 
     /** JDBC URL of the scratch server; with it, databases there are meant. */
