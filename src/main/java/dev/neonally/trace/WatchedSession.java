@@ -59,20 +59,31 @@ final class WatchedSession {
         private final String query;
         private final Duration start;
         private final List<Hold> holds = new ArrayList<>();
+        private Duration latestStart;
         private Duration end;
         private boolean running = true;
 
         Seen(SessionSample sample) {
             this.query = sample.query();
             this.start = sample.queryStart();
+            this.latestStart = start;
             this.end = sample.at();
         }
 
         boolean isShownBy(SessionSample sample) {
-            return sample.queryStart().equals(start)
+            return sample.queryStart().equals(latestStart)
                     || running
                             && query.equals(sample.query())
-                            && sample.queryStart().minus(start).compareTo(SAME) < 0;
+                            && sample.queryStart().minus(latestStart).compareTo(SAME) < 0;
+        }
+
+        void shownBy(SessionSample sample) {
+            latestStart = sample.queryStart();
+            if (!sample.running()) {
+                end(sample.stateChange());
+            } else if (running) {
+                end = sample.at();
+            }
         }
 
         void end(Duration at) {
@@ -99,14 +110,9 @@ final class WatchedSession {
             current = Optional.of(new Seen(sample));
             seen.add(current.get());
         }
-        Seen now = current.get();
-        if (!sample.running()) {
-            now.end(sample.stateChange());
-        } else if (now.running) {
-            now.end = sample.at();
-        }
+        current.get().shownBy(sample);
         release(sample, before);
-        take(sample, before, now);
+        take(sample, before, current.get());
     }
 
     private void release(SessionSample sample, Duration before) {
