@@ -116,7 +116,9 @@ final class HistoryTrial {
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending);
-        if (!settings.autoRollback() || !wayBack.missing().isEmpty()) {
+        if (!settings.autoRollback()
+                || !wayBack.missing().isEmpty()
+                || wayBack.downs().isEmpty()) {
             return wayBack.notTried();
         }
         RunTrace down = migrator.back(wayBack.downs());

@@ -189,6 +189,7 @@ public final class BranchTestJson {
     private static void writeBase(JsonGenerator json, HistoryResult.Base base) {
         json.writeObjectPropertyStart("base");
         json.writeNumberProperty("migrations", base.migrations());
+        writeOptional(json, "command", base.command());
         writeMillis(json, "durationMs", base.duration());
         json.writeObjectPropertyStart("rows");
         base.rows().entrySet().stream()
