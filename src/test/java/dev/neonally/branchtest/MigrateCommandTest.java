@@ -9,10 +9,14 @@ import dev.neonally.OnePostgres;
 import dev.neonally.PostgresServer;
 import dev.neonally.TestBranch;
 import dev.neonally.branch.BranchException;
+import dev.neonally.branchtest.report.BranchTestConsole;
 import dev.neonally.check.GitFolder;
 import dev.neonally.effect.LockMode;
+import dev.neonally.report.ConsoleReport;
+import dev.neonally.report.Style;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.ObservedLock;
+import dev.neonally.trace.RunTrace;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,30 @@ class MigrateCommandTest {
                 .flatExtracting(statement -> statement.locks())
                 .extracting(ObservedLock::relation, ObservedLock::mode)
                 .contains(tuple("orders", LockMode.ACCESS_EXCLUSIVE));
+    }
+
+    @Test
+    void ofItsStatementsTheOneThatTookTheLockIsToBlame() throws Exception {
+        BranchTestResult result = project.rows(2_000)
+                .file(
+                        "steps/2.step",
+                        "CREATE INDEX orders_note ON orders (note); SELECT pg_sleep(0.3); UPDATE applied_steps SET name = name;"
+                                + " SELECT pg_sleep(0.4)")
+                .on(new TestBranch(database.source()));
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(BranchTestResult.Problem.Kind.STALL);
+            assertThat(problem.message())
+                    .startsWith("Writers of orders stood still")
+                    .endsWith(": CREATE INDEX orders_note ON orders (note)");
+        });
+        RunTrace run = result.histories().get(0).up();
+        assertThat(run.stalls())
+                .allSatisfy(stall -> assertThat(run.blamedFor(stall))
+                        .hasValueSatisfying(
+                                statement -> assertThat(statement.kind()).isEqualTo("CREATE INDEX")));
+        assertThat(new BranchTestConsole(folder, Style.PLAIN).lines(result))
+                .extracting(ConsoleReport.Line::text)
+                .anyMatch(line -> line.matches(" +CREATE INDEX .*SHARE orders +[0-9.]+ m?s +[0-9.]+ m?s *"));
     }
 
     @Test

@@ -262,6 +262,7 @@ public final class BranchTestJson {
         json.writeStringProperty("path", stall.path());
         writePosition(json, "line", stall.line());
         writePosition(json, "column", stall.column());
+        writeMillis(json, "statementStartMs", stall.statementStart());
         json.writeEndObject();
     }
 

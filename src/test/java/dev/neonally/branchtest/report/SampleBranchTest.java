@@ -552,7 +552,8 @@ final class SampleBranchTest {
                 reader.end(),
                 reader.path(),
                 reader.line(),
-                reader.column()));
+                reader.column(),
+                reader.statementStart()));
         return run.withStalls(stalls);
     }
 
