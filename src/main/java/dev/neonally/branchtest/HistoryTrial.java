@@ -11,6 +11,7 @@ import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaDefects;
 import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.BackfillEstimate;
+import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import java.sql.SQLException;
@@ -64,8 +65,7 @@ final class HistoryTrial {
         List<SchemaChange> changes = before.changesTo(after);
         boolean failed = up.failure().isPresent();
         Validation validation = failed ? Validation.nothing() : validator.validate(defects);
-        Optional<Aftermath> aftermath =
-                failed ? Optional.of(new Aftermath(observed.left(), rerun(up).failure())) : Optional.empty();
+        Optional<Aftermath> aftermath = failed ? Optional.of(aftermath(observed, defects)) : Optional.empty();
         return new HistoryResult(
                 set.layout(),
                 folder,
@@ -101,6 +101,15 @@ final class HistoryTrial {
         return backfill.path() + ":" + backfill.line() + ": the backfill of " + backfill.relation() + " takes about "
                 + Figures.duration(backfill.whole()) + " as a whole, longer than statementTimeout "
                 + Figures.round(settings.statementTimeout()) + ": run it in batches, each a statement of its own.";
+    }
+
+    private Aftermath aftermath(Migrator.Observed observed, SchemaDefects before)
+            throws BranchException, SQLException, MigrationException {
+        Optional<Failure> again = rerun(observed.run()).failure();
+        return new Aftermath(
+                observed.left(),
+                again,
+                again.isPresent() ? List.of() : schemas.defects().since(before).invalidIndexes());
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */

@@ -2,6 +2,7 @@ package dev.neonally.branchtest;
 
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
+import dev.neonally.branchtest.HistoryResult.Aftermath;
 import dev.neonally.branchtest.Validation.CommandResult;
 import dev.neonally.effect.LockMode;
 import dev.neonally.schema.SchemaChange;
@@ -27,6 +28,12 @@ import java.util.stream.Collectors;
 /** Says what of a history's result fails the goal. */
 final class Verdict {
 
+    /**
+     * Classes of errors that other rows may not meet: cardinality violation, data exception, integrity constraint violation,
+     * view's check, program limit, and what PL/pgSQL raises; documentation, appendix A.
+     */
+    private static final Set<String> ABOUT_ROWS = Set.of("21", "22", "23", "44", "54", "P0");
+
     private final TrialSettings settings;
 
     Verdict(TrialSettings settings) {
@@ -36,7 +43,7 @@ final class Verdict {
     List<Problem> on(HistoryResult result) {
         List<Problem> problems = new ArrayList<>();
         result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
-        rerun(result).ifPresent(problems::add);
+        result.aftermath().ifPresent(aftermath -> problems.addAll(rerun(aftermath)));
         List<Problem> stalls = stalls(result.up());
         problems.addAll(stalls);
         result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
@@ -76,34 +83,53 @@ final class Verdict {
 
     private static Problem failed(Failure failure, HistoryResult result) {
         String because = failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")";
-        StringBuilder message = new StringBuilder(failure.message()).append(because);
-        failure.detail().ifPresent(detail -> message.append(". ").append(detail));
-        failure.hint().ifPresent(hint -> message.append(" Hint: ").append(hint));
-        if (result.base().generated()) {
+        StringBuilder message = new StringBuilder(sentence(failure.message() + because));
+        failure.detail().ifPresent(detail -> message.append(' ').append(sentence(detail)));
+        failure.hint().ifPresent(hint -> message.append(' ').append(sentence("Hint: " + hint)));
+        if (result.base().generated() && dependsOnRows(failure)) {
             message.append(" The rows are made up (rows=…): check whether real ones can be like that.");
         }
         result.aftermath().ifPresent(aftermath -> message.append(' ').append(left(aftermath.left())));
         return new Problem(Kind.MIGRATION_FAILED, message.toString(), Optional.of(failure.path()), failure.line());
     }
 
+    private static String sentence(String words) {
+        return words.matches("(?s).*[.!?…]\\s*") ? words.stripTrailing() : words + ".";
+    }
+
     private static String left(List<SchemaChange> changes) {
         if (changes.isEmpty()) {
-            return "The schema is as it was before.";
+            return "It leaves the schema unchanged.";
         }
         return "It leaves behind " + names(changes, 3) + ".";
     }
 
     /** A migration that leaves nothing behind fails in the same way again, which need not be said. */
-    private static Optional<Problem> rerun(HistoryResult result) {
-        return result.aftermath()
-                .filter(aftermath -> !aftermath.left().isEmpty())
-                .flatMap(HistoryResult.Aftermath::rerun)
+    private static List<Problem> rerun(Aftermath aftermath) {
+        List<Problem> problems = new ArrayList<>();
+        aftermath
+                .rerun()
+                .filter(failure -> !aftermath.left().isEmpty())
                 .map(failure -> new Problem(
                         Kind.RERUN,
                         "Run once more, the migrations fail: " + failure.message()
                                 + ". Somebody would have to clean up by hand.",
                         Optional.of(failure.path()),
-                        failure.line()));
+                        failure.line()))
+                .ifPresent(problems::add);
+        aftermath
+                .invalidIndexes()
+                .forEach(index -> problems.add(problem(
+                        Kind.RERUN,
+                        "Run once more, the migrations succeed and leave index " + index
+                                + " invalid for good, since IF NOT EXISTS passes over it. Drop it first: DROP INDEX"
+                                + " CONCURRENTLY IF EXISTS.")));
+        return problems;
+    }
+
+    private static boolean dependsOnRows(Failure failure) {
+        return ABOUT_ROWS.contains(
+                failure.sqlState().substring(0, Math.min(2, failure.sqlState().length())));
     }
 
     private static String names(List<SchemaChange> changes, int most) {

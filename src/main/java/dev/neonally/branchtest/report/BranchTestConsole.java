@@ -104,14 +104,17 @@ public final class BranchTestConsole {
         lines.labelled(
                 "left behind",
                 aftermath.left().isEmpty()
-                        ? "nothing: the schema is as it was before"
+                        ? "no change of the schema"
                         : Figures.count(aftermath.left().size(), "change") + ": " + objects(aftermath.left()));
         lines.labelled(
                 "once more",
                 aftermath
                         .rerun()
                         .map(failure -> "running the migrations again fails: " + failure.message())
-                        .orElse("running the migrations again succeeds"));
+                        .orElseGet(() -> "running the migrations again succeeds"
+                                + (aftermath.invalidIndexes().isEmpty()
+                                        ? ""
+                                        : ", and leaves invalid: " + listed(aftermath.invalidIndexes()))));
     }
 
     private static void addTraffic(ConsoleLines lines, WorkloadResult traffic) {
