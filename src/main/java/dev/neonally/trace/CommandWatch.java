@@ -68,6 +68,7 @@ public final class CommandWatch implements AutoCloseable {
         this.relations = Relations.atStart(observer);
         this.invalidIndexes = InvalidIndexes.atStart(observer);
         look(SessionSample.read(observer, serverClock, relations, rewritten));
+        sessions.values().forEach(WatchedSession::leaveOutEarlier);
         this.start = clock.now();
         thread.setDaemon(true);
         thread.start();
@@ -150,7 +151,7 @@ public final class CommandWatch implements AutoCloseable {
                 .sorted(Comparator.comparing(s -> s.log().trace(end).start()))
                 .forEach(each -> {
                     StatementTrace statement = each.log().trace(end);
-                    if (statement.end().compareTo(start) > 0 && matters(statement)) {
+                    if (matters(statement)) {
                         each.place()
                                 .map(place -> recognized.computeIfAbsent(place.migration(), m -> new ArrayList<>()))
                                 .orElse(others)
