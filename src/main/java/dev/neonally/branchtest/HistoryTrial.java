@@ -17,9 +17,12 @@ import dev.neonally.trace.RunTrace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
 final class HistoryTrial {
@@ -84,10 +87,7 @@ final class HistoryTrial {
 
     private List<String> notes(ReleasedBase base, Migrator.Observed observed) {
         List<String> notes = new ArrayList<>(base.notes());
-        set.problems().stream()
-                .filter(problem -> NOT_RUN.contains(problem.kind()))
-                .map(Problem::message)
-                .forEach(notes::add);
+        notes.addAll(notRun());
         notes.addAll(observed.notes());
         notes.addAll(schemas.notes());
         observed.run().backfills().stream()
@@ -95,6 +95,23 @@ final class HistoryTrial {
                 .map(this::tooLong)
                 .forEach(notes::add);
         return notes;
+    }
+
+    /** The same words are said once, with the first place that they are about. */
+    private List<String> notRun() {
+        Map<String, List<Problem>> sameWords = set.problems().stream()
+                .filter(problem -> NOT_RUN.contains(problem.kind()))
+                .collect(Collectors.groupingBy(Problem::message, LinkedHashMap::new, Collectors.toList()));
+        return sameWords.values().stream()
+                .map(problems -> problems.get(0).kind() == Problem.Kind.PLACEHOLDER
+                        ? places(problems) + ": " + problems.get(0).message()
+                        : problems.get(0).message())
+                .toList();
+    }
+
+    private static String places(List<Problem> problems) {
+        String first = problems.get(0).path() + ":" + problems.get(0).line();
+        return problems.size() == 1 ? first : first + " and " + Figures.count(problems.size() - 1L, "more place");
     }
 
     private String tooLong(BackfillEstimate backfill) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what of a history's result fails the goal. */
 final class Verdict {
@@ -63,10 +64,7 @@ final class Verdict {
         validation.queries().stream()
                 .filter(query -> !query.passed())
                 .forEach(query -> problems.add(new Problem(
-                        Kind.VERIFICATION,
-                        query.file() + ":" + query.line() + ": " + query.message(),
-                        Optional.empty(),
-                        0)));
+                        Kind.VERIFICATION, sentence(query.message()), Optional.of(query.file()), query.line())));
         validation
                 .tests()
                 .filter(tests -> tests.exitCode() != 0)
@@ -189,10 +187,14 @@ final class Verdict {
         List<Problem> problems = new ArrayList<>();
         for (MigrationTrace migration : result.up().migrations()) {
             for (StatementTrace statement : migration.statements()) {
-                plainIndexBuildOn(statement, result.base().rows())
+                plainIndexBuildOn(migration, statement, result)
                         .ifPresent(relation -> problems.add(new Problem(
                                 Kind.PLAIN_INDEX,
-                                "The index on " + relation + " is built while writers wait ("
+                                "The index on " + relation + " is built while "
+                                        + (readersWait(migration, statement, relation)
+                                                ? "readers and writers"
+                                                : "writers")
+                                        + " wait ("
                                         + Figures.duration(statement.duration()) + " for "
                                         + Figures.count(result.base().rows().get(relation), "row")
                                         + " here). Build it with CREATE INDEX CONCURRENTLY, or set concurrentIndex to"
@@ -204,15 +206,40 @@ final class Verdict {
         return problems;
     }
 
-    private static Optional<String> plainIndexBuildOn(StatementTrace statement, Map<String, Long> rows) {
+    /** Where its transaction locked the table as strongly before, only the prediction tells which one it is. */
+    private static Optional<String> plainIndexBuildOn(
+            MigrationTrace migration, StatementTrace statement, HistoryResult result) {
         if (!statement.kind().equals("CREATE INDEX") || statement.failure().isPresent()) {
             return Optional.empty();
         }
-        return statement.locks().stream()
+        Stream<String> observed = statement.locks().stream()
                 .filter(lock -> !lock.fresh() && lock.mode() == LockMode.SHARE)
-                .map(ObservedLock::relation)
-                .filter(relation -> rows.getOrDefault(relation, 0L) > 0)
+                .map(ObservedLock::relation);
+        Stream<String> predicted = result.comparisons().stream()
+                .filter(comparison -> comparison.path().equals(migration.path())
+                        && comparison.line() == statement.line()
+                        && comparison.column() == statement.column())
+                .flatMap(comparison -> comparison.locks().entrySet().stream())
+                .filter(lock -> lock.getValue() == LockMode.SHARE)
+                .map(Map.Entry::getKey)
+                .filter(relation -> locksHeld(migration, statement, relation).anyMatch(LockMode::blocksWrites));
+        return Stream.concat(observed, predicted)
+                .filter(relation -> result.base().rows().getOrDefault(relation, 0L) > 0)
                 .findFirst();
+    }
+
+    private static boolean readersWait(MigrationTrace migration, StatementTrace statement, String relation) {
+        return locksHeld(migration, statement, relation).anyMatch(LockMode::blocksReads);
+    }
+
+    /** What the migration holds of an old relation while that statement runs. */
+    private static Stream<LockMode> locksHeld(MigrationTrace migration, StatementTrace statement, String relation) {
+        return migration.statements().stream()
+                .flatMap(other -> other.locks().stream())
+                .filter(lock -> !lock.fresh() && lock.relation().equals(relation))
+                .filter(lock -> lock.from().compareTo(statement.end()) <= 0
+                        && lock.until().compareTo(statement.end()) >= 0)
+                .map(ObservedLock::mode);
     }
 
     private static Optional<Problem> wayBack(Rollback rollback) {

@@ -158,6 +158,21 @@ class BranchTestTest {
     }
 
     @Test
+    void aPlainIndexBehindAStrongerLockFailsAsWell() throws Exception {
+        BranchTestResult result = project.rows(100)
+                .migration(
+                        "V2__index.sql",
+                        "ALTER TABLE orders ADD paid boolean;\nCREATE INDEX orders_note ON orders (note);\n"
+                                + "CREATE TABLE fresh (id int);\nCREATE INDEX fresh_id ON fresh (id);")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.PLAIN_INDEX);
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message()).contains("The index on orders is built while readers and writers wait");
+        });
+    }
+
+    @Test
     void aLockThatIsHeldForLongFailsWithWhoWaited() throws Exception {
         BranchTestResult result = project.migration(
                         "V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(1);")
@@ -190,7 +205,9 @@ class BranchTestTest {
                 .on(branch());
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(Kind.VERIFICATION);
-            assertThat(problem.message()).startsWith("check.sql:2:");
+            assertThat(problem.path()).contains("src/test/neonally/verify/check.sql");
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message()).isEqualTo("It returned 1 row of (id): (1).");
         });
     }
 
@@ -294,6 +311,22 @@ class BranchTestTest {
         assertThat(result.histories().get(0).chosenBy()).startsWith("by flyway_schema_history");
         assertThat(result.histories().get(0).base().migrations()).isZero();
         assertThat(result.problems()).isEmpty();
+    }
+
+    @Test
+    void aPlaceholderWithoutValueIsSaidOnce() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__paid.sql",
+                        "-- ${who}\nALTER TABLE orders ADD paid text DEFAULT '${who}';\nSELECT '${who}', '${other}';")
+                .on(branch());
+        assertThat(result.histories().get(0).notes())
+                .filteredOn(note -> note.contains("${who}"))
+                .singleElement()
+                .asString()
+                .startsWith("db/migration/V2__paid.sql:1 and 2 more places: No value for the placeholder ${who}");
+        assertThat(result.histories().get(0).notes())
+                .anyMatch(
+                        note -> note.startsWith("db/migration/V2__paid.sql:3: No value for the placeholder ${other}"));
     }
 
     @Test
