@@ -106,14 +106,16 @@ final class PluginMigrator implements Migrator {
 
     @Override
     public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException {
-        RunTrace run = run(RunClock.start(), RunListener.silent()).runUnobserved(ups);
+        RunTrace run = LostDatabase.check(
+                branch, run(RunClock.start(), RunListener.silent()).runUnobserved(ups));
         ledger.recordDone(ups, run);
         return run;
     }
 
     @Override
     public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        RunTrace run = run(RunClock.start(), RunListener.silent()).run(downs);
+        RunTrace run = LostDatabase.check(
+                branch, run(RunClock.start(), RunListener.silent()).run(downs));
         ledger.unrecordDone(downs, run);
         return run;
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class TableSizes {
     }
 
     private static long count(Connection connection, QualifiedName relation) throws SQLException {
-        try (ResultSet row = connection.createStatement().executeQuery("SELECT count(*) FROM " + relation.sql())) {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("SELECT count(*) FROM " + relation.sql())) {
             row.next();
             return row.getLong(1);
         }

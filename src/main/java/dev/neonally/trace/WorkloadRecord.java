@@ -46,7 +46,7 @@ final class WorkloadRecord {
     /** @param line line of the statement that failed */
     synchronized void failed(SQLException e, int line, Duration when, boolean migrating) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
-        Count count = errors.computeIfAbsent(new Kind(state, line), kind -> new Count(e.getMessage(), when));
+        Count count = errors.computeIfAbsent(new Kind(state, line), kind -> new Count(Failures.message(e), when));
         if (migrating) {
             count.during++;
         } else {

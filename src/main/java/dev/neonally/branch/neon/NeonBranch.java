@@ -99,7 +99,8 @@ public final class NeonBranch implements Branch {
      * with.
      */
     @Override
-    public Address address() {
+    public Address address() throws BranchException {
+        safety.check(target, Duration.ZERO);
         return new Address(
                 target.host(),
                 target.port(),

@@ -155,10 +155,11 @@ class NeverOnMainTest extends NeonScenario {
         SimulatedBranch staging = neon.add("staging");
         NeonBranch branch = create();
         SimulatedBranch own = neon.branch(branch.name()).orElseThrow();
+        String host = branch.address().host();
         neon.moveComputes(own, staging);
         neon.next(GET, COMPUTES)
                 .tampers(json -> json.get("endpoints").forEach(each -> {
-                    if (branch.address().host().equals(each.path("host").asString())) {
+                    if (host.equals(each.path("host").asString())) {
                         ((ObjectNode) each).put("branch_id", own.id());
                     }
                 }));
