@@ -112,8 +112,9 @@ final class PluginMigrator implements Migrator {
     @Override
     public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         try (ToolLock lock = ToolLock.hold(branch, set)) {
-            RunTrace run =
-                    lock.explain(run(RunClock.start(), RunListener.silent()).runUnobserved(ups));
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), RunListener.silent()).runUnobserved(ups)));
             ledger.recordDone(ups, run);
             return run;
         }
@@ -122,8 +123,9 @@ final class PluginMigrator implements Migrator {
     @Override
     public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
         try (ToolLock lock = ToolLock.hold(branch, set)) {
-            RunTrace run =
-                    lock.explain(run(RunClock.start(), RunListener.silent()).run(downs));
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), RunListener.silent()).run(downs)));
             ledger.unrecordDone(downs, run);
             return run;
         }

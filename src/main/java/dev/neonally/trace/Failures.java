@@ -51,7 +51,7 @@ final class Failures {
                 place.column());
     }
 
-    /** The server's words alone, without the severity and the position that the driver adds. */
+    /** What the server said first, without the severity and position that the driver adds; its DETAIL quotes rows. */
     static String message(SQLException e) {
         return server(e).map(ServerErrorMessage::getMessage).orElseGet(() -> String.valueOf(e.getMessage()));
     }

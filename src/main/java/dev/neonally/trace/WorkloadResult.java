@@ -59,5 +59,11 @@ public record WorkloadResult(List<Transaction> transactions, List<Stall> stalls,
             int during,
             Duration first,
             String path,
-            int pathLine) {}
+            int pathLine) {
+
+        /** The same in other words. */
+        public Error withMessage(String other) {
+            return new Error(sqlState, other, line, before, during, first, path, pathLine);
+        }
+    }
 }

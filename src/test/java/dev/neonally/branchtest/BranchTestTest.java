@@ -7,6 +7,7 @@ import dev.neonally.EachPostgres;
 import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
 import dev.neonally.TestBranch;
+import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
 import dev.neonally.branchtest.Rollback.Status;
@@ -18,6 +19,7 @@ import dev.neonally.trace.Stall.Client;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -231,6 +233,58 @@ class BranchTestTest {
             assertThat(problem.kind()).isEqualTo(Kind.WORKLOAD);
             assertThat(problem.message()).contains("Line 1 of the workload", "42703");
         });
+    }
+
+    @Test
+    void onACopyTrafficThatBreaksShowsNoRows() throws Exception {
+        try (Connection connection = database.connect()) {
+            connection.createStatement().execute(ORDERS + "INSERT INTO customers VALUES (1, 'a@example.org')");
+        }
+        BranchTestResult result = project.workload(
+                        "INSERT INTO customers SELECT 2, email FROM customers WHERE id = 1 ON CONFLICT (id) DO NOTHING;\n"
+                                + "SELECT email::int FROM customers")
+                .withoutTransaction(
+                        "V2__unique.sql",
+                        "DELETE FROM customers; INSERT INTO customers VALUES (1, 'a@example.org');"
+                                + "\nCREATE UNIQUE INDEX ON customers (email);\nSELECT pg_sleep(1);")
+                .on(branch().withData());
+        assertThat(result.histories().get(0).workload().orElseThrow().transactions())
+                .flatExtracting(transaction -> transaction.errors())
+                .extracting(error -> error.sqlState())
+                .contains("22P02");
+        assertThat(result.histories().get(0).workload().toString()).doesNotContain("a@example.org");
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayIsNotTheMigrationsFault() throws Exception {
+        TestBranch gone = TestBranch.on(server);
+        project.flywayLock().migration("V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(30);");
+        Thread dropper = new Thread(() -> dropDuringSleep(gone.address().database()));
+        dropper.start();
+        assertThatThrownBy(() -> project.on(gone))
+                .isInstanceOf(BranchException.class)
+                .hasMessageContaining("The database went away")
+                .hasMessageContaining("does not exist")
+                .hasMessageContaining("db/migration/V2__slow.sql:2 ran")
+                .hasMessageContaining("connection to the database was lost");
+        dropper.join();
+    }
+
+    private void dropDuringSleep(String name) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    DO $$ BEGIN
+                        FOR i IN 1..1000 LOOP
+                            PERFORM pg_stat_clear_snapshot(), pg_sleep(0.02);
+                            EXIT WHEN EXISTS (SELECT FROM pg_stat_activity
+                                              WHERE datname = '%s' AND query LIKE 'SELECT pg_sleep%%');
+                        END LOOP;
+                    END $$""".formatted(name));
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
