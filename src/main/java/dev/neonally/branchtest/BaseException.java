@@ -23,6 +23,7 @@ public final class BaseException extends Exception {
                         .or(failure::hint)
                         .map(hint -> " Hint: " + hint)
                         .orElse("")
-                + " If the schema is older than the migrations, give a <baselineSchema>.");
+                + " What the migrations need and do not make themselves, such as a schema, a role or an older part, can be"
+                + " made by the SQL script that <baselineSchema> names.");
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ final class TableSizes {
      */
     static Map<String, Long> ofAll(Connection connection, Set<String> without) throws SQLException {
         List<QualifiedName> all = new ArrayList<>();
-        try (ResultSet rows = connection.createStatement().executeQuery(ALL)) {
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery(ALL)) {
             while (rows.next()) {
                 QualifiedName table = new QualifiedName(rows.getString(1), rows.getString(2));
                 QualifiedName shown = table.schema().equals("public") ? QualifiedName.of(table.name()) : table;
@@ -69,7 +71,8 @@ final class TableSizes {
     }
 
     private static long count(Connection connection, QualifiedName relation) throws SQLException {
-        try (ResultSet row = connection.createStatement().executeQuery("SELECT count(*) FROM " + relation.sql())) {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("SELECT count(*) FROM " + relation.sql())) {
             row.next();
             return row.getLong(1);
         }

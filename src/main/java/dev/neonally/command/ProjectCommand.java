@@ -52,8 +52,8 @@ public record ProjectCommand(String text, Path folder, Duration timeout) {
         long start = System.nanoTime();
         ProcessTree tree = new ProcessTree(builder.start());
         Runnable atExit = tree::end;
-        guard.add(atExit);
         try {
+            guard.add(atExit);
             // nobody answers questions
             tree.root().getOutputStream().close();
             CommandOutput lines =

@@ -65,11 +65,10 @@ public final class CommandWatch implements AutoCloseable {
     public record Sighting(
             List<MigrationTrace> migrations, boolean connected, Duration resolution, List<String> notes) {}
 
-    private CommandWatch(Branch branch, RunClock clock, List<Migration> migrations)
-            throws SQLException, BranchException {
+    private CommandWatch(Observer observer, RunClock clock, List<Migration> migrations) throws SQLException {
         this.clock = clock;
         this.places = new StatementPlaces(migrations);
-        this.observer = Observer.open(branch);
+        this.observer = observer;
         this.serverClock = ServerClock.read(observer, clock);
         this.relations = Relations.atStart(observer);
         this.invalidIndexes = InvalidIndexes.atStart(observer);
@@ -88,7 +87,13 @@ public final class CommandWatch implements AutoCloseable {
      */
     public static CommandWatch start(Branch branch, RunClock clock, List<Migration> migrations)
             throws SQLException, BranchException {
-        return new CommandWatch(branch, clock, migrations);
+        Observer observer = Observer.open(branch);
+        try {
+            return new CommandWatch(observer, clock, migrations);
+        } catch (SQLException | RuntimeException e) {
+            observer.close();
+            throw e;
+        }
     }
 
     private void run() {

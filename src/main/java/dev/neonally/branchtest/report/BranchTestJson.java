@@ -141,6 +141,7 @@ public final class BranchTestJson {
             json.writeObjectPropertyStart("aftermath");
             writeAll(json, "left", history.aftermath().get().left(), BranchTestJson::writeChange);
             writeFailure(json, "rerun", history.aftermath().get().rerun());
+            writeNames(json, "invalidIndexes", history.aftermath().get().invalidIndexes());
             json.writeEndObject();
         } else {
             json.writeNullProperty("aftermath");

@@ -287,7 +287,8 @@ final class SampleBranchTest {
                                         Optional.empty(),
                                         failure.path(),
                                         3,
-                                        1)))),
+                                        1)),
+                                List.of())),
                         Optional.empty(),
                         List.of())),
                 List.of(
@@ -488,7 +489,7 @@ final class SampleBranchTest {
                                 Optional.of(
                                         new Validation.CommandResult(text, 1, Duration.ofSeconds(2), List.of(text)))),
                         new Rollback(Rollback.Status.FAILED, List.of(text), run, changes, run, changes),
-                        Optional.of(new HistoryResult.Aftermath(changes, run.failure())),
+                        Optional.of(new HistoryResult.Aftermath(changes, run.failure(), List.of(text))),
                         Optional.of(new WorkloadResult(
                                 List.of(new WorkloadResult.Transaction(
                                         1,
