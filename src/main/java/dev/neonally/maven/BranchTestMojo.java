@@ -181,6 +181,13 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     private String migrateCommand;
 
     /**
+     * The command of that tool which takes the new migrations back: {@code npx knex migrate:rollback}. Without it the down
+     * scripts of the project are run, where there are any.
+     */
+    @Parameter(property = "neonally.rollbackCommand")
+    private String rollbackCommand;
+
+    /**
      * A command that brings an empty database to the released state, in a checkout of what is released:
      * {@code npm ci && npx knex migrate:latest}. Where the plugin cannot run the migrations itself it is the
      * {@code migrateCommand} unless told otherwise.
@@ -374,6 +381,9 @@ public class BranchTestMojo extends AbstractMigrationMojo {
         if (rows < 0) {
             throw new CheckException("<rows> is 0 or a number above it, not " + rows + ".");
         }
+        if (text(rollbackCommand).isPresent() && text(migrateCommand).isEmpty()) {
+            throw new CheckException("<rollbackCommand> takes back what <migrateCommand> did, which is not given.");
+        }
         return new TrialSettings(
                 ConfiguredDuration.parse("maxStall", maxStall),
                 ConfiguredDuration.parse("lockTimeout", lockTimeout),
@@ -386,6 +396,7 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 workload(),
                 verification.toPath(),
                 command(migrateCommand),
+                command(rollbackCommand),
                 command(baseCommand),
                 outputDirectory.toPath().resolve("released"),
                 command(testCommand));
