@@ -69,13 +69,15 @@ public final class ExitGuard implements AutoCloseable {
         return tasks.poll();
     }
 
-    /** The ordinary end. */
+    /** The end of what was guarded, in a JVM that may live on: an error may have left something to do. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             // the hook is running: it does what is left
+            return;
         }
+        runAll();
     }
 }

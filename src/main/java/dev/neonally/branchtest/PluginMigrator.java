@@ -111,16 +111,24 @@ final class PluginMigrator implements Migrator {
 
     @Override
     public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException {
-        RunTrace run = run(RunClock.start(), RunListener.silent()).runUnobserved(ups);
-        ledger.recordDone(ups, run);
-        return run;
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), RunListener.silent()).runUnobserved(ups)));
+            ledger.recordDone(ups, run);
+            return run;
+        }
     }
 
     @Override
     public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        RunTrace run = run(RunClock.start(), RunListener.silent()).run(downs);
-        ledger.unrecordDone(downs, run);
-        return run;
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), RunListener.silent()).run(downs)));
+            ledger.unrecordDone(downs, run);
+            return run;
+        }
     }
 
     private MigrationRun run(RunClock clock, RunListener told) {

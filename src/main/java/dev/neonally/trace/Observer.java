@@ -23,8 +23,13 @@ final class Observer implements AutoCloseable {
 
     static Observer open(Branch branch) throws SQLException, BranchException {
         ServerSession session = ServerSession.open(branch, "neonally observation");
-        session.giveUpAfter(LONGEST_ANSWER);
-        return new Observer(session);
+        try {
+            session.giveUpAfter(LONGEST_ANSWER);
+            return new Observer(session);
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
     }
 
     List<Row> rows(String sql) throws SQLException {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Probes stand still for as long as real clients would. */
 @EachPostgres
+@Tag("timing")
 class StallProbesTest {
 
     @Parameter
@@ -240,6 +242,24 @@ class StallProbesTest {
                         "events WRITER",
                         "totals READER");
         assertThat(series.notes()).isEmpty();
+    }
+
+    @Test
+    void nobodyLooksAnyMoreAfterAnInterruptedEnd() throws Exception {
+        StallProbes probes = StallProbes.start(branch, RunClock.start(), List.of("orders"));
+        Thread.currentThread().interrupt();
+        probes.close();
+        assertThat(Thread.interrupted()).isTrue();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (isLookedAt() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(isLookedAt()).isFalse();
+    }
+
+    private static boolean isLookedAt() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().matches("neonally-(probe|lock-witness)"));
     }
 
     @Test

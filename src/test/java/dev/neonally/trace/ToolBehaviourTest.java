@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Migrations run as their tool runs them. */
 @EachPostgres
+@Tag("timing")
 class ToolBehaviourTest extends RunOnServer {
 
     @Test
@@ -218,6 +220,21 @@ class ToolBehaviourTest extends RunOnServer {
         assertThat(failure.sqlState()).matches("57P01|08.*");
         assertThat(failure.line()).isEqualTo(2);
         assertThat(run.migrations().get(0).statements()).hasSize(2);
+    }
+
+    @Test
+    void whoeverOnlyLooksMayBeLost() throws SQLException, BranchException {
+        RunTrace run = run(Histories.autocommit("""
+                DO $$ BEGIN
+                    COMMIT;
+                    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = current_database() AND application_name = 'neonally observation';
+                END $$;
+                CREATE INDEX CONCURRENTLY orders_note ON orders (note);
+                """));
+        assertThat(run.failure()).isEmpty();
+        assertThat(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'orders_note'::regclass"))
+                .isEqualTo("t");
     }
 
     @Test

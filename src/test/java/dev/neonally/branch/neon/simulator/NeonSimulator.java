@@ -29,7 +29,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class NeonSimulator implements AutoCloseable {
 
-    static final Path FOLDER = Path.of("target", "neon-simulator");
+    /** Each JVM of the tests has its own. */
+    static final Path FOLDER = Path.of("target", "neon-simulator" + System.getProperty("neonally.fork", ""));
 
     private final SimulatorClock clock = new SimulatorClock();
     private final String key;
@@ -198,6 +199,11 @@ public final class NeonSimulator implements AutoCloseable {
     /** Protects one from being deleted. */
     public void protect(SimulatedBranch branch) {
         project.change(branch.id(), any -> any.isProtected(true, clock.second()));
+    }
+
+    /** Has the computes of a Neon branch serve another one from now on. */
+    public void moveComputes(SimulatedBranch from, SimulatedBranch to) {
+        project.endpointsOf(from.id()).forEach(endpoint -> project.move(endpoint, to.id()));
     }
 
     /** Gives a Neon branch another role; it can log in. */
