@@ -231,7 +231,8 @@ class ToolBehaviourTest extends RunOnServer {
                 CREATE INDEX CONCURRENTLY orders_note ON orders (note);
                 """));
         assertThat(run.failure()).isEmpty();
-        assertThat(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'orders_note'::regclass")).isEqualTo("t");
+        assertThat(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'orders_note'::regclass"))
+                .isEqualTo("t");
     }
 
     @Test
