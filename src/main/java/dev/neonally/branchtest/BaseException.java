@@ -8,6 +8,13 @@ public final class BaseException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param where in which files the command ran */
+    BaseException(String command, String where, String outcome) {
+        super("The released state could not be built: the command " + command + where + " " + outcome
+                + ". What it printed stands above. <baseCommand> is run there instead, where that needs more,"
+                + " such as npm ci && npx knex migrate:latest.");
+    }
+
     BaseException(String what, Failure failure) {
         super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
                 + " fails on an empty database: " + failure.message()
@@ -16,6 +23,7 @@ public final class BaseException extends Exception {
                         .or(failure::hint)
                         .map(hint -> " Hint: " + hint)
                         .orElse("")
-                + " If the schema is older than the migrations, give a <baselineSchema>.");
+                + " What the migrations need and do not make themselves, such as a schema, a role or an older part, can be"
+                + " made by the SQL script that <baselineSchema> names.");
     }
 }

@@ -11,14 +11,18 @@ import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaDefects;
 import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.BackfillEstimate;
+import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
 final class HistoryTrial {
@@ -64,8 +68,7 @@ final class HistoryTrial {
         List<SchemaChange> changes = before.changesTo(after);
         boolean failed = up.failure().isPresent();
         Validation validation = failed ? Validation.nothing() : validator.validate(defects);
-        Optional<Aftermath> aftermath =
-                failed ? Optional.of(new Aftermath(observed.left(), rerun(up).failure())) : Optional.empty();
+        Optional<Aftermath> aftermath = failed ? Optional.of(aftermath(observed, defects)) : Optional.empty();
         return new HistoryResult(
                 set.layout(),
                 folder,
@@ -84,10 +87,7 @@ final class HistoryTrial {
 
     private List<String> notes(ReleasedBase base, Migrator.Observed observed) {
         List<String> notes = new ArrayList<>(base.notes());
-        set.problems().stream()
-                .filter(problem -> NOT_RUN.contains(problem.kind()))
-                .map(Problem::message)
-                .forEach(notes::add);
+        notes.addAll(notRun());
         notes.addAll(observed.notes());
         notes.addAll(schemas.notes());
         observed.run().backfills().stream()
@@ -97,10 +97,36 @@ final class HistoryTrial {
         return notes;
     }
 
+    /** The same words are said once, with the first place that they are about. */
+    private List<String> notRun() {
+        Map<String, List<Problem>> sameWords = set.problems().stream()
+                .filter(problem -> NOT_RUN.contains(problem.kind()))
+                .collect(Collectors.groupingBy(Problem::message, LinkedHashMap::new, Collectors.toList()));
+        return sameWords.values().stream()
+                .map(problems -> problems.get(0).kind() == Problem.Kind.PLACEHOLDER
+                        ? places(problems) + ": " + problems.get(0).message()
+                        : problems.get(0).message())
+                .toList();
+    }
+
+    private static String places(List<Problem> problems) {
+        String first = problems.get(0).path() + ":" + problems.get(0).line();
+        return problems.size() == 1 ? first : first + " and " + Figures.count(problems.size() - 1L, "more place");
+    }
+
     private String tooLong(BackfillEstimate backfill) {
         return backfill.path() + ":" + backfill.line() + ": the backfill of " + backfill.relation() + " takes about "
                 + Figures.duration(backfill.whole()) + " as a whole, longer than statementTimeout "
                 + Figures.round(settings.statementTimeout()) + ": run it in batches, each a statement of its own.";
+    }
+
+    private Aftermath aftermath(Migrator.Observed observed, SchemaDefects before)
+            throws BranchException, SQLException, MigrationException {
+        Optional<Failure> again = rerun(observed.run()).failure();
+        return new Aftermath(
+                observed.left(),
+                again,
+                again.isPresent() ? List.of() : schemas.defects().since(before).invalidIndexes());
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
@@ -116,7 +142,9 @@ final class HistoryTrial {
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending);
-        if (!settings.autoRollback() || !wayBack.missing().isEmpty()) {
+        if (!settings.autoRollback()
+                || !wayBack.missing().isEmpty()
+                || wayBack.downs().isEmpty()) {
             return wayBack.notTried();
         }
         RunTrace down = migrator.back(wayBack.downs());

@@ -7,8 +7,8 @@ import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaSnapshot;
-import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.BackfillTimer;
+import dev.neonally.trace.BackfillTimes;
 import dev.neonally.trace.MigrationRun;
 import dev.neonally.trace.RunClock;
 import dev.neonally.trace.RunListener;
@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs migrations itself, as their tool would. */
 final class PluginMigrator implements Migrator {
@@ -49,17 +50,21 @@ final class PluginMigrator implements Migrator {
 
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
-        List<BackfillEstimate> backfills = backfills(ups);
+        BackfillTimes backfills = backfills(ups);
         LastPlain watched = new LastPlain();
         Observed observed;
         try (ToolLock lock = ToolLock.hold(branch, set)) {
             observed = beside.watch(
-                    clock -> lock.explain(run(clock, watched).run(ups)).withBackfills(backfills));
+                    clock -> lock.explain(run(clock, watched).run(ups)).withBackfills(backfills.estimates()));
         }
         ledger.recordDone(ups, observed.run());
-        return observed.run().failure().isEmpty()
-                ? observed
-                : new Observed(observed.run(), observed.workload(), observed.notes(), watched.left());
+        List<String> notes = Stream.concat(observed.notes().stream(), backfills.notes().stream())
+                .toList();
+        return new Observed(
+                observed.run(),
+                observed.workload(),
+                notes,
+                observed.run().failure().isEmpty() ? observed.left() : watched.left());
     }
 
     /**
@@ -106,18 +111,24 @@ final class PluginMigrator implements Migrator {
 
     @Override
     public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException {
-        RunTrace run = LostDatabase.check(
-                branch, run(RunClock.start(), RunListener.silent()).runUnobserved(ups));
-        ledger.recordDone(ups, run);
-        return run;
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), RunListener.silent()).runUnobserved(ups)));
+            ledger.recordDone(ups, run);
+            return run;
+        }
     }
 
     @Override
     public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        RunTrace run = LostDatabase.check(
-                branch, run(RunClock.start(), RunListener.silent()).run(downs));
-        ledger.unrecordDone(downs, run);
-        return run;
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), RunListener.silent()).run(downs)));
+            ledger.unrecordDone(downs, run);
+            return run;
+        }
     }
 
     private MigrationRun run(RunClock clock, RunListener told) {
@@ -126,7 +137,7 @@ final class PluginMigrator implements Migrator {
     }
 
     /** Timed before the first of them runs, so that it is in nobody's way. */
-    private List<BackfillEstimate> backfills(List<Migration> ups) throws BranchException, SQLException {
+    private BackfillTimes backfills(List<Migration> ups) throws BranchException, SQLException {
         return new BackfillTimer(branch, settings.batchSize(), settings.statementTimeout()).time(ups);
     }
 }

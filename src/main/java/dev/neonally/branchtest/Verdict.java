@@ -2,6 +2,7 @@ package dev.neonally.branchtest;
 
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
+import dev.neonally.branchtest.HistoryResult.Aftermath;
 import dev.neonally.branchtest.Validation.CommandResult;
 import dev.neonally.effect.LockMode;
 import dev.neonally.schema.SchemaChange;
@@ -23,9 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what of a history's result fails the goal. */
 final class Verdict {
+
+    /**
+     * Classes of errors that other rows may not meet: cardinality violation, data exception, integrity constraint violation,
+     * view's check, program limit, and what PL/pgSQL raises; documentation, appendix A.
+     */
+    private static final Set<String> ABOUT_ROWS = Set.of("21", "22", "23", "44", "54", "P0");
 
     private final TrialSettings settings;
 
@@ -36,14 +44,11 @@ final class Verdict {
     List<Problem> on(HistoryResult result) {
         List<Problem> problems = new ArrayList<>();
         result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
-        rerun(result).ifPresent(problems::add);
-        List<Problem> stalls = stalls(result.up());
-        problems.addAll(stalls);
+        result.aftermath().ifPresent(aftermath -> problems.addAll(rerun(aftermath)));
+        problems.addAll(stalls(result));
         result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
         if (settings.concurrentIndex()) {
-            plainIndexBuilds(result).stream()
-                    .filter(build -> stalls.stream().noneMatch(build::isAtPlaceOf))
-                    .forEach(problems::add);
+            problems.addAll(plainIndexBuilds(result));
         }
         Validation validation = result.validation();
         validation
@@ -56,10 +61,7 @@ final class Verdict {
         validation.queries().stream()
                 .filter(query -> !query.passed())
                 .forEach(query -> problems.add(new Problem(
-                        Kind.VERIFICATION,
-                        query.file() + ":" + query.line() + ": " + query.message(),
-                        Optional.empty(),
-                        0)));
+                        Kind.VERIFICATION, sentence(query.message()), Optional.of(query.file()), query.line())));
         validation
                 .tests()
                 .filter(tests -> tests.exitCode() != 0)
@@ -76,34 +78,53 @@ final class Verdict {
 
     private static Problem failed(Failure failure, HistoryResult result) {
         String because = failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")";
-        StringBuilder message = new StringBuilder(failure.message()).append(because);
-        failure.detail().ifPresent(detail -> message.append(". ").append(detail));
-        failure.hint().ifPresent(hint -> message.append(" Hint: ").append(hint));
-        if (result.base().generated()) {
+        StringBuilder message = new StringBuilder(sentence(failure.message() + because));
+        failure.detail().ifPresent(detail -> message.append(' ').append(sentence(detail)));
+        failure.hint().ifPresent(hint -> message.append(' ').append(sentence("Hint: " + hint)));
+        if (result.base().generated() && dependsOnRows(failure)) {
             message.append(" The rows are made up (rows=…): check whether real ones can be like that.");
         }
         result.aftermath().ifPresent(aftermath -> message.append(' ').append(left(aftermath.left())));
         return new Problem(Kind.MIGRATION_FAILED, message.toString(), Optional.of(failure.path()), failure.line());
     }
 
+    private static String sentence(String words) {
+        return words.matches("(?s).*[.!?…]\\s*") ? words.stripTrailing() : words + ".";
+    }
+
     private static String left(List<SchemaChange> changes) {
         if (changes.isEmpty()) {
-            return "The schema is as it was before.";
+            return "It leaves the schema unchanged.";
         }
         return "It leaves behind " + names(changes, 3) + ".";
     }
 
     /** A migration that leaves nothing behind fails in the same way again, which need not be said. */
-    private static Optional<Problem> rerun(HistoryResult result) {
-        return result.aftermath()
-                .filter(aftermath -> !aftermath.left().isEmpty())
-                .flatMap(HistoryResult.Aftermath::rerun)
+    private static List<Problem> rerun(Aftermath aftermath) {
+        List<Problem> problems = new ArrayList<>();
+        aftermath
+                .rerun()
+                .filter(failure -> !aftermath.left().isEmpty())
                 .map(failure -> new Problem(
                         Kind.RERUN,
                         "Run once more, the migrations fail: " + failure.message()
                                 + ". Somebody would have to clean up by hand.",
                         Optional.of(failure.path()),
-                        failure.line()));
+                        failure.line()))
+                .ifPresent(problems::add);
+        aftermath
+                .invalidIndexes()
+                .forEach(index -> problems.add(problem(
+                        Kind.RERUN,
+                        "Run once more, the migrations succeed and leave index " + index
+                                + " invalid for good, since IF NOT EXISTS passes over it. Drop it first: DROP INDEX"
+                                + " CONCURRENTLY IF EXISTS.")));
+        return problems;
+    }
+
+    private static boolean dependsOnRows(Failure failure) {
+        return ABOUT_ROWS.contains(
+                failure.sqlState().substring(0, Math.min(2, failure.sqlState().length())));
     }
 
     private static String names(List<SchemaChange> changes, int most) {
@@ -112,18 +133,22 @@ final class Verdict {
     }
 
     /** One problem a table and statement, with the longest stall of those who waited. */
-    private List<Problem> stalls(RunTrace run) {
-        Map<List<Object>, List<Stall>> byStatement = run.stalls().stream()
-                .filter(stall -> stall.length().compareTo(settings.maxStall()) > 0)
+    private List<Problem> stalls(HistoryResult result) {
+        Map<List<Object>, List<Stall>> byStatement = tooLong(result)
                 .sorted(Comparator.comparing(Stall::length).reversed())
                 .collect(Collectors.groupingBy(
-                        stall -> List.of(stall.relation(), stall.path(), stall.line()),
+                        stall -> List.of(
+                                stall.relation(),
+                                stall.path(),
+                                stall.line() > 0 ? stall.line() : stall.statementStart()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        return byStatement.values().stream().map(this::stall).toList();
+        return byStatement.values().stream()
+                .map(waits -> stall(waits, result.up()))
+                .toList();
     }
 
-    private Problem stall(List<Stall> waits) {
+    private Problem stall(List<Stall> waits, RunTrace run) {
         Stall longest = waits.get(0);
         Set<Client> clients =
                 waits.stream().map(Stall::client).collect(Collectors.toCollection(() -> EnumSet.noneOf(Client.class)));
@@ -140,7 +165,11 @@ final class Verdict {
                         + (clients.equals(EnumSet.of(Client.WORKLOAD)) ? " on " : " of ") + longest.relation()
                         + " stood still for " + Figures.duration(longest.length()) + ", longer than maxStall "
                         + Figures.round(settings.maxStall())
-                        + ". Lock for less long: see what mvn neonally:check says of this statement.",
+                        + (longest.line() > 0
+                                ? ". Lock for less long: see what mvn neonally:check says of this statement."
+                                : run.blamedFor(longest)
+                                        .map(statement -> ": " + shown(statement))
+                                        .orElse(".")),
                 Optional.of(longest.path()),
                 longest.line());
     }
@@ -159,18 +188,29 @@ final class Verdict {
                 .toList();
     }
 
-    private static List<Problem> plainIndexBuilds(HistoryResult result) {
+    private Stream<Stall> tooLong(HistoryResult result) {
+        return result.up().stalls().stream().filter(stall -> stall.length().compareTo(settings.maxStall()) > 0);
+    }
+
+    /** Without those of which it is already told how long somebody waited. */
+    private List<Problem> plainIndexBuilds(HistoryResult result) {
         List<Problem> problems = new ArrayList<>();
         for (MigrationTrace migration : result.up().migrations()) {
             for (StatementTrace statement : migration.statements()) {
-                plainIndexBuildOn(statement, result.base().rows())
+                plainIndexBuildOn(migration, statement, result)
+                        .filter(relation ->
+                                tooLong(result).noneMatch(stall -> stall.isBlamedOn(migration.path(), statement)))
                         .ifPresent(relation -> problems.add(new Problem(
                                 Kind.PLAIN_INDEX,
-                                "The index on " + relation + " is built while writers wait ("
+                                "The index on " + relation + " is built while "
+                                        + (readersWait(migration, statement, relation)
+                                                ? "readers and writers"
+                                                : "writers")
+                                        + " wait ("
                                         + Figures.duration(statement.duration()) + " for "
                                         + Figures.count(result.base().rows().get(relation), "row")
                                         + " here). Build it with CREATE INDEX CONCURRENTLY, or set concurrentIndex to"
-                                        + " false.",
+                                        + " false" + (statement.line() > 0 ? "." : ": " + shown(statement)),
                                 Optional.of(migration.path()),
                                 statement.line())));
             }
@@ -178,15 +218,45 @@ final class Verdict {
         return problems;
     }
 
-    private static Optional<String> plainIndexBuildOn(StatementTrace statement, Map<String, Long> rows) {
+    /** What stands in no file has to be quoted. */
+    private static String shown(StatementTrace statement) {
+        return statement.sql().replaceAll("\\s+", " ");
+    }
+
+    /** Where its transaction locked the table as strongly before, only the prediction tells which one it is. */
+    private static Optional<String> plainIndexBuildOn(
+            MigrationTrace migration, StatementTrace statement, HistoryResult result) {
         if (!statement.kind().equals("CREATE INDEX") || statement.failure().isPresent()) {
             return Optional.empty();
         }
-        return statement.locks().stream()
+        Stream<String> observed = statement.locks().stream()
                 .filter(lock -> !lock.fresh() && lock.mode() == LockMode.SHARE)
-                .map(ObservedLock::relation)
-                .filter(relation -> rows.getOrDefault(relation, 0L) > 0)
+                .map(ObservedLock::relation);
+        Stream<String> predicted = result.comparisons().stream()
+                .filter(comparison -> comparison.path().equals(migration.path())
+                        && comparison.line() == statement.line()
+                        && comparison.column() == statement.column())
+                .flatMap(comparison -> comparison.locks().entrySet().stream())
+                .filter(lock -> lock.getValue() == LockMode.SHARE)
+                .map(Map.Entry::getKey)
+                .filter(relation -> locksHeld(migration, statement, relation).anyMatch(LockMode::blocksWrites));
+        return Stream.concat(observed, predicted)
+                .filter(relation -> result.base().rows().getOrDefault(relation, 0L) > 0)
                 .findFirst();
+    }
+
+    private static boolean readersWait(MigrationTrace migration, StatementTrace statement, String relation) {
+        return locksHeld(migration, statement, relation).anyMatch(LockMode::blocksReads);
+    }
+
+    /** What the migration holds of an old relation while that statement runs. */
+    private static Stream<LockMode> locksHeld(MigrationTrace migration, StatementTrace statement, String relation) {
+        return migration.statements().stream()
+                .flatMap(other -> other.locks().stream())
+                .filter(lock -> !lock.fresh() && lock.relation().equals(relation))
+                .filter(lock -> lock.from().compareTo(statement.end()) <= 0
+                        && lock.until().compareTo(statement.end()) >= 0)
+                .map(ObservedLock::mode);
     }
 
     private static Optional<Problem> wayBack(Rollback rollback) {

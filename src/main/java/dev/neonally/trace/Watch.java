@@ -182,9 +182,9 @@ final class Watch implements AutoCloseable {
             watched.session().abort();
         }
         missing = known ? null : watched;
-        String phase =
-                observer.progress(pid).orElse(clock.now().minus(watched.start()).toSeconds() + " s");
-        listener.progress(watched.label() + ": " + phase);
+        String elapsed = clock.now().minus(watched.start()).toSeconds() + " s";
+        listener.progress(watched.label() + ": "
+                + observer.progress(pid).map(phase -> phase + ", " + elapsed).orElse(elapsed));
     }
 
     private synchronized void turnAwayFrom(Subject watched, SQLException e) {

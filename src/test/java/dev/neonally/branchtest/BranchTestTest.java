@@ -13,6 +13,7 @@ import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
 import dev.neonally.branchtest.Rollback.Status;
 import dev.neonally.effect.LockMode;
 import dev.neonally.schema.SchemaChange;
+import dev.neonally.trace.Failure;
 import dev.neonally.trace.Stall;
 import dev.neonally.trace.Stall.Client;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** New migrations tried on a real server: what is found, and what fails the goal. */
 @EachPostgres
+@Tag("timing")
 class BranchTestTest {
 
     private static final String ORDERS = """
@@ -114,7 +117,7 @@ class BranchTestTest {
             assertThat(problem.path()).contains("db/migration/V2__unique.sql");
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message())
-                    .contains("23505", "Key (email)=(a@example.org) is duplicated", "The schema is as it was before");
+                    .contains("23505", "Key (email)=(a@example.org) is duplicated", "It leaves the schema unchanged.");
         });
     }
 
@@ -157,6 +160,21 @@ class BranchTestTest {
     }
 
     @Test
+    void aPlainIndexBehindAStrongerLockFailsAsWell() throws Exception {
+        BranchTestResult result = project.rows(100)
+                .migration(
+                        "V2__index.sql",
+                        "ALTER TABLE orders ADD paid boolean;\nCREATE INDEX orders_note ON orders (note);\n"
+                                + "CREATE TABLE fresh (id int);\nCREATE INDEX fresh_id ON fresh (id);")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.PLAIN_INDEX);
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message()).contains("The index on orders is built while readers and writers wait");
+        });
+    }
+
+    @Test
     void aLockThatIsHeldForLongFailsWithWhoWaited() throws Exception {
         BranchTestResult result = project.migration(
                         "V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(1);")
@@ -189,7 +207,9 @@ class BranchTestTest {
                 .on(branch());
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(Kind.VERIFICATION);
-            assertThat(problem.message()).startsWith("check.sql:2:");
+            assertThat(problem.path()).contains("src/test/neonally/verify/check.sql");
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message()).isEqualTo("It returned 1 row of (id): (1).");
         });
     }
 
@@ -277,6 +297,62 @@ class BranchTestTest {
                 .contains("lock timeout", "flyway.postgresql.transactional.lock", "index orders_note");
     }
 
+    /** The second run meets Flyway's lock, too, and IF NOT EXISTS takes the invalid index for what it should be. */
+    @Test
+    void anInvalidIndexThatASecondRunPassesOverIsTold() throws Exception {
+        BranchTestResult result = project.rows(100)
+                .flywayLock()
+                .lockTimeout(Duration.ofMillis(300))
+                .withoutTransaction(
+                        "V2__index.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_note ON orders (note);")
+                .on(branch());
+        HistoryResult.Aftermath aftermath =
+                result.histories().get(0).aftermath().orElseThrow();
+        assertThat(aftermath.rerun()).isEmpty();
+        assertThat(aftermath.invalidIndexes()).containsExactly("orders_note on orders");
+        assertThat(result.problems()).extracting(Problem::kind).containsExactly(Kind.MIGRATION_FAILED, Kind.RERUN);
+        assertThat(result.problems().get(0).message())
+                .as("no other rows would have helped")
+                .doesNotContain("made up")
+                .contains("transactional.lock to false. It leaves behind index orders_note.");
+        assertThat(result.problems().get(1).message()).contains("orders_note on orders invalid for good");
+    }
+
+    @Test
+    void underFlywaysLockASecondRunFailsAsWell() throws Exception {
+        BranchTestResult result = project.flywayLock()
+                .lockTimeout(Duration.ofMillis(300))
+                .withoutTransaction(
+                        "V2__index.sql",
+                        "DROP INDEX IF EXISTS orders_note; CREATE INDEX CONCURRENTLY orders_note ON orders (note);")
+                .on(branch());
+        assertThat(result.histories()
+                        .get(0)
+                        .aftermath()
+                        .flatMap(HistoryResult.Aftermath::rerun)
+                        .flatMap(Failure::hint))
+                .hasValueSatisfying(hint -> assertThat(hint).contains("flyway.postgresql.transactional.lock"));
+    }
+
+    @Test
+    void madeUpRowsAreBlamedOnlyForWhatRowsCanCause() throws Exception {
+        assertThat(project.rows(100)
+                        .migration("V2__unique.sql", "ALTER TABLE orders ADD UNIQUE (customer);")
+                        .on(branch())
+                        .problems()
+                        .get(0)
+                        .message())
+                .contains("23505", "The rows are made up");
+        database.connectEmpty().close();
+        assertThat(project.migration("V2__unique.sql", "ALTER TABLE orders ADD UNIQUE (nosuchcolumn);")
+                        .on(branch())
+                        .problems()
+                        .get(0)
+                        .message())
+                .contains("42703")
+                .doesNotContain("made up");
+    }
+
     @Test
     void theToolsOwnTableTellsWhatIsNew() throws Exception {
         project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
@@ -289,6 +365,22 @@ class BranchTestTest {
         assertThat(result.histories().get(0).chosenBy()).startsWith("by flyway_schema_history");
         assertThat(result.histories().get(0).base().migrations()).isZero();
         assertThat(result.problems()).isEmpty();
+    }
+
+    @Test
+    void aPlaceholderWithoutValueIsSaidOnce() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__paid.sql",
+                        "-- ${who}\nALTER TABLE orders ADD paid text DEFAULT '${who}';\nSELECT '${who}', '${other}';")
+                .on(branch());
+        assertThat(result.histories().get(0).notes())
+                .filteredOn(note -> note.contains("${who}"))
+                .singleElement()
+                .asString()
+                .startsWith("db/migration/V2__paid.sql:1 and 2 more places: No value for the placeholder ${who}");
+        assertThat(result.histories().get(0).notes())
+                .anyMatch(
+                        note -> note.startsWith("db/migration/V2__paid.sql:3: No value for the placeholder ${other}"));
     }
 
     @Test

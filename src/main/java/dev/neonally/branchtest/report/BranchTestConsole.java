@@ -15,6 +15,7 @@ import dev.neonally.trace.WorkloadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -73,13 +74,14 @@ public final class BranchTestConsole {
         if (history.up().failure().isEmpty()) {
             lines.labelled("validation", validation(history.validation()));
         }
-        addRollback(lines, history.rollback());
+        addRollback(lines, history.rollback(), history.pending().size());
     }
 
     private static String base(HistoryResult.Base base) {
-        String made = base.migrations() == 0
-                ? "as the database came"
-                : Figures.count(base.migrations(), "released migration") + " in " + Figures.duration(base.duration());
+        String released = base.command()
+                .orElseGet(() -> base.migrations() == 0 ? "" : Figures.count(base.migrations(), "released migration"));
+        String made =
+                released.isEmpty() ? "as the database came" : released + " in " + Figures.duration(base.duration());
         if (base.rows().isEmpty()) {
             return made;
         }
@@ -101,17 +103,19 @@ public final class BranchTestConsole {
     }
 
     private static void addAftermath(ConsoleLines lines, HistoryResult.Aftermath aftermath) {
-        lines.labelled(
-                "left behind",
-                aftermath.left().isEmpty()
-                        ? "nothing: the schema is as it was before"
-                        : Figures.count(aftermath.left().size(), "change") + ": " + objects(aftermath.left()));
+        if (aftermath.left().isEmpty()) {
+            lines.labelled("left behind", "no change of the schema");
+        }
+        addChanges(lines, "left behind", aftermath.left());
         lines.labelled(
                 "once more",
                 aftermath
                         .rerun()
                         .map(failure -> "running the migrations again fails: " + failure.message())
-                        .orElse("running the migrations again succeeds"));
+                        .orElseGet(() -> "running the migrations again succeeds"
+                                + (aftermath.invalidIndexes().isEmpty()
+                                        ? ""
+                                        : ", and leaves invalid: " + listed(aftermath.invalidIndexes()))));
     }
 
     private static void addTraffic(ConsoleLines lines, WorkloadResult traffic) {
@@ -137,13 +141,20 @@ public final class BranchTestConsole {
     }
 
     private static void addChanges(ConsoleLines lines, String label, List<SchemaChange> changes) {
-        if (!changes.isEmpty()) {
-            lines.labelled(label, SchemaCount.of(changes).words() + ": " + objects(changes));
+        String left = label;
+        for (SchemaChange.Kind kind : SchemaChange.Kind.values()) {
+            List<String> objects = changes.stream()
+                    .filter(change -> change.kind() == kind)
+                    .map(SchemaChange::object)
+                    .toList();
+            if (!objects.isEmpty()) {
+                lines.labelled(
+                        left,
+                        Figures.number(objects.size()) + " " + kind.name().toLowerCase(Locale.ROOT) + ": "
+                                + listed(objects));
+                left = "";
+            }
         }
-    }
-
-    private static String objects(List<SchemaChange> changes) {
-        return listed(changes.stream().map(SchemaChange::object).toList());
     }
 
     private static String listed(List<String> names) {
@@ -175,7 +186,8 @@ public final class BranchTestConsole {
         return String.join("; ", parts);
     }
 
-    private static void addRollback(ConsoleLines lines, Rollback rollback) {
+    /** @param migrations how many there are */
+    private static void addRollback(ConsoleLines lines, Rollback rollback, int migrations) {
         switch (rollback.status()) {
             case RESTORED -> lines.labelled("rollback", "up, down and up again: each schema is as it has to be");
             case DIFFERENT -> {
@@ -188,9 +200,17 @@ public final class BranchTestConsole {
                         .or(() -> rollback.again().failure())
                         .ifPresent(
                                 failure -> lines.labelled("rollback", failure.path() + " fails: " + failure.message()));
-            case NO_WAY_BACK -> lines.labelled("rollback", "no way back for " + listed(rollback.missing()));
+            case NO_WAY_BACK -> lines.labelled("rollback", noWayBack(rollback.missing(), migrations));
             case NOT_TRIED -> lines.labelled("rollback", "not tried");
         }
+    }
+
+    private static String noWayBack(List<String> missing, int migrations) {
+        if (missing.size() > 1 && missing.size() >= migrations) {
+            return "no way back: none of the " + Figures.count(missing.size(), "new migration")
+                    + " has a down or undo script";
+        }
+        return "no way back for " + listed(missing);
     }
 
     private String place(BranchTestResult result, Problem problem) {

@@ -141,6 +141,7 @@ public final class BranchTestJson {
             json.writeObjectPropertyStart("aftermath");
             writeAll(json, "left", history.aftermath().get().left(), BranchTestJson::writeChange);
             writeFailure(json, "rerun", history.aftermath().get().rerun());
+            writeNames(json, "invalidIndexes", history.aftermath().get().invalidIndexes());
             json.writeEndObject();
         } else {
             json.writeNullProperty("aftermath");
@@ -189,6 +190,7 @@ public final class BranchTestJson {
     private static void writeBase(JsonGenerator json, HistoryResult.Base base) {
         json.writeObjectPropertyStart("base");
         json.writeNumberProperty("migrations", base.migrations());
+        writeOptional(json, "command", base.command());
         writeMillis(json, "durationMs", base.duration());
         json.writeObjectPropertyStart("rows");
         base.rows().entrySet().stream()
@@ -261,6 +263,7 @@ public final class BranchTestJson {
         json.writeStringProperty("path", stall.path());
         writePosition(json, "line", stall.line());
         writePosition(json, "column", stall.column());
+        writeMillis(json, "statementStartMs", stall.statementStart());
         json.writeEndObject();
     }
 

@@ -36,12 +36,11 @@ final class FailurePart {
     void write(HistoryResult.Aftermath aftermath) {
         html.element("h3", "What the failure leaves");
         if (aftermath.left().isEmpty()) {
-            html.element("p", "Nothing: the schema is as it was before the run.", "class", "good");
+            html.element("p", "No change of the schema.", "class", "good");
         } else {
             html.element(
                     "p",
-                    "The schema is not as it was before the run: "
-                            + SchemaCount.of(aftermath.left()).words() + ".");
+                    "Changes of the schema: " + SchemaCount.of(aftermath.left()).words() + ".");
             new SchemaPart(html).write(aftermath.left());
         }
         if (aftermath.rerun().isPresent()) {
@@ -53,7 +52,15 @@ final class FailurePart {
                     "class",
                     "bad");
         } else {
-            html.element("p", "Running the same migrations once more succeeds.", "class", "good");
+            boolean sound = aftermath.invalidIndexes().isEmpty();
+            html.element(
+                    "p",
+                    "Running the same migrations once more succeeds"
+                            + (sound
+                                    ? "."
+                                    : ", and leaves invalid: " + String.join(", ", aftermath.invalidIndexes()) + "."),
+                    "class",
+                    sound ? "good" : "bad");
         }
         html.line();
     }

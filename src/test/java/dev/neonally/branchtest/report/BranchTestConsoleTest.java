@@ -49,9 +49,10 @@ class BranchTestConsoleTest {
                 .containsSubsequence(
                         "  line  statement       took  strongest lock                       held  no reads  no writes  rewrites",
                         "  db/migration/V51__uuid_keys.sql 12.2 s",
-                        "     2  ALTER TABLE   7.91 s  ACCESS EXCLUSIVE orders            12.2 s    12.2 s     12.2 s  orders",
-                        "     6  ALTER TABLE   412 ms  ACCESS EXCLUSIVE customers         696 ms    695 ms     696 ms  customers",
+                        "     2  ALTER TABLE   7.91 s  ACCESS EXCLUSIVE orders            12.2 s    12.2 s     12.2 s  yes",
+                        "     6  ALTER TABLE   412 ms  ACCESS EXCLUSIVE customers         696 ms    695 ms     696 ms  yes",
                         "           Not as predicted: customers was rewritten, which was not predicted.",
+                        "           NOTICE: rebuilt customers_email_key",
                         "    10  CREATE INDEX   92 ms  SHARE shipments                     95 ms                94 ms",
                         "           and 3 statements more, for which nobody waits");
     }
@@ -77,12 +78,23 @@ class BranchTestConsoleTest {
     }
 
     @Test
+    void schemaChangesAreToldByWhatBecameOfThem() {
+        assertThat(texts(SampleBranchTest.stalled()))
+                .containsSubsequence(
+                        "  schema      4 added: column orders.public_id, constraint order_lines_order_fk on order_lines, index",
+                        "              shipments_order_idx, column orders.ready",
+                        "              2 changed: column customers.email, table stock",
+                        "              1 removed: trigger audit_payments on billing.payments",
+                        "  rollback    no way back: none of the 2 new migrations has a down or undo script");
+    }
+
+    @Test
     void aFailureTellsTheServersWordsAndWhatItLeft() {
         assertThat(texts(SampleBranchTest.failed()))
                 .contains(
                         "  failure     could not create unique index \"accounts_email_key\" (23505)",
                         "              Hint: Remove the duplicates first.",
-                        "  left behind 3 changes: table account_kinds, column accounts.email_lower, index accounts_email_key",
+                        "  left behind 3 added: table account_kinds, column accounts.email_lower, index accounts_email_key",
                         "  rollback    not tried");
     }
 
@@ -117,8 +129,11 @@ class BranchTestConsoleTest {
     }
 
     @Test
-    void aVeryLongNameIsCutInTheTableAndBrokenElsewhere() {
-        assertThat(texts(SampleBranchTest.saying("x".repeat(300))))
+    void aVeryLongNameIsCutInTheTableAndBrokenElsewhereAndAPlaceLeftWhole() {
+        String name = "x".repeat(300);
+        assertThat(texts(SampleBranchTest.saying(name)))
+                .contains(name + ":1")
+                .filteredOn(line -> !line.equals(name + ":1"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
     }
 

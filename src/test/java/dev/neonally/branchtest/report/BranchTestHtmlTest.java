@@ -177,7 +177,7 @@ class BranchTestHtmlTest {
                         "SQLSTATE 23505",
                         "Key (email_lower)=(<script>alert('x')</script>@example.com) is duplicated.",
                         "Remove the duplicates first.",
-                        "The schema is not as it was before the run: 3 added.",
+                        "Changes of the schema: 3 added.",
                         "already exists");
     }
 

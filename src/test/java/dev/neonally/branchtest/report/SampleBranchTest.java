@@ -163,6 +163,7 @@ final class SampleBranchTest {
                         ROOT,
                         new HistoryResult.Base(
                                 0,
+                                Optional.empty(),
                                 Duration.ZERO,
                                 new TreeMap<>(Map.of(
                                         "orders", 4_812_330L,
@@ -260,7 +261,8 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.FLYWAY,
                         ROOT,
-                        new HistoryResult.Base(60, Duration.ofMillis(5_210), Map.of("accounts", 100_000L), true),
+                        new HistoryResult.Base(
+                                60, Optional.empty(), Duration.ofMillis(5_210), Map.of("accounts", 100_000L), true),
                         List.of(
                                 "db/migration/V60__accounts.sql",
                                 "db/migration/V61__unique_email.sql",
@@ -285,7 +287,8 @@ final class SampleBranchTest {
                                         Optional.empty(),
                                         failure.path(),
                                         3,
-                                        1)))),
+                                        1)),
+                                List.of())),
                         Optional.empty(),
                         List.of())),
                 List.of(
@@ -332,7 +335,8 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.GOLANG_MIGRATE,
                         "migrations",
-                        new HistoryResult.Base(12, Duration.ofMillis(310), Map.of("people", 100_000L), true),
+                        new HistoryResult.Base(
+                                12, Optional.empty(), Duration.ofMillis(310), Map.of("people", 100_000L), true),
                         paths(run),
                         "by schema_migrations",
                         run,
@@ -415,7 +419,11 @@ final class SampleBranchTest {
                         Layout.FLYWAY,
                         ROOT,
                         new HistoryResult.Base(
-                                3, Duration.ofMillis(120), Map.of("events", 100_000L, "settings", 100_000L), true),
+                                3,
+                                Optional.empty(),
+                                Duration.ofMillis(120),
+                                Map.of("events", 100_000L, "settings", 100_000L),
+                                true),
                         paths(run),
                         "by flyway_schema_history",
                         run,
@@ -468,7 +476,7 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.PLAIN,
                         text,
-                        new HistoryResult.Base(1, Duration.ofSeconds(1), Map.of(text, 5L), true),
+                        new HistoryResult.Base(1, Optional.empty(), Duration.ofSeconds(1), Map.of(text, 5L), true),
                         List.of(text),
                         text,
                         run,
@@ -481,7 +489,7 @@ final class SampleBranchTest {
                                 Optional.of(
                                         new Validation.CommandResult(text, 1, Duration.ofSeconds(2), List.of(text)))),
                         new Rollback(Rollback.Status.FAILED, List.of(text), run, changes, run, changes),
-                        Optional.of(new HistoryResult.Aftermath(changes, run.failure())),
+                        Optional.of(new HistoryResult.Aftermath(changes, run.failure(), List.of(text))),
                         Optional.of(new WorkloadResult(
                                 List.of(new WorkloadResult.Transaction(
                                         1,
@@ -511,7 +519,8 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.PRISMA,
                         "prisma",
-                        new HistoryResult.Base(9, Duration.ofMillis(900), Map.of("User", 100_000L), true),
+                        new HistoryResult.Base(
+                                9, Optional.empty(), Duration.ofMillis(900), Map.of("User", 100_000L), true),
                         List.of("migrations/20260301_nickname/migration.sql"),
                         "by _prisma_migrations",
                         run,
@@ -544,7 +553,8 @@ final class SampleBranchTest {
                 reader.end(),
                 reader.path(),
                 reader.line(),
-                reader.column()));
+                reader.column(),
+                reader.statementStart()));
         return run.withStalls(stalls);
     }
 
@@ -604,7 +614,11 @@ final class SampleBranchTest {
                 Layout.FLYWAY,
                 ROOT,
                 new HistoryResult.Base(
-                        41, Duration.ofMillis(2_840), Map.of("orders", 100_000L, "customers", 100_000L), true),
+                        41,
+                        Optional.empty(),
+                        Duration.ofMillis(2_840),
+                        Map.of("orders", 100_000L, "customers", 100_000L),
+                        true),
                 paths(run),
                 "by flyway_schema_history",
                 run,
