@@ -98,17 +98,18 @@ class MigrateCommandTest {
 
     @Test
     void ofItsStatementsTheOneThatTookTheLockIsToBlame() throws Exception {
-        BranchTestResult result = project.rows(2_000)
+        BranchTestResult result = project.rows(1_000)
                 .file(
                         "steps/2.step",
-                        "CREATE INDEX orders_note ON orders (note); SELECT pg_sleep(0.3); UPDATE kysely_migration SET name = name;"
+                        "CREATE FUNCTION slow(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT $1 || pg_sleep(0.0003)::text';"
+                                + " CREATE INDEX orders_note ON orders (slow(note)); UPDATE orders SET note = note WHERE false;"
                                 + " SELECT pg_sleep(0.4)")
                 .on(new TestBranch(database.source()));
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(BranchTestResult.Problem.Kind.STALL);
             assertThat(problem.message())
                     .startsWith("Writers of orders stood still")
-                    .endsWith(": CREATE INDEX orders_note ON orders (note)");
+                    .endsWith(": CREATE INDEX orders_note ON orders (slow(note))");
         });
         RunTrace run = result.histories().get(0).up();
         assertThat(run.stalls())
@@ -153,6 +154,24 @@ class MigrateCommandTest {
         database.connectEmpty().close();
         HistoryResult failed = tried(project.rollbackCommand("exit 5"));
         assertThat(failed.rollback().status()).isEqualTo(Rollback.Status.FAILED);
+    }
+
+    @Test
+    void doesNotTellRowsOfRealData() throws Exception {
+        String output =
+                "printf 'DETAIL:  Key (note)=(Jane) is duplicated.\\nFailing row contains (Jane, 1).\\nat f (g)\\n'; exit 1";
+        BranchTestResult result = project.migrateCommand(output).on(new TestBranch(database.source()).withData());
+        assertThat(result.problems().get(0).message())
+                .contains("Key (note)=(…)", "row contains (…)", "at f (g)")
+                .doesNotContain("Jane");
+        assertThat(project.log()).contains("at f (g)").noneMatch(line -> line.contains("Jane"));
+
+        BranchTestResult tests = project.migrateCommand(StepTool.COMMAND)
+                .testCommand(output)
+                .on(new TestBranch(database.source()).withData());
+        assertThat(tests.histories().get(0).validation().tests().orElseThrow().output())
+                .contains("at f (g)")
+                .noneMatch(line -> line.contains("Jane"));
     }
 
     @Test
