@@ -111,7 +111,7 @@ final class BaseBuilder {
         postponed.forEach(repeatable -> notes.add(
                 repeatable.path() + " runs with the new migrations: its text of today does not run without them."));
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
-        try (Connection connection = branch.connect("base")) {
+        try (Connection connection = branch.connect("neonally base")) {
             Map<String, Long> rows = sizes(connection, touched);
             if (generated) {
                 notes.addAll(generate(connection, set.ups().isEmpty() ? empty(rows) : rows.keySet()));
