@@ -15,9 +15,10 @@ public final class BaseException extends Exception {
                 + " such as npm ci && npx knex migrate:latest.");
     }
 
+    /** @param what in words: {@code the seed data fails} */
     BaseException(String what, Failure failure) {
         super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
-                + " fails on an empty database: " + failure.message()
+                + ": " + failure.message()
                 + (failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")") + "."
                 + MissingExtension.hint(failure.message())
                         .or(failure::hint)

@@ -113,7 +113,10 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     @Parameter(property = "neonally.ttl", defaultValue = "4h")
     private String ttl;
 
-    /** JDBC URL of a scratch server, on which a database is made and dropped; nothing else there is touched. */
+    /**
+     * JDBC URL of a scratch server, on which a database is made and dropped; nothing else there is touched. Its login belongs
+     * to {@code jdbcServer}, since Maven itself shows parameters when it is run with {@code -X}.
+     */
     @Parameter(property = "neonally.jdbcUrl")
     private String jdbcUrl;
 
