@@ -123,11 +123,14 @@ final class BaseBuilder {
     }
 
     /** Nobody knows beforehand what migrations that are no SQL will touch. */
-    private Map<String, Long> sizes(Connection connection, List<QualifiedName> touched) throws SQLException {
-        return set.ups().isEmpty() ? TableSizes.ofAll(connection) : TableSizes.of(connection, touched);
+    private Map<String, Long> sizes(Connection connection, List<QualifiedName> touched)
+            throws BranchException, SQLException, MigrationException {
+        return set.ups().isEmpty()
+                ? TableSizes.ofAll(connection, ledger.objects())
+                : TableSizes.of(connection, touched);
     }
 
-    /** What a tool wrote into tables, such as its own account, is not to be mixed with what is made up. */
+    /** What migrations wrote into tables is not to be mixed with what is made up. */
     private static Set<String> empty(Map<String, Long> rows) {
         return rows.entrySet().stream()
                 .filter(table -> table.getValue() == 0)

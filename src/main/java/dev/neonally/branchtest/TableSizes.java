@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How many rows tables have. */
 final class TableSizes {
@@ -49,13 +50,21 @@ final class TableSizes {
         return sizes;
     }
 
-    /** Those of all tables that are no part of an extension. */
-    static Map<String, Long> ofAll(Connection connection) throws SQLException {
+    /**
+     * Those of all tables that are no part of an extension.
+     *
+     * @param without tables that do not count, by the names that schema changes have: {@code table django_migrations}
+     */
+    static Map<String, Long> ofAll(Connection connection, Set<String> without) throws SQLException {
         List<QualifiedName> all = new ArrayList<>();
         try (Statement query = connection.createStatement();
                 ResultSet rows = query.executeQuery(ALL)) {
             while (rows.next()) {
-                all.add(new QualifiedName(rows.getString(1), rows.getString(2)));
+                QualifiedName table = new QualifiedName(rows.getString(1), rows.getString(2));
+                QualifiedName shown = table.schema().equals("public") ? QualifiedName.of(table.name()) : table;
+                if (!without.contains("table " + shown.sql())) {
+                    all.add(table);
+                }
             }
         }
         return of(connection, all);

@@ -231,11 +231,9 @@ public class BranchTestMojo extends AbstractMigrationMojo {
         try (ExitGuard guard = new ExitGuard()) {
             BranchTest test = new BranchTest(pluginVersion(), parameters.project(), trial, this::say, guard);
             conclude(new ThrowawayRun(cleanupBranches, keepOnFailure, this::say)
-                    .run(() -> open(histories, guard), branch -> {
-                        BranchTestResult result = test.run(branch, histories, new NewMigrations(histories, parameters));
-                        saveSchemaDiff(branch);
-                        return result;
-                    }));
+                    .run(
+                            () -> open(histories, guard),
+                            branch -> test.run(branch, histories, new NewMigrations(histories, parameters))));
         } catch (BranchException e) {
             throw new MojoExecutionException("neonally: " + e.getMessage(), e);
         } catch (BaseException e) {
@@ -320,22 +318,6 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                         UUID.randomUUID().toString(),
                         ConfiguredDuration.parse("ttl", ttl)),
                 guard);
-    }
-
-    /** What the provider says of the schema is an extra: without it the result stands all the same. */
-    private void saveSchemaDiff(Branch branch) {
-        try {
-            Optional<String> diff = branch.schemaDiff();
-            if (diff.isPresent()) {
-                Path file = outputDirectory.toPath().resolve("schema.diff");
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, diff.get());
-                say("schema diff of the provider in "
-                        + project().getBasedir().toPath().relativize(file));
-            }
-        } catch (BranchException | IOException e) {
-            getLog().warn("neonally: there is no schema diff of the provider: " + e.getMessage());
-        }
     }
 
     private void conclude(ThrowawayRun.Outcome outcome)

@@ -75,6 +75,11 @@ public record RowChangeText(String head, String target, Optional<String> conditi
         return text(condition);
     }
 
+    /** The statement without RETURNING. */
+    public String withoutResult() {
+        return new RowChangeText(head, target, condition, "").sql();
+    }
+
     /** The statement, for rows alone that meet one more condition. */
     public String with(String further) {
         return text(

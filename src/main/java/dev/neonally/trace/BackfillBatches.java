@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import dev.neonally.sql.RowChangeText;
+import dev.neonally.sql.operation.QualifiedName;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -108,8 +109,13 @@ final class BackfillBatches {
     }
 
     /** Times ranges of pages at the start, in the middle and towards the end; empty where it changes less than a batch. */
-    Optional<Timing> time(RowChangeText change, Size size, long batchSize) throws SQLException {
+    Optional<Timing> time(QualifiedName table, RowChangeText change, Size size, long batchSize) throws SQLException {
         long rows = Math.min(expected(change.sql()), size.rows());
+        if (rows <= batchSize) {
+            // a column that is new in this transaction has no statistics
+            execute("ANALYZE " + table.sql());
+            rows = Math.min(expected(change.sql()), size.rows());
+        }
         if (rows <= batchSize) {
             return Optional.empty();
         }
@@ -131,6 +137,14 @@ final class BackfillBatches {
             }
         }
         return Optional.of(timing(batchSize, times, (double) all / Math.max(1, pages)));
+    }
+
+    /** Times a statement that changes one batch of the table's rows; empty where it changes none. */
+    Optional<Timing> timeBatch(RowChangeText change, Size size) throws SQLException {
+        Run run = run(change.withoutResult());
+        return run.rows() == 0
+                ? Optional.empty()
+                : Optional.of(timing(run.rows(), List.of(run.time()), Math.max(1, (double) size.rows() / run.rows())));
     }
 
     private static Timing timing(long batchSize, List<Duration> times, double factor) {

@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import dev.neonally.sql.PlpgsqlText;
+import dev.neonally.sql.RowChangeText;
 import dev.neonally.sql.Statement;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import java.sql.Connection;
@@ -46,7 +47,7 @@ final class BackfillLoops {
      *
      * @param stopped it was ended before its own end
      * @param rounds how many were run
-     * @param worked what they took
+     * @param pace what they took
      * @param longest the slowest of them
      * @param paused how long they would have slept
      * @param times how often that goes into the whole; 0 where it cannot be told
@@ -57,7 +58,7 @@ final class BackfillLoops {
     record Lap(
             boolean stopped,
             long rounds,
-            Duration worked,
+            Pace pace,
             Duration longest,
             Duration paused,
             double times,
@@ -67,16 +68,43 @@ final class BackfillLoops {
 
         private static Lap of(String message) {
             String[] fields = message.substring(LoopStopwatch.MARK.length()).split(" ");
+            long rounds = Long.parseLong(fields[2]);
             return new Lap(
                     fields[0].equals("t"),
-                    Long.parseLong(fields[1]),
-                    seconds(fields[2]),
-                    seconds(fields[3]),
-                    seconds(fields[4]),
-                    Double.parseDouble(fields[5]),
-                    Long.parseLong(fields[6]),
-                    Long.parseLong(fields[7]),
-                    Long.parseLong(fields[8]));
+                    rounds,
+                    new Pace(
+                            fields[1].equals("t"),
+                            rounds,
+                            Double.parseDouble(fields[3]),
+                            Double.parseDouble(fields[4]),
+                            Double.parseDouble(fields[5])),
+                    seconds(fields[6]),
+                    seconds(fields[7]),
+                    Double.parseDouble(fields[8]),
+                    Long.parseLong(fields[9]),
+                    Long.parseLong(fields[10]),
+                    Long.parseLong(fields[11]));
+        }
+
+        /**
+         * How often it goes into the whole.
+         *
+         * @param rows rows of the table: where nothing else tells, all of them are taken to be changed
+         * @return 0 where it cannot be told
+         */
+        double times(long rows) {
+            if (!stopped) {
+                return 1;
+            }
+            if (times > 0) {
+                return Math.max(1, times);
+            }
+            return replaced == 0 ? 0 : Math.max(1, (double) rows / changed);
+        }
+
+        /** What so many times of it take. */
+        Duration whole(double times) {
+            return Duration.ofNanos((long) (pace.whole(times) * 1e9 + paused.toNanos() * times));
         }
 
         private static Duration seconds(String value) {
@@ -117,6 +145,12 @@ final class BackfillLoops {
         replace(routines, outermost ? LoopStopwatch::inTransaction : stopwatch::timed);
         return Optional.of(
                 run(block.map(stopwatch::timed).map(BackfillLoops::block).orElse(statement.text())));
+    }
+
+    /** Times a statement that changes a batch each time it is run, again until no row is left. */
+    Outcome timeAgain(RowChangeText change, LoopStopwatch stopwatch) throws SQLException {
+        return run(block(stopwatch.timed(
+                PlpgsqlText.of("BEGIN LOOP " + change.withoutResult() + "\n; EXIT WHEN NOT FOUND; END LOOP; END"))));
     }
 
     /** Runs a statement, whatever ends of transactions are in what it calls. */

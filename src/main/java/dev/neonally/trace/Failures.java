@@ -51,7 +51,7 @@ final class Failures {
                 place.column());
     }
 
-    /** What the server said first, without the severity and position that the driver adds; its DETAIL quotes rows. */
+    /** The server's words alone: its DETAIL, which quotes rows, and what the driver adds are left out. */
     static String message(SQLException e) {
         return server(e).map(ServerErrorMessage::getMessage).orElseGet(() -> String.valueOf(e.getMessage()));
     }

@@ -30,27 +30,30 @@ record LoopStopwatch(int rounds, Duration enough, Duration limit) {
 
     private static final String DECLARE = """
             DECLARE neonally_start timestamptz; neonally_last timestamptz; neonally_end timestamptz; \
-            neonally_done bigint := 0; neonally_longest interval := '0'; neonally_paused float8 := 0; \
+            neonally_done bigint := 0; neonally_took float8; neonally_sum float8 := 0; neonally_weighted float8 := 0; \
+            neonally_squares float8 := 0; neonally_longest float8 := 0; neonally_paused float8 := 0; \
             neonally_total float8; neonally_left_first float8; neonally_left float8; neonally_way_first float8; \
             neonally_way float8; neonally_stopped boolean := false; neonally_before jsonb; \
-            BEGIN neonally_before := (SELECT jsonb_object_agg(relid, jsonb_build_array(changed, replaced)) FROM (%s) AS c); \
-            """.formatted(CHANGED);
+            BEGIN neonally_before := (SELECT jsonb_object_agg(relid, jsonb_build_array(changed, replaced)) FROM (%s) AS c);\s""".formatted(CHANGED);
+
+    private static final String LAP = """
+            neonally_end := clock_timestamp(); neonally_took := extract(epoch FROM neonally_end - neonally_last); \
+            neonally_longest := greatest(neonally_longest, neonally_took); neonally_sum := neonally_sum + neonally_took; \
+            neonally_weighted := neonally_weighted + neonally_done * neonally_took; \
+            neonally_squares := neonally_squares + neonally_took * neonally_took;\s""";
 
     private static final String HEAD = """
-             IF neonally_done = 0 THEN %%3$s neonally_left_first := neonally_left; neonally_way_first := neonally_way; \
+            \sIF neonally_done = 0 THEN %%3$s neonally_left_first := neonally_left; neonally_way_first := neonally_way; \
             neonally_start := clock_timestamp(); \
-            ELSE neonally_end := clock_timestamp(); \
-            neonally_longest := greatest(neonally_longest, neonally_end - neonally_last); \
-            IF neonally_end - neonally_start > interval '%%1$d ms' \
+            ELSE %2$s IF neonally_end - neonally_start > interval '%%1$d ms' \
             AND (neonally_done >= %1$d OR neonally_end - neonally_start > interval '%%2$d ms') THEN \
             neonally_stopped := true; %%3$s EXIT; END IF; END IF; \
             neonally_done := neonally_done + 1; neonally_last := clock_timestamp();""";
 
     private static final String REPORT = """
-             IF NOT neonally_stopped AND neonally_done > 0 THEN neonally_end := clock_timestamp(); \
-            neonally_longest := greatest(neonally_longest, neonally_end - neonally_last); END IF; \
-            IF neonally_done > 0 THEN RAISE INFO '%s%%', (SELECT concat_ws(' ', neonally_stopped, neonally_done, \
-            extract(epoch FROM neonally_end - neonally_start), extract(epoch FROM neonally_longest), neonally_paused, \
+            \sIF neonally_done > 0 THEN IF NOT neonally_stopped THEN %2$s END IF; \
+            RAISE INFO '%1$s%%', (SELECT concat_ws(' ', neonally_stopped, neonally_left_first IS NOT NULL, neonally_done, \
+            neonally_sum, neonally_weighted, neonally_squares, neonally_longest, neonally_paused, \
             coalesce(least(neonally_total / neonally_done, \
             CASE WHEN neonally_left > 0 AND neonally_left_first > neonally_left \
             THEN neonally_left_first / (neonally_left_first - neonally_left) END, \
@@ -58,8 +61,8 @@ record LoopStopwatch(int rounds, Duration enough, Duration limit) {
             THEN abs(neonally_way_first) / (abs(neonally_way_first) - abs(neonally_way)) END), 0), \
             changed - coalesce((neonally_before -> relid::text ->> 0)::numeric, 0), \
             replaced - coalesce((neonally_before -> relid::text ->> 1)::numeric, 0), relid) \
-            FROM (%s) AS c ORDER BY changed - coalesce((neonally_before -> relid::text ->> 0)::numeric, 0) DESC, \
-            replaced - coalesce((neonally_before -> relid::text ->> 1)::numeric, 0) DESC LIMIT 1); END IF;\s""".formatted(MARK, CHANGED);
+            FROM (%3$s) AS c ORDER BY changed - coalesce((neonally_before -> relid::text ->> 0)::numeric, 0) DESC, \
+            replaced - coalesce((neonally_before -> relid::text ->> 1)::numeric, 0) DESC LIMIT 1); END IF;\s""".formatted(MARK, LAP, CHANGED);
 
     private record Edit(int start, int end, String text) {}
 
@@ -104,7 +107,7 @@ record LoopStopwatch(int rounds, Duration enough, Duration limit) {
                         .map(way -> "BEGIN neonally_way := " + way + "; EXCEPTION WHEN others THEN "
                                 + attempt("neonally_way := extract(epoch FROM " + way + ")") + "END; ")
                         .orElse("");
-        return HEAD.formatted(rounds).formatted(enough.toMillis(), limit.toMillis(), measures);
+        return HEAD.formatted(rounds, LAP).formatted(enough.toMillis(), limit.toMillis(), measures);
     }
 
     private static String attempt(String command) {

@@ -66,6 +66,13 @@ final class Observer implements AutoCloseable {
                 .number(0);
     }
 
+    /** Sessions that clients ever had on the database; one counts by its end at the latest, or a moment later. */
+    long sessions() throws SQLException {
+        return rows("SELECT sessions FROM pg_catalog.pg_stat_database WHERE datname = pg_catalog.current_database()")
+                .get(0)
+                .number(0);
+    }
+
     /** Bytes that the database takes on disk. */
     long databaseSize() throws SQLException {
         return rows("SELECT pg_catalog.pg_database_size(pg_catalog.current_database())")

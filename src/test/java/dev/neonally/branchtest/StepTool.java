@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A migration tool of its own kind, which a test runs as a project's command: it runs the files in the folder steps that its
- * table applied_steps does not have yet, each in a transaction.
+ * A migration tool without SQL files, which a test runs as a project's command: it runs the files in the folder steps that its
+ * table kysely_migration does not have yet, each in a transaction.
  */
 final class StepTool {
 
@@ -31,12 +31,12 @@ final class StepTool {
                         System.getenv("NEONALLY_USER"),
                         System.getenv("NEONALLY_PASSWORD"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS applied_steps (name text PRIMARY KEY)");
+            statement.execute("CREATE TABLE IF NOT EXISTS kysely_migration (name text PRIMARY KEY)");
             connection.setAutoCommit(false);
             for (Path step : steps()) {
                 String name = step.getFileName().toString();
                 try (ResultSet known =
-                        statement.executeQuery("SELECT FROM applied_steps WHERE name = '" + name + "'")) {
+                        statement.executeQuery("SELECT FROM kysely_migration WHERE name = '" + name + "'")) {
                     if (known.next()) {
                         continue;
                     }
@@ -44,7 +44,7 @@ final class StepTool {
                 for (String sql : Files.readString(step).split(";\\s*")) {
                     statement.execute(sql);
                 }
-                statement.execute("INSERT INTO applied_steps VALUES ('" + name + "')");
+                statement.execute("INSERT INTO kysely_migration VALUES ('" + name + "')");
                 connection.commit();
                 System.out.println("ran " + name);
             }

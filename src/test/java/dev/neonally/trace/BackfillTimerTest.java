@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
@@ -11,6 +12,9 @@ import dev.neonally.migration.Direction;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.Script;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,14 +22,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -140,10 +145,11 @@ class BackfillTimerTest {
             strings = {
                 "UPDATE small SET id = id",
                 "UPDATE orders SET note = 'x' WHERE id = 7",
-                "UPDATE orders SET note = 'x' WHERE id BETWEEN 1 AND 4000",
+                "UPDATE orders SET note = 'x' WHERE id BETWEEN 1 AND 40",
+                "UPDATE orders SET note = 'x' WHERE id < 4000",
                 "UPDATE missing SET a = 1",
                 "SELECT 1; CREATE TABLE other (id int)",
-                "UPDATE orders SET note = 'x' WHERE id IN (SELECT id FROM orders LIMIT 100)",
+                "UPDATE orders SET note = 'x' WHERE id IN (SELECT id FROM orders LIMIT 10)",
                 "UPDATE orders SET note = (",
             })
     void whatIsNoBackfillIsNotTimed(String sql) throws SQLException, BranchException {
@@ -188,203 +194,105 @@ class BackfillTimerTest {
                 .containsExactly("V1__test.sql", "V4__test.sql");
     }
 
-    private static Stream<Named<String>> loops() {
-        return Stream.of(
-                loop("a batch until nothing is found", """
-                        DO $$
-                        BEGIN
-                            LOOP
-                                UPDATE orders SET done = true
-                                WHERE id IN (SELECT id FROM orders WHERE done IS NULL ORDER BY id LIMIT 1000 FOR UPDATE);
-                                EXIT WHEN NOT FOUND;
-                                COMMIT;
-                                PERFORM pg_sleep(0.1);
-                            END LOOP;
-                        END $$;"""),
-                loop("the size of a batch in a variable", """
-                        DO $do$
-                        DECLARE
-                            batch_size int := 1000;
-                            affected int := 1;
-                        BEGIN
-                            WHILE affected > 0 LOOP
-                                WITH batch AS (SELECT id FROM orders WHERE done IS NULL LIMIT batch_size)
-                                UPDATE orders o SET done = true FROM batch WHERE o.id = batch.id;
-                                GET DIAGNOSTICS affected = ROW_COUNT;
-                                COMMIT AND CHAIN;
-                            END LOOP;
-                        END $do$;"""),
-                loop("ranges of keys up to a maximum", """
-                        DO $$
-                        DECLARE
-                            last_id int := 0;
-                            max_id int;
-                        BEGIN
-                            SELECT max(id) INTO max_id FROM orders;
-                            WHILE last_id < max_id LOOP
-                                UPDATE orders SET done = true WHERE id > last_id AND id <= last_id + 1000;
-                                last_id := last_id + 1000;
-                                COMMIT;
-                            END LOOP;
-                        END $$;"""),
-                loop("ranges of keys until one is empty", """
-                        DO $$
-                        DECLARE
-                            last_id int := 0;
-                        BEGIN
-                            LOOP
-                                UPDATE orders SET done = true WHERE id > last_id AND id <= last_id + 1000;
-                                IF NOT FOUND THEN
-                                    RETURN;
-                                END IF;
-                                last_id := last_id + 1000;
-                                COMMIT;
-                            END LOOP;
-                        END $$;"""),
-                loop("numbers in steps", """
-                        DO $$
-                        BEGIN
-                            FOR i IN 0..(SELECT max(id) FROM orders) BY 1000 LOOP
-                                UPDATE orders SET done = true WHERE id BETWEEN i AND i + 999;
-                            END LOOP;
-                        END $$;"""),
-                loop("numbers downwards", """
-                        DO $$
-                        BEGIN
-                            <<batches>>
-                            FOR i IN REVERSE 29..0 LOOP
-                                UPDATE orders SET done = true WHERE id > i * 1000 AND id <= (i + 1) * 1000;
-                                CONTINUE batches WHEN FOUND;
-                                COMMIT;
-                            END LOOP batches;
-                        END $$;"""),
-                loop("the rows of a query", """
-                        DO $$
-                        DECLARE
-                            r record;
-                        BEGIN
-                            FOR r IN SELECT id, note FROM orders WHERE done IS NULL LOOP
-                                UPDATE orders SET done = r.note > '' WHERE id = r.id;
-                            END LOOP;
-                        END $$;"""),
-                loop("the rows of a cursor", """
-                        DO $$
-                        DECLARE
-                            todo CURSOR FOR SELECT id FROM orders WHERE done IS NULL;
-                        BEGIN
-                            FOR r IN todo LOOP
-                                UPDATE orders SET done = true WHERE CURRENT OF todo;
-                            END LOOP;
-                        END $$;"""),
-                loop("the elements of an array", """
-                        DO $$
-                        DECLARE
-                            ids int[] := (SELECT array_agg(id) FROM orders);
-                            one int;
-                        BEGIN
-                            FOREACH one IN ARRAY ids LOOP
-                                UPDATE orders SET done = true WHERE id = one;
-                            END LOOP;
-                        END $$;"""),
-                loop("keys picked first", """
-                        DO $$
-                        DECLARE
-                            ids int[];
-                            last_id int := 0;
-                        BEGIN
-                            LOOP
-                                SELECT array_agg(id), max(id) INTO ids, last_id
-                                FROM (SELECT id FROM orders WHERE id > last_id ORDER BY id FETCH FIRST 1000 ROWS ONLY) q;
-                                EXIT WHEN ids IS NULL;
-                                UPDATE orders SET done = true WHERE id = ANY (ids);
-                                COMMIT;
-                            END LOOP;
-                        END $$;"""),
-                loop("a batch of rows one by one", """
-                        DO $$
-                        DECLARE
-                            r record;
-                            n int;
-                        BEGIN
-                            LOOP
-                                n := 0;
-                                FOR r IN SELECT id FROM orders WHERE done IS NULL ORDER BY id LIMIT 1000 LOOP
-                                    UPDATE orders SET done = true WHERE id = r.id;
-                                    n := n + 1;
-                                END LOOP;
-                                COMMIT;
-                                EXIT WHEN n = 0;
-                            END LOOP;
-                        END $$;"""),
-                loop("commands put together", """
-                        DO $$
-                        DECLARE
-                            n int;
-                        BEGIN
-                            LOOP
-                                EXECUTE format('UPDATE %I SET done = true WHERE id IN (SELECT id FROM %1$I WHERE done IS NULL LIMIT $1)', 'orders')
-                                USING 1000;
-                                GET DIAGNOSTICS n = ROW_COUNT;
-                                EXIT WHEN n = 0;
-                            END LOOP;
-                        END $$;"""),
-                loop("a procedure", """
-                        CREATE PROCEDURE fill(size int) LANGUAGE plpgsql AS $$
-                        BEGIN
-                            LOOP
-                                UPDATE orders SET done = true WHERE id IN (SELECT id FROM orders WHERE done IS NULL LIMIT size);
-                                EXIT WHEN NOT FOUND;
-                                COMMIT;
-                            END LOOP;
-                        END $$;
-                        CALL fill(1000);"""),
-                loop("a function", """
-                        CREATE FUNCTION fill() RETURNS int LANGUAGE plpgsql AS $$
-                        DECLARE
-                            n int := 0;
-                        BEGIN
-                            FOR i IN 0..29 LOOP
-                                UPDATE orders SET done = true WHERE id BETWEEN i * 1000 AND i * 1000 + 999;
-                                n := n + 1;
-                            END LOOP;
-                            RETURN n;
-                        END $$;
-                        SELECT fill();"""),
-                loop("a procedure for each batch", """
-                        CREATE PROCEDURE fill(first int) LANGUAGE plpgsql AS $$
-                        BEGIN
-                            UPDATE orders SET done = true WHERE id BETWEEN first AND first + 999;
-                            COMMIT;
-                        END $$;
-                        DO $$
-                        BEGIN
-                            FOR i IN 0..29 LOOP
-                                CALL fill(i * 1000);
-                            END LOOP;
-                        END $$;"""));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE orders SET done = true WHERE id BETWEEN 1 AND 3000",
+                "UPDATE orders SET done = true WHERE done IS NULL AND id between 1 and 3000 RETURNING id",
+                "DELETE FROM orders WHERE id IN (SELECT id FROM orders ORDER BY id LIMIT 3000 FOR UPDATE) RETURNING id",
+                "WITH b AS (SELECT id FROM orders WHERE done IS NULL LIMIT 3000)"
+                        + " UPDATE orders o SET done = true FROM b WHERE b.id = o.id",
+            })
+    void aBatchThatIsAStatementOfItsOwnIsTimedForAll(String sql) throws SQLException, BranchException {
+        String next = sql.replace("1 AND 3000", "3001 AND 6000");
+        assertThat(time(sql + ";\n" + next)).as(sql).singleElement().satisfies(estimate -> {
+            assertThat(estimate.relation()).isEqualTo("orders");
+            assertThat(estimate.batchSize()).isBetween(2_700L, 3_000L);
+            assertThat(estimate.whole())
+                    .isBetween(estimate.longestBatch(), estimate.longestBatch().multipliedBy(12));
+            assertThat(estimate.exceeds(estimate.longestBatch())).isFalse();
+        });
+        assertThat(value("SELECT count(*) FROM orders WHERE done IS NULL")).isEqualTo(String.valueOf(ROWS));
     }
 
-    private static Named<String> loop(String name, String script) {
-        return Named.of(name, script);
+    @Test
+    void anIndexThatIsBuiltConcurrentlyIsThereForTheBackfill() throws SQLException, BranchException {
+        assertThat(time(
+                        "ALTER TABLE orders ADD COLUMN copy text",
+                        "CREATE INDEX CONCURRENTLY todo ON orders (id) WHERE copy IS NULL",
+                        """
+                        DO $$
+                        BEGIN
+                            PERFORM 'todo'::regclass;
+                            LOOP
+                                UPDATE orders SET copy = note WHERE id IN (SELECT id FROM orders WHERE copy IS NULL ORDER BY id LIMIT 1000);
+                                EXIT WHEN NOT FOUND;
+                            END LOOP;
+                        END $$"""))
+                .extracting(BackfillEstimate::path)
+                .containsExactly("V3__test.sql");
+    }
+
+    @Test
+    void aNewColumnHasNoStatistics() throws SQLException, BranchException {
+        assertThat(time("ALTER TABLE orders ADD COLUMN copy text; UPDATE orders SET copy = note WHERE copy IS NULL"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
-    @MethodSource("loops")
-    void aLoopIsTimedByItsRounds(String script) throws SQLException, BranchException {
-        assertThat(time(script)).as(script).singleElement().satisfies(estimate -> {
-            assertThat(estimate.relation()).isEqualTo("orders");
-            assertThat(estimate.batchSize()).isBetween(1L, 1_000L);
-            assertThat(estimate.batches()).isGreaterThanOrEqualTo(3);
-            assertThat(estimate.whole()).isGreaterThan(estimate.longestBatch());
-        });
-        assertThat(value("SELECT count(*) FROM orders WHERE done")).as(script).isEqualTo("0");
-        assertThat(value("SELECT count(*) FROM pg_proc WHERE proname = 'fill'")).isEqualTo("0");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOOP UPDATE missing SET a = 1; END LOOP; | relation \"missing\" does not exist",
+                "LOOP UPDATE orders SET id = note::int; END LOOP; | SQLSTATE 22P02",
+                "LOOP PERFORM id FROM orders WHERE note = (SELECT 1); END LOOP; UPDATE orders SET id = id; | operator does not exist: text = integer",
+                "LOOP UPDATE orders SET note = pg_sleep(0.001)::text; END LOOP; | its first batch takes longer than statementTimeout",
+                "LOOP INSERT INTO small SELECT generate_series(1, 9000); END LOOP; | nothing tells how many rounds its loop has",
+            })
+    void whatCannotBeTimedIsTold(String loop, String why) throws SQLException, BranchException {
+        BackfillTimes times = times(Duration.ofSeconds(3), "SELECT 1;\nDO $$ BEGIN " + loop + " END $$");
+        assertThat(times.estimates()).isEmpty();
+        assertThat(times.notes())
+                .singleElement(STRING)
+                .startsWith("V1__test.sql:2: ")
+                .contains(why);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void theLoopsOfOurOwnPagesAreTimed(String recipe) throws SQLException, BranchException {
+        execute("""
+                DROP TABLE orders;
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, status text, total numeric(10, 2));
+                INSERT INTO orders SELECT i FROM generate_series(1, %d) i""".formatted(ROWS));
+        assertThat(time(recipe.split("-- next migration"))).as(recipe).hasSize(1);
+    }
+
+    private static Stream<String> recipes() throws IOException {
+        Pattern block = Pattern.compile("```sql\\R(.*?)```", Pattern.DOTALL);
+        try (Stream<Path> pages = Files.list(Path.of("src/main/resources/dev/neonally/rules"))) {
+            List<String> recipes = pages.sorted()
+                    .map(BackfillTimerTest::read)
+                    .flatMap(page -> block.matcher(page).results().map(result -> result.group(1)))
+                    .filter(sql -> sql.contains("LOOP") && sql.contains("UPDATE"))
+                    .distinct()
+                    .toList();
+            return recipes.stream();
+        }
+    }
+
+    private static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     void aBatchThatTakesTooLongIsEnough() throws SQLException, BranchException {
-        Duration timeout = Duration.ofMillis(300);
-        assertThat(time(timeout, "UPDATE orders SET note = pg_sleep(0.001)::text"))
+        Duration timeout = Duration.ofSeconds(1);
+        assertThat(time(timeout, "UPDATE orders SET note = pg_sleep(0.002)::text"))
                 .singleElement()
                 .satisfies(estimate -> {
                     assertThat(estimate.batches()).isEqualTo(1);

@@ -80,6 +80,7 @@ public final class BranchTestJson {
         json.writeStringProperty("serverVersion", database.serverVersion());
         writeOptional(json, "expiresAt", database.expiresAt().map(Object::toString));
         json.writeBooleanProperty("kept", database.kept());
+        writeOptional(json, "schemaDiff", database.schemaDiff().map(diff -> BranchTestFiles.SCHEMA_DIFF));
         json.writeEndObject();
     }
 
