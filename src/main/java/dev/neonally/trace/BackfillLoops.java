@@ -105,7 +105,12 @@ final class BackfillLoops {
 
         /** What so many times of it take. */
         Duration whole(double times) {
-            return Duration.ofNanos((long) (pace.whole(times) * 1e9 + paused.toNanos() * times));
+            return pauses(times).plus(Duration.ofNanos((long) (pace.whole(times) * 1e9)));
+        }
+
+        /** How long so many times of it sleep. */
+        Duration pauses(double times) {
+            return Duration.ofNanos((long) (paused.toNanos() * times));
         }
 
         private static Duration seconds(String value) {

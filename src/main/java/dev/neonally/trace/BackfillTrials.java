@@ -158,6 +158,7 @@ final class BackfillTrials {
                 t.batches(),
                 t.longest(),
                 t.whole(),
+                t.pauses(),
                 apart)));
         return batch.isPresent();
     }
@@ -193,7 +194,8 @@ final class BackfillTrials {
                                 Math.max(1, lap.changed() / lap.rounds()),
                                 (int) Math.min(lap.rounds(), Integer.MAX_VALUE),
                                 lap.longest(),
-                                lap.whole(times))),
+                                lap.whole(times),
+                                lap.pauses(times))),
                         apart);
     }
 
