@@ -145,6 +145,7 @@ public final class BranchTestConsole {
     private static String backfill(BackfillEstimate backfill) {
         return backfill.relation() + ": " + Figures.number(backfill.rows()) + " rows in batches of "
                 + Figures.number(backfill.batchSize()) + " take about " + Figures.duration(backfill.whole())
+                + (backfill.pauses().isZero() ? "" : ", of which it sleeps " + Figures.duration(backfill.pauses()))
                 + ", the slowest of " + Figures.count(backfill.batches(), "batch") + " took "
                 + Figures.duration(backfill.longestBatch());
     }
