@@ -65,7 +65,8 @@ class NeonParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "users.email=anon.fake_email()", "neondb.public.users.email", "a.b.c.d.e=x", "a.b.c.d="})
+    @ValueSource(
+            strings = {"", "users.email=anon.fake_email()", "neondb.public.users.email", "a.b.c.d.e=x", "a.b.c.d="})
     void anotherMaskIsRefusedByItsName(String mask) {
         assertThatThrownBy(() -> origin(null, "anonymized", mask))
                 .isInstanceOf(BranchException.class)
