@@ -157,7 +157,7 @@ final class BaseBuilder {
     private void run(List<Migration> migrations, String what) throws BranchException, SQLException, BaseException {
         RunTrace run = run(migrations);
         if (run.failure().isPresent()) {
-            throw new BaseException(what, run.failure().get());
+            throw new BaseException(what, run.failure().get(), set.isSql());
         }
     }
 

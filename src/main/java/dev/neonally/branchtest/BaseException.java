@@ -15,8 +15,11 @@ public final class BaseException extends Exception {
                 + " such as npm ci && npx knex migrate:latest.");
     }
 
-    /** @param what in words: {@code the seed data fails} */
-    BaseException(String what, Failure failure) {
+    /**
+     * @param what in words: {@code the seed data fails}
+     * @param allSql whether nothing of the history was left out because it is no SQL
+     */
+    BaseException(String what, Failure failure, boolean allSql) {
         super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
                 + ": " + failure.message()
                 + (failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")") + "."
@@ -24,7 +27,10 @@ public final class BaseException extends Exception {
                         .or(failure::hint)
                         .map(hint -> " Hint: " + hint)
                         .orElse("")
-                + " What the migrations need and do not make themselves, such as a schema, a role or an older part, can be"
-                + " made by the SQL script that <baselineSchema> names.");
+                + (allSql
+                        ? " What the migrations need and do not make themselves, such as a schema, a role or an older part,"
+                                + " can be made by the SQL script that <baselineSchema> names."
+                        : " Not all of the migrations are SQL, so that only the project's own tool can run them: name its"
+                                + " command in <migrateCommand>."));
     }
 }

@@ -31,6 +31,8 @@ final class HistoryTrial {
     private static final Set<Problem.Kind> NOT_RUN =
             EnumSet.of(Problem.Kind.PLACEHOLDER, Problem.Kind.UNREADABLE, Problem.Kind.MISSING_LOCATION);
 
+    private static final int FEW = 3;
+
     private final TrialSettings settings;
     private final MigrationSet set;
     private final String folder;
@@ -102,6 +104,17 @@ final class HistoryTrial {
         Map<String, List<Problem>> sameWords = set.problems().stream()
                 .filter(problem -> NOT_RUN.contains(problem.kind()))
                 .collect(Collectors.groupingBy(Problem::message, LinkedHashMap::new, Collectors.toList()));
+        List<String> unread = sameWords.values().stream()
+                .map(problems -> problems.get(0))
+                .filter(problem -> problem.kind() == Problem.Kind.UNREADABLE)
+                .map(Problem::message)
+                .toList();
+        if (unread.size() > FEW) {
+            sameWords.keySet().removeAll(unread.subList(1, unread.size()));
+            String others = "So it is with " + Figures.count(unread.size() - 1L, "other part")
+                    + " of the history. Only the project's own tool runs them: see <migrateCommand>.";
+            sameWords.put(others, List.of(new Problem(Problem.Kind.UNREADABLE, "", 0, others)));
+        }
         return sameWords.values().stream()
                 .map(problems -> problems.get(0).kind() == Problem.Kind.PLACEHOLDER
                         ? places(problems) + ": " + problems.get(0).message()
@@ -142,9 +155,8 @@ final class HistoryTrial {
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending);
-        if (!settings.autoRollback()
-                || !wayBack.missing().isEmpty()
-                || wayBack.downs().isEmpty()) {
+        boolean byScripts = wayBack.missing().isEmpty() && !wayBack.downs().isEmpty();
+        if (!settings.autoRollback() || !byScripts && settings.rollbackCommand().isEmpty()) {
             return wayBack.notTried();
         }
         RunTrace down = migrator.back(wayBack.downs());

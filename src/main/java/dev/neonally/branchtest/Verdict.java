@@ -166,12 +166,27 @@ final class Verdict {
                         + " stood still for " + Figures.duration(longest.length()) + ", longer than maxStall "
                         + Figures.round(settings.maxStall())
                         + (longest.line() > 0
-                                ? ". Lock for less long: see what mvn neonally:check says of this statement."
+                                ? ". " + shorter(longest, run)
                                 : run.blamedFor(longest)
                                         .map(statement -> ": " + shown(statement))
                                         .orElse(".")),
                 Optional.of(longest.path()),
                 longest.line());
+    }
+
+    /** How to make them wait less: what takes long is the statement itself, or what follows it in its transaction. */
+    private static String shorter(Stall stall, RunTrace run) {
+        return run.migrations().stream()
+                .filter(migration ->
+                        migration.transactional() && migration.path().equals(stall.path()))
+                .flatMap(migration -> migration.statements().stream())
+                .filter(statement -> statement.line() == stall.line() && statement.column() == stall.column())
+                .map(StatementTrace::duration)
+                .filter(own -> own.multipliedBy(2).compareTo(stall.length()) < 0)
+                .findFirst()
+                .map(own -> "The statement itself took " + Figures.duration(own)
+                        + ", but its lock is held until the migration ends: give it a migration of its own.")
+                .orElse("Lock for less long: see what mvn neonally:check says of this statement.");
     }
 
     private static List<Problem> brokenTraffic(WorkloadResult workload) {

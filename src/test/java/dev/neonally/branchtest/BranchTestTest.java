@@ -225,6 +225,18 @@ class BranchTestTest {
     }
 
     @Test
+    void whatHoldsALockLongIsTheStatementOrWhatFollowsIt() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(1);")
+                .on(branch());
+        assertThat(result.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.message())
+                        .contains("The statement itself took")
+                        .contains("give it a migration of its own"));
+    }
+
+    @Test
     void aConstraintLeftNotValidIsSaidAndNoFailure() throws Exception {
         BranchTestResult result = project.migration(
                         "V2__check.sql", "ALTER TABLE orders ADD CONSTRAINT short CHECK (length(note) < 9) NOT VALID;")
@@ -399,6 +411,18 @@ class BranchTestTest {
         assertThat(result.histories().get(0).chosenBy()).startsWith("by flyway_schema_history");
         assertThat(result.histories().get(0).base().migrations()).isZero();
         assertThat(result.problems()).isEmpty();
+    }
+
+    @Test
+    void aBaseThatIsNotAllSqlIsTheBusinessOfItsOwnTool() {
+        project.migration("V1__orders.sql", "SELECT 1;")
+                .file("src/main/java/db/migration/V2__Orders.java", "class V2__Orders {}")
+                .migration("V3__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .migration("V4__sent.sql", "ALTER TABLE orders ADD sent boolean;");
+        assertThatThrownBy(() -> project.on(branch()))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("relation \"orders\" does not exist")
+                .hasMessageContaining("<migrateCommand>");
     }
 
     @Test

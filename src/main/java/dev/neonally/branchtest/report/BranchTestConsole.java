@@ -85,6 +85,11 @@ public final class BranchTestConsole {
         if (base.rows().isEmpty()) {
             return made;
         }
+        boolean empty = base.rows().values().stream().allMatch(count -> count == 0);
+        if (empty && !released.isEmpty()) {
+            return made + "; the tables that are touched are empty, so that times tell little: <rows> or <seedData>"
+                    + " fills them";
+        }
         String rows = base.rows().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(LISTED)
@@ -120,17 +125,21 @@ public final class BranchTestConsole {
 
     private static void addTraffic(ConsoleLines lines, WorkloadResult traffic) {
         for (WorkloadResult.Transaction transaction : traffic.transactions()) {
-            lines.labelled(
-                    "traffic",
-                    "line " + transaction.line() + " of the workload: median "
-                            + Figures.duration(transaction.before().median()) + " before, "
-                            + Figures.duration(transaction.during().median()) + " meanwhile; longest "
-                            + Figures.duration(transaction.before().max()) + " before, "
-                            + Figures.duration(transaction.during().max()) + " meanwhile");
+            lines.labelled("traffic", "line " + transaction.line() + " of the workload: " + latency(transaction));
             transaction
                     .errors()
                     .forEach(error -> lines.labelled("", TrafficPart.times(error) + ": " + error.message()));
         }
+    }
+
+    private static String latency(WorkloadResult.Transaction transaction) {
+        if (transaction.before().count() + transaction.during().count() == 0) {
+            return "it never ran, so that it tells nothing";
+        }
+        return "median " + Figures.duration(transaction.before().median()) + " before, "
+                + Figures.duration(transaction.during().median()) + " meanwhile; longest "
+                + Figures.duration(transaction.before().max()) + " before, "
+                + Figures.duration(transaction.during().max()) + " meanwhile";
     }
 
     private static String backfill(BackfillEstimate backfill) {

@@ -78,6 +78,14 @@ class BranchTestConsoleTest {
     }
 
     @Test
+    void emptyTablesAreSaidSinceTimesTellLittleThen() {
+        assertThat(String.join(" ", texts(SampleBranchTest.failed())).replaceAll(" +", " "))
+                .doesNotContain("times tell little");
+        assertThat(String.join(" ", texts(SampleBranchTest.onEmptyTables())).replaceAll(" +", " "))
+                .contains("the tables that are touched are empty, so that times tell little: <rows> or <seedData>");
+    }
+
+    @Test
     void schemaChangesAreToldByWhatBecameOfThem() {
         assertThat(texts(SampleBranchTest.stalled()))
                 .containsSubsequence(

@@ -617,6 +617,31 @@ final class SampleBranchTest {
                 Branch.Kind.EMBEDDED, "embedded PostgreSQL 17.6", "17.6", Optional.empty(), false, Optional.empty());
     }
 
+    /** The run of {@link #clean}, where nobody made rows. */
+    static BranchTestResult onEmptyTables() {
+        BranchTestResult clean = clean();
+        HistoryResult filled = clean.histories().get(0);
+        return result(
+                clean.database(),
+                clean.duration(),
+                List.of(new HistoryResult(
+                        filled.layout(),
+                        filled.root(),
+                        new HistoryResult.Base(
+                                41, Optional.empty(), Duration.ofMillis(900), Map.of("orders", 0L), false),
+                        filled.pending(),
+                        filled.chosenBy(),
+                        filled.up(),
+                        filled.comparisons(),
+                        filled.changes(),
+                        filled.validation(),
+                        filled.rollback(),
+                        filled.aftermath(),
+                        filled.workload(),
+                        filled.notes())),
+                List.of());
+    }
+
     private static HistoryResult history(
             RunTrace run,
             List<Comparison> comparisons,
