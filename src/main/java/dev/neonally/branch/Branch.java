@@ -63,4 +63,13 @@ public interface Branch extends AutoCloseable {
      */
     @Override
     void close() throws BranchException;
+
+    /** Deletes it because of a failure, which remains the one that is told. */
+    default void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (BranchException left) {
+            failure.addSuppressed(left);
+        }
+    }
 }

@@ -81,7 +81,7 @@ final class BaseBuilder {
         Optional<String> made = Optional.empty();
         if (branch.isEmpty()) {
             for (Script script : histories.schema()) {
-                run(List.of(unit("baselineSchema", script)), "the baseline schema");
+                run(List.of(unit("baselineSchema", script)), "the baseline schema fails");
             }
         }
         if (command.makes(set)) {
@@ -94,7 +94,7 @@ final class BaseBuilder {
             pending.released().stream()
                     .filter(up -> up.kind() != Kind.REPEATABLE)
                     .forEach(released::add);
-            run(released, "a released migration");
+            run(released, "a released migration fails on an empty database");
             for (Migration repeatable : pending.released()) {
                 if (repeatable.kind() == Kind.REPEATABLE) {
                     (run(List.of(repeatable)).failure().isEmpty() ? released : postponed).add(repeatable);
@@ -106,12 +106,12 @@ final class BaseBuilder {
             run(
                     List.of(unit(
                             seed.getFileName().toString(), new Script(new ConfiguredFile("seedData", seed).text()))),
-                    "the seed data");
+                    "the seed data fails");
         }
         postponed.forEach(repeatable -> notes.add(
                 repeatable.path() + " runs with the new migrations: its text of today does not run without them."));
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
-        try (Connection connection = branch.connect("base")) {
+        try (Connection connection = branch.connect("neonally base")) {
             Map<String, Long> rows = sizes(connection, touched);
             if (generated) {
                 notes.addAll(generate(connection, set.ups().isEmpty() ? empty(rows) : rows.keySet()));

@@ -15,10 +15,13 @@ public final class BaseException extends Exception {
                 + " such as npm ci && npx knex migrate:latest.");
     }
 
-    /** @param allSql whether nothing of the history was left out because it is no SQL */
+    /**
+     * @param what in words: {@code the seed data fails}
+     * @param allSql whether nothing of the history was left out because it is no SQL
+     */
     BaseException(String what, Failure failure, boolean allSql) {
         super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
-                + " fails on an empty database: " + failure.message()
+                + ": " + failure.message()
                 + (failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")") + "."
                 + MissingExtension.hint(failure.message())
                         .or(failure::hint)

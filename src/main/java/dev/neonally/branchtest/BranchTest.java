@@ -165,7 +165,8 @@ public final class BranchTest {
         Beside beside = new Beside(branch, List.copyOf(base.figures().rows().keySet()), settings.workload());
         PluginMigrator own = new PluginMigrator(branch, set, settings, ledger, beside, schemas, new LoggedRun());
         return settings.migrateCommand()
-                .<Migrator>map(command -> new CommandMigrator(branch, command, beside, schemas, own, log, guard))
+                .<Migrator>map(command -> new CommandMigrator(
+                        branch, command, settings.rollbackCommand(), beside, schemas, own, log, guard))
                 .orElse(own);
     }
 

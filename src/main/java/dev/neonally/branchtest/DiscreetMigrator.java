@@ -90,7 +90,8 @@ final class DiscreetMigrator implements Migrator {
                 migration.start(),
                 migration.end(),
                 migration.statements().stream().map(DiscreetMigrator::discreet).toList(),
-                migration.failure().map(DiscreetMigrator::discreet));
+                migration.failure().map(DiscreetMigrator::discreet),
+                migration.command());
     }
 
     private static StatementTrace discreet(StatementTrace statement) {

@@ -157,9 +157,8 @@ final class HistoryTrial {
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending);
-        if (!settings.autoRollback()
-                || !wayBack.missing().isEmpty()
-                || wayBack.downs().isEmpty()) {
+        boolean byScripts = wayBack.missing().isEmpty() && !wayBack.downs().isEmpty();
+        if (!settings.autoRollback() || !byScripts && settings.rollbackCommand().isEmpty()) {
             return wayBack.notTried();
         }
         RunTrace down = migrator.back(wayBack.downs());

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 /** Tells a migration that failed from a database that went away while it ran, for which the migration is not to blame. */
 final class LostDatabase {
 
+    /** Class 53, "Insufficient Resources": it is there, but takes no more connections. */
+    private static final String NO_ROOM = "53";
+
     private LostDatabase() {}
 
     /**
@@ -19,14 +22,19 @@ final class LostDatabase {
         if (run.failure().isPresent()) {
             try {
                 branch.connect("neonally presence").close();
-            } catch (SQLException | BranchException gone) {
-                throw new BranchException(
-                        "The database went away: " + gone.getMessage() + " "
-                                + place(run.failure().get()),
-                        gone);
+            } catch (BranchException gone) {
+                throw explained(run.failure().get(), gone);
+            } catch (SQLException gone) {
+                if (!String.valueOf(gone.getSQLState()).startsWith(NO_ROOM)) {
+                    throw explained(run.failure().get(), gone);
+                }
             }
         }
         return run;
+    }
+
+    private static BranchException explained(Failure failure, Exception gone) {
+        return new BranchException("The database went away: " + gone.getMessage() + " " + place(failure), gone);
     }
 
     private static String place(Failure failure) {

@@ -51,7 +51,7 @@ public record ProjectCommand(String text, Path folder, Duration timeout) {
         new DatabaseEnvironment(database).applyTo(builder.environment());
         long start = System.nanoTime();
         ProcessTree tree = new ProcessTree(builder.start());
-        Runnable atExit = tree::end;
+        ExitGuard.Task atExit = tree::end;
         try {
             guard.add(atExit);
             // nobody answers questions

@@ -115,7 +115,10 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     @Parameter(property = "neonally.ttl", defaultValue = "4h")
     private String ttl;
 
-    /** JDBC URL of a scratch server, on which a database is made and dropped; nothing else there is touched. */
+    /**
+     * JDBC URL of a scratch server, on which a database is made and dropped; nothing else there is touched. Its login belongs
+     * to {@code jdbcServer}, since Maven itself shows parameters when it is run with {@code -X}.
+     */
     @Parameter(property = "neonally.jdbcUrl")
     private String jdbcUrl;
 
@@ -181,6 +184,13 @@ public class BranchTestMojo extends AbstractMigrationMojo {
      */
     @Parameter(property = "neonally.migrateCommand")
     private String migrateCommand;
+
+    /**
+     * The command of that tool which takes the new migrations back: {@code npx knex migrate:rollback}. Without it the down
+     * scripts of the project are run, where there are any.
+     */
+    @Parameter(property = "neonally.rollbackCommand")
+    private String rollbackCommand;
 
     /**
      * A command that brings an empty database to the released state, in a checkout of what is released:
@@ -358,6 +368,9 @@ public class BranchTestMojo extends AbstractMigrationMojo {
         if (rows < 0) {
             throw new CheckException("<rows> is 0 or a number above it, not " + rows + ".");
         }
+        if (text(rollbackCommand).isPresent() && text(migrateCommand).isEmpty()) {
+            throw new CheckException("<rollbackCommand> takes back what <migrateCommand> did, which is not given.");
+        }
         return new TrialSettings(
                 ConfiguredDuration.parse("maxStall", maxStall),
                 ConfiguredDuration.parse("lockTimeout", lockTimeout),
@@ -370,6 +383,7 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 workload(),
                 verification(),
                 command(migrateCommand),
+                command(rollbackCommand),
                 command(baseCommand),
                 outputDirectory.toPath().resolve("released"),
                 command(testCommand));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rounds an expression for how many rounds it goes, which holds before it begins; empty where its head tells none
  * @param left a query for how many rows are left to take a batch of, in the variables of the loop
  * @param distance an expression that ends the loop when it is zero or changes its sign
+ * @param cursor the cursor whose rows it goes through
  * @param returns where RETURN commands begin
  * @param pauses PERFORM commands that sleep
  */
@@ -22,6 +23,7 @@ public record LoopText(
         Optional<String> rounds,
         Optional<String> left,
         Optional<String> distance,
+        Optional<String> cursor,
         List<Integer> returns,
         List<Pause> pauses) {
 

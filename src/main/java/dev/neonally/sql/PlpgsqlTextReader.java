@@ -19,12 +19,16 @@ final class PlpgsqlTextReader {
 
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
 
+    /** Sub-queries further inside are not looked at. */
+    private static final int DEEPEST = 20;
+
     private final String text;
     private final Cursor tokens;
     private final List<LoopText> loops = new ArrayList<>();
     private final List<Place> transactionEnds = new ArrayList<>();
     private final Set<String> calls = new HashSet<>();
     private int nesting;
+    private int parentheses;
     private Optional<Open> open = Optional.empty();
 
     PlpgsqlTextReader(String text) {
@@ -39,18 +43,21 @@ final class PlpgsqlTextReader {
         private final Optional<String> rounds;
         private Optional<String> left = Optional.empty();
         private Optional<String> distance;
+        private Optional<String> cursor;
         private final List<Integer> returns = new ArrayList<>();
         private final List<Pause> pauses = new ArrayList<>();
 
-        Open(int start, int head, Optional<String> rounds, Optional<String> distance) {
+        Open(int start, int head, Optional<String> rounds, Optional<String> distance, Optional<String> cursor) {
             this.start = start;
             this.head = head;
             this.rounds = rounds;
             this.distance = distance;
+            this.cursor = cursor;
         }
 
         LoopText closed(int end) {
-            return new LoopText(start, head, end, rounds, left, distance, List.copyOf(returns), List.copyOf(pauses));
+            return new LoopText(
+                    start, head, end, rounds, left, distance, cursor, List.copyOf(returns), List.copyOf(pauses));
         }
     }
 
@@ -64,6 +71,7 @@ final class PlpgsqlTextReader {
             if (tokens.peek().start() == token.start()) {
                 call();
                 limited();
+                parentheses += depth(token);
                 tokens.next();
             }
             begins = BEFORE_STATEMENTS.contains(tokens.previous().value());
@@ -91,11 +99,18 @@ final class PlpgsqlTextReader {
     }
 
     private void loop(int start) {
-        List<Token> header = upTo("loop");
-        tokens.accept("loop");
+        List<Token> header = ahead("loop");
+        for (int i = 0; i < header.size(); i++) {
+            call();
+            tokens.next();
+        }
+        if (!tokens.accept("loop")) {
+            return;
+        }
         nesting++;
         if (nesting == 1) {
-            open = Optional.of(new Open(start, tokens.previous().end(), rounds(header), distance(header, "while")));
+            open = Optional.of(new Open(
+                    start, tokens.previous().end(), rounds(header), distance(header, "while"), cursor(header)));
         } else {
             open.filter(loop -> loop.left.isEmpty())
                     .ifPresent(loop -> loop.left = query(after(header, "in")).flatMap(this::left));
@@ -121,6 +136,10 @@ final class PlpgsqlTextReader {
             loop.returns.add(tokens.peek().start());
         } else if (tokens.at("perform")) {
             pause().ifPresent(loop.pauses::add);
+        } else if (nesting == 1 && tokens.at("fetch")) {
+            List<Token> command = ahead(";");
+            int into = indexOf(command, "into");
+            loop.cursor = into > 1 ? Optional.of(command.get(into - 1).source()) : Optional.empty();
         } else if (nesting == 1 && loop.distance.isEmpty() && tokens.atAny("exit", "if")) {
             loop.distance = exit();
         } else if (loop.left.isEmpty() && tokens.at("insert")) {
@@ -196,6 +215,20 @@ final class PlpgsqlTextReader {
         return query(source).map(query -> "(SELECT count(*) FROM (" + text(query) + "\n) AS neonally_rounds)");
     }
 
+    /** The bound cursor that FOR opens, with its arguments or without. */
+    private static Optional<String> cursor(List<Token> header) {
+        List<Token> source = after(header, "in");
+        boolean bound = header.size() > 1
+                && header.get(0).is("for")
+                && !source.isEmpty()
+                && source.get(0).isName()
+                && (source.size() == 1
+                        || source.get(1).is("(")
+                                && source.get(source.size() - 1).is(")"))
+                && indexOf(source, "..") < 0;
+        return bound ? Optional.of(source.get(0).source()) : Optional.empty();
+    }
+
     private String numbers(List<Token> from, List<Token> rest) {
         int by = indexOf(rest, "by");
         List<Token> to = by < 0 ? rest : rest.subList(0, by);
@@ -217,7 +250,8 @@ final class PlpgsqlTextReader {
 
     /** Looks at a sub-query that takes so many rows, if one begins here. */
     private void limited() {
-        if (open.isEmpty()
+        if (parentheses > DEEPEST
+                || open.isEmpty()
                 || open.get().left.isPresent()
                 || !tokens.at("(")
                 || !(tokens.peek(1).is("select") || tokens.peek(1).is("with"))) {
@@ -225,7 +259,7 @@ final class PlpgsqlTextReader {
         }
         List<Token> query = new ArrayList<>();
         int depth = 1;
-        for (int i = 1; depth > 0 && !tokens.peek(i).is(Token.Kind.END); i++) {
+        for (int i = 1; depth > 0 && !ends(tokens.peek(i)); i++) {
             depth += depth(tokens.peek(i));
             if (depth > 0) {
                 query.add(tokens.peek(i));
@@ -259,30 +293,22 @@ final class PlpgsqlTextReader {
     }
 
     private Token endOfStatement() {
-        for (int i = 0; ; i++) {
-            if (tokens.peek(i).is(";") || tokens.peek(i).is(Token.Kind.END)) {
-                return tokens.peek(i);
-            }
+        int ahead = 0;
+        while (!ends(tokens.peek(ahead))) {
+            ahead++;
         }
+        return tokens.peek(ahead);
     }
 
-    /** Passes tokens up to the word outside of parentheses. */
-    private List<Token> upTo(String word) {
-        List<Token> passed = ahead(word);
-        passed.forEach(token -> {
-            call();
-            tokens.next();
-        });
-        return passed;
+    private static boolean ends(Token token) {
+        return token.is(";") || token.is(Token.Kind.END);
     }
 
+    /** The tokens up to the word outside of parentheses, or to the end of the statement. */
     private List<Token> ahead(String word) {
         List<Token> passed = new ArrayList<>();
         int depth = 0;
-        for (int i = 0;
-                !tokens.peek(i).is(Token.Kind.END)
-                        && !(depth == 0 && tokens.peek(i).is(word));
-                i++) {
+        for (int i = 0; !ends(tokens.peek(i)) && !(depth == 0 && tokens.peek(i).is(word)); i++) {
             depth += depth(tokens.peek(i));
             passed.add(tokens.peek(i));
         }

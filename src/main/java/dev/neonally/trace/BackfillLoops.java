@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  */
 final class BackfillLoops {
 
-    private static final Pattern CHANGE =
-            Pattern.compile("\\b(insert|update|delete|merge)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHANGE = Pattern.compile(
+            "\\b(insert\\s+into|update\\s[^;]{1,200}?\\bset|delete\\s+from|merge\\s+into)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final String QUOTE = "$neonally$";
 

@@ -69,8 +69,7 @@ final class BackfillTrials {
     }
 
     BackfillTimes of(List<BackfillStep> steps) throws SQLException {
-        execute("SET LOCAL lock_timeout = " + LOCK_PATIENCE.toMillis());
-        execute("SET LOCAL statement_timeout = " + statementTimeout.toMillis());
+        limit();
         if (anyLarge()) {
             for (BackfillStep step : steps) {
                 if (!step.isCandidate() || !isBackfill(step)) {
@@ -79,6 +78,12 @@ final class BackfillTrials {
             }
         }
         return new BackfillTimes(List.copyOf(estimates), List.copyOf(notes));
+    }
+
+    /** Holds whatever a migration has set; and what the messages of its code say is of no interest. */
+    private void limit() throws SQLException {
+        execute("SET LOCAL lock_timeout = " + LOCK_PATIENCE.toMillis() + "; SET LOCAL statement_timeout = "
+                + statementTimeout.toMillis() + "; SET LOCAL client_min_messages = 'warning'");
     }
 
     private boolean anyLarge() throws SQLException {
@@ -178,11 +183,12 @@ final class BackfillTrials {
             notes.add(notTimed(step, "nothing tells how many rounds its loop has"));
             return true;
         }
-        boolean large = lap.changed() * times > batchSize;
-        return large
+        long rows = (long) (lap.changed() * times);
+        Size whole = lap.replaced() > 0 ? size : new Size(size.relation(), rows, size.pages());
+        return rows > batchSize
                 && add(
                         step,
-                        size,
+                        whole,
                         Optional.of(new Timing(
                                 Math.max(1, lap.changed() / lap.rounds()),
                                 (int) Math.min(lap.rounds(), Integer.MAX_VALUE),
@@ -225,6 +231,7 @@ final class BackfillTrials {
                 execute(step.inTransaction());
             }
             connection.releaseSavepoint(savepoint);
+            limit();
         } catch (SQLException refused) {
             connection.rollback(savepoint);
         }

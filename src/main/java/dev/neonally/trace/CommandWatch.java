@@ -186,7 +186,7 @@ public final class CommandWatch implements AutoCloseable {
         List<MigrationTrace> traces = new ArrayList<>();
         recognized.forEach((migration, statements) -> traces.add(trace(migration, statements)));
         if (!others.isEmpty() || failure.isPresent() || traces.isEmpty()) {
-            traces.add(new MigrationTrace(command, "", Direction.UP, false, start, end, others, failure));
+            traces.add(MigrationTrace.ofCommand(command, Direction.UP, start, end, others, failure));
         }
         return traces;
     }

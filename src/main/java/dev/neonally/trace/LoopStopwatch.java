@@ -47,7 +47,7 @@ record LoopStopwatch(int rounds, Duration enough, Duration limit) {
             neonally_start := clock_timestamp(); \
             ELSE %2$s IF neonally_end - neonally_start > interval '%%1$d ms' \
             AND (neonally_done >= %1$d OR neonally_end - neonally_start > interval '%%2$d ms') THEN \
-            neonally_stopped := true; %%3$s EXIT; END IF; END IF; \
+            neonally_stopped := true; %%3$s %%4$s EXIT; END IF; END IF; \
             neonally_done := neonally_done + 1; neonally_last := clock_timestamp();""";
 
     private static final String REPORT = """
@@ -107,7 +107,13 @@ record LoopStopwatch(int rounds, Duration enough, Duration limit) {
                         .map(way -> "BEGIN neonally_way := " + way + "; EXCEPTION WHEN others THEN "
                                 + attempt("neonally_way := extract(epoch FROM " + way + ")") + "END; ")
                         .orElse("");
-        return HEAD.formatted(rounds, LAP).formatted(enough.toMillis(), limit.toMillis(), measures);
+        String rest = loop.cursor()
+                .map(
+                        cursor -> attempt(
+                                "MOVE FORWARD ALL FROM " + cursor
+                                        + "; GET DIAGNOSTICS neonally_total = ROW_COUNT; neonally_total := neonally_total + neonally_done"))
+                .orElse("");
+        return HEAD.formatted(rounds, LAP).formatted(enough.toMillis(), limit.toMillis(), measures, rest);
     }
 
     private static String attempt(String command) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param start when it began
  * @param end when its last transaction had ended
  * @param failure why it ended early
+ * @param command it is no migration, but what the project's own tool ran besides those that were recognized
  */
 public record MigrationTrace(
         String path,
@@ -22,4 +23,29 @@ public record MigrationTrace(
         Duration start,
         Duration end,
         List<StatementTrace> statements,
-        Optional<Failure> failure) {}
+        Optional<Failure> failure,
+        boolean command) {
+
+    public MigrationTrace(
+            String path,
+            String version,
+            Direction direction,
+            boolean transactional,
+            Duration start,
+            Duration end,
+            List<StatementTrace> statements,
+            Optional<Failure> failure) {
+        this(path, version, direction, transactional, start, end, statements, failure, false);
+    }
+
+    /** What a command of the project ran. */
+    public static MigrationTrace ofCommand(
+            String command,
+            Direction direction,
+            Duration start,
+            Duration end,
+            List<StatementTrace> statements,
+            Optional<Failure> failure) {
+        return new MigrationTrace(command, "", direction, false, start, end, statements, failure, true);
+    }
+}

@@ -73,7 +73,7 @@ class ExitGuardTest {
             System.out.println("second fails");
             throw new IllegalStateException("second");
         });
-        Runnable takenBack = () -> System.out.println("taken back");
+        ExitGuard.Task takenBack = () -> System.out.println("taken back");
         guard.add(takenBack);
         guard.add(() -> System.out.println("third"));
         guard.remove(takenBack);

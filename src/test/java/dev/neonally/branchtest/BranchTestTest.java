@@ -18,9 +18,13 @@ import dev.neonally.trace.Stall;
 import dev.neonally.trace.Stall.Client;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,36 @@ class BranchTestTest {
     void empty() throws SQLException {
         database.connectEmpty().close();
         project = new TriedProject(folder).migration("V1__orders.sql", ORDERS);
+    }
+
+    /** However the test ended. */
+    @AfterEach
+    void noThreadAndNoSessionIsLeft() throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        List<String> left = left();
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(20);
+            left = left();
+        }
+        assertThat(left).isEmpty();
+    }
+
+    private List<String> left() throws SQLException {
+        List<String> left = new ArrayList<>();
+        Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("neonally-"))
+                .forEach(left::add);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet sessions = statement.executeQuery("""
+                        SELECT application_name FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name LIKE 'neonally%'""")) {
+            while (sessions.next()) {
+                left.add(sessions.getString(1));
+            }
+        }
+        return left;
     }
 
     @Test

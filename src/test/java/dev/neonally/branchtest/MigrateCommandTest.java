@@ -137,6 +137,36 @@ class MigrateCommandTest {
     }
 
     @Test
+    void itsWayBackIsTried() throws Exception {
+        project.file("steps/2.step", "ALTER TABLE orders ADD paid boolean");
+        HistoryResult restored = tried(project.rollbackCommand(StepTool.COMMAND + " 'ALTER TABLE orders DROP paid'"));
+        assertThat(restored.rollback().status()).isEqualTo(Rollback.Status.RESTORED);
+
+        database.connectEmpty().close();
+        HistoryResult different = tried(
+                project.rollbackCommand(StepTool.COMMAND + " 'DROP TABLE carriers; ALTER TABLE orders DROP paid'"));
+        assertThat(different.rollback().status()).isEqualTo(Rollback.Status.DIFFERENT);
+        assertThat(different.rollback().differences())
+                .extracting(SchemaChange::object)
+                .containsExactly("table carriers");
+
+        database.connectEmpty().close();
+        HistoryResult failed = tried(project.rollbackCommand("exit 5"));
+        assertThat(failed.rollback().status()).isEqualTo(Rollback.Status.FAILED);
+    }
+
+    @Test
+    void isNotCalledAMigration() throws Exception {
+        BranchTestResult result = project.file("steps/2.step", "CREATE TABLE notes (id int); SELECT pg_sleep(0.15)")
+                .on(new TestBranch(database.source()));
+        BranchTestConsole console = new BranchTestConsole(folder, Style.PLAIN);
+        assertThat(console.verdict(result)).startsWith("passed: The command succeeds, and nobody has to wait");
+        assertThat(console.lines(result))
+                .extracting(ConsoleReport.Line::text)
+                .anyMatch(line -> line.matches(" *[0-9]+ statements? of the command took .*, and nobody waited"));
+    }
+
+    @Test
     void theBaseCommandMakesTheBaseInstead() throws Exception {
         HistoryResult history = tried(project.baseCommand("test -d .git || " + StepTool.COMMAND + " # as base")
                 .file("steps/2.step", "ALTER TABLE orders ADD paid boolean"));

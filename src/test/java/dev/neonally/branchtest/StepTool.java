@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A migration tool without SQL files, which a test runs as a project's command: it runs the files in the folder steps that its
- * table kysely_migration does not have yet, each in a transaction.
+ * table kysely_migration does not have yet, each in a transaction; with an argument, it
+ * runs that and forgets the last file.
  */
 final class StepTool {
 
@@ -33,6 +34,12 @@ final class StepTool {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS kysely_migration (name text PRIMARY KEY)");
             connection.setAutoCommit(false);
+            if (arguments.length > 0) {
+                run(statement, arguments[0]);
+                statement.execute("DELETE FROM kysely_migration WHERE name = (SELECT max(name) FROM kysely_migration)");
+                connection.commit();
+                return;
+            }
             for (Path step : steps()) {
                 String name = step.getFileName().toString();
                 try (ResultSet known =
@@ -41,13 +48,17 @@ final class StepTool {
                         continue;
                     }
                 }
-                for (String sql : Files.readString(step).split(";\\s*")) {
-                    statement.execute(sql);
-                }
+                run(statement, Files.readString(step));
                 statement.execute("INSERT INTO kysely_migration VALUES ('" + name + "')");
                 connection.commit();
                 System.out.println("ran " + name);
             }
+        }
+    }
+
+    private static void run(Statement statement, String script) throws SQLException {
+        for (String sql : script.split(";\\s*")) {
+            statement.execute(sql);
         }
     }
 

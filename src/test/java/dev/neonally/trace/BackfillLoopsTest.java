@@ -153,13 +153,42 @@ class BackfillLoopsTest {
                                 UPDATE orders SET done = r.note > '' WHERE id = r.id;
                             END LOOP;
                         END $$;"""),
-                loop("the rows of a cursor", Tells.NOTHING, """
+                loop("the rows of a cursor", Tells.ROUNDS, """
                         DO $$
                         DECLARE
                             todo CURSOR FOR SELECT id FROM orders WHERE done IS NULL;
                         BEGIN
                             FOR r IN todo LOOP
                                 UPDATE orders SET done = true WHERE CURRENT OF todo;
+                            END LOOP;
+                        END $$;"""),
+                loop("the rows that are fetched", Tells.ROUNDS, """
+                        DO $$
+                        DECLARE
+                            todo CURSOR (least int) FOR SELECT id FROM orders WHERE id > least;
+                            r record;
+                        BEGIN
+                            OPEN todo(0);
+                            LOOP
+                                FETCH NEXT FROM todo INTO r;
+                                EXIT WHEN NOT FOUND;
+                                UPDATE orders SET done = true WHERE id = r.id;
+                            END LOOP;
+                        END $$;"""),
+                loop("two sizes of a batch, of which one ends it", Tells.ROUNDS, """
+                        DO $$
+                        DECLARE
+                            batches int := 0;
+                        BEGIN
+                            LOOP
+                                batches := batches + 1;
+                                EXIT WHEN batches > 1000;
+                                DELETE FROM orders WHERE ctid = ANY (ARRAY (SELECT ctid FROM orders LIMIT 1000));
+                                IF NOT FOUND THEN
+                                    EXIT;
+                                END IF;
+                                PERFORM pg_catalog.pg_sleep(10);
+                                PERFORM pg_sleep_for('10 s');
                             END LOOP;
                         END $$;"""),
                 loop("the elements of an array", Tells.ROUNDS, """

@@ -234,6 +234,31 @@ class BackfillTimerTest {
     }
 
     @Test
+    void pausesCountWithoutBeingWaitedFor() throws SQLException, BranchException {
+        assertThat(time("""
+                DO $$
+                BEGIN
+                    FOR i IN 0..9 LOOP
+                        UPDATE orders SET done = true WHERE id BETWEEN i * 1000 AND i * 1000 + 999;
+                        PERFORM pg_sleep(60);
+                    END LOOP;
+                END $$""")).singleElement().satisfies(estimate -> {
+            assertThat(estimate.whole()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+            assertThat(estimate.longestBatch()).isLessThan(Duration.ofSeconds(30));
+        });
+    }
+
+    @Test
+    void whatAMigrationSetsDoesNotKeepATrialFromEnding() throws SQLException, BranchException {
+        assertThat(times(
+                                Duration.ofSeconds(2),
+                                "SET statement_timeout = 0",
+                                "DO $$ BEGIN LOOP UPDATE orders SET note = pg_sleep(0.001)::text; END LOOP; END $$")
+                        .notes())
+                .hasSize(1);
+    }
+
+    @Test
     void aNewColumnHasNoStatistics() throws SQLException, BranchException {
         assertThat(time("ALTER TABLE orders ADD COLUMN copy text; UPDATE orders SET copy = note WHERE copy IS NULL"))
                 .hasSize(1);

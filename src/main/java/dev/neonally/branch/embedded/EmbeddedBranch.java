@@ -31,7 +31,7 @@ public final class EmbeddedBranch implements Branch {
 
     private final ServerFolder folder;
     private final ExitGuard guard;
-    private final Runnable atExit = this::abandon;
+    private final ExitGuard.Task atExit = this::close;
     private final String ownerPassword = secret();
 
     private Optional<Watchdog> watchdog = Optional.empty();
@@ -67,7 +67,7 @@ public final class EmbeddedBranch implements Branch {
                 guard.add(branch.atExit);
                 branch.open(account, programs);
             } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
-                branch.undo(e);
+                branch.closeAfter(e);
                 throw e;
             }
             return branch;
@@ -197,22 +197,6 @@ public final class EmbeddedBranch implements Branch {
                     "The embedded PostgreSQL is not gone: " + e.getMessage() + ". The next run deletes " + folder.home()
                             + ".",
                     e);
-        }
-    }
-
-    private void undo(Exception reason) {
-        try {
-            close();
-        } catch (BranchException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void abandon() {
-        try {
-            close();
-        } catch (BranchException e) {
-            // the JVM is ending and nobody listens; the next run deletes what is left
         }
     }
 }

@@ -128,8 +128,9 @@ public final class BranchTestHtml {
                 html,
                 "Migrations",
                 Figures.number(result.histories().stream()
-                        .mapToLong(h -> h.up().migrations().size())
-                        .sum()),
+                        .flatMap(h -> h.up().migrations().stream())
+                        .filter(migration -> !migration.command())
+                        .count()),
                 "");
         tile(
                 html,

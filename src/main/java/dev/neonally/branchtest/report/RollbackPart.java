@@ -4,6 +4,7 @@ import dev.neonally.branchtest.Figures;
 import dev.neonally.branchtest.Rollback;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.Failure;
+import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import java.util.List;
 
@@ -53,7 +54,10 @@ final class RollbackPart {
             String root, String title, String name, RunTrace run, String when, List<SchemaChange> differences) {
         html.element(
                 "h4",
-                title + ", " + Figures.count(run.migrations().size(), "migration") + " in "
+                title
+                        + (run.migrations().stream().allMatch(MigrationTrace::command)
+                                ? " by the command in "
+                                : ", " + Figures.count(run.migrations().size(), "migration") + " in ")
                         + Figures.duration(run.duration()));
         if (run.failure().isPresent()) {
             Failure failure = run.failure().get();

@@ -96,8 +96,12 @@ final class StatementLines {
         Duration took = migrations.stream().map(ObservedMigration::duration).reduce(Duration.ZERO, Duration::plus);
         long statements =
                 migrations.stream().mapToLong(m -> m.statements().size()).sum();
-        return Figures.count(migrations.size(), (all ? "" : "more ") + "migration") + " with "
-                + Figures.count(statements, "statement") + " took " + Figures.duration(took)
+        long files = migrations.stream().filter(m -> !m.trace().command()).count();
+        String what = files > 0
+                ? Figures.count(files, (all ? "" : "more ") + "migration") + " with "
+                        + Figures.count(statements, "statement")
+                : Figures.count(statements, (all ? "" : "more ") + "statement") + " of the command";
+        return what + " took " + Figures.duration(took)
                 + (migrations.stream().allMatch(m -> m.stalls().isEmpty()) ? ", and nobody waited" : "");
     }
 
