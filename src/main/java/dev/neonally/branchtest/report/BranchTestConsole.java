@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class BranchTestConsole {
 
     private static final int LISTED = 10;
+    private static final int FEW = 2;
     private static final int HEADLINE = ConsoleLines.WIDTH - 20;
 
     private final Sources sources;
@@ -216,11 +217,10 @@ public final class BranchTestConsole {
     }
 
     private static String noWayBack(List<String> missing, int migrations) {
-        if (missing.size() > 1 && missing.size() >= migrations) {
-            return "no way back: none of the " + Figures.count(missing.size(), "new migration")
-                    + " has a down or undo script";
-        }
-        return "no way back for " + listed(missing);
+        return missing.size() <= FEW
+                ? "no way back for " + listed(missing)
+                : "no way back for " + missing.size() + " of " + migrations
+                        + " new migrations, which have no down or undo script";
     }
 
     private String place(BranchTestResult result, Problem problem) {
