@@ -194,6 +194,16 @@ class MigrateCommandTest {
     }
 
     @Test
+    void aHistoryThatIsSqlInPartIsItsBusinessAsAWhole() throws Exception {
+        HistoryResult history = tried(project.file("src/main/java/db/migration/V1__Base.java", "class V1__Base {}")
+                .migration("V2__note.sql", "ALTER TABLE whatJavaMade ADD note text;")
+                .file("steps/2.step", "ALTER TABLE orders ADD paid boolean"));
+        assertThat(history.base().command()).hasValue(StepTool.COMMAND + " in the files of main");
+        assertThat(history.changes()).extracting(SchemaChange::object).containsExactly("column orders.paid");
+        assertThat(history.notes()).noneMatch(note -> note.contains("V1__Base"));
+    }
+
+    @Test
     void whatTheBaseCommandCannotMakeIsSaid() {
         assertThatThrownBy(() -> tried(project.baseCommand("exit 4")))
                 .isInstanceOf(BaseException.class)

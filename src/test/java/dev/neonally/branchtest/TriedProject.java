@@ -124,7 +124,7 @@ final class TriedProject {
         ProjectFiles project = new ProjectFiles(
                 folder,
                 List.of(folder.resolve("src/main/resources")),
-                List.of(),
+                List.of(folder.resolve("src/main/java")),
                 List.of(),
                 properties,
                 Map.of(),
