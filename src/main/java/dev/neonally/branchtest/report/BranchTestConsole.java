@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class BranchTestConsole {
 
     private static final int LISTED = 10;
+    private static final int FEW = 2;
     private static final int HEADLINE = ConsoleLines.WIDTH - 20;
 
     private final Sources sources;
@@ -145,6 +146,7 @@ public final class BranchTestConsole {
     private static String backfill(BackfillEstimate backfill) {
         return backfill.relation() + ": " + Figures.number(backfill.rows()) + " rows in batches of "
                 + Figures.number(backfill.batchSize()) + " take about " + Figures.duration(backfill.whole())
+                + (backfill.pauses().isZero() ? "" : ", of which it sleeps " + Figures.duration(backfill.pauses()))
                 + ", the slowest of " + Figures.count(backfill.batches(), "batch") + " took "
                 + Figures.duration(backfill.longestBatch());
     }
@@ -215,11 +217,10 @@ public final class BranchTestConsole {
     }
 
     private static String noWayBack(List<String> missing, int migrations) {
-        if (missing.size() > 1 && missing.size() >= migrations) {
-            return "no way back: none of the " + Figures.count(missing.size(), "new migration")
-                    + " has a down or undo script";
-        }
-        return "no way back for " + listed(missing);
+        return missing.size() <= FEW
+                ? "no way back for " + listed(missing)
+                : "no way back for " + missing.size() + " of " + migrations
+                        + " new migrations, which have no down or undo script";
     }
 
     private String place(BranchTestResult result, Problem problem) {

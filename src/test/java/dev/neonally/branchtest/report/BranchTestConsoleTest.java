@@ -93,7 +93,13 @@ class BranchTestConsoleTest {
                         "              shipments_order_idx, column orders.ready",
                         "              2 changed: column customers.email, table stock",
                         "              1 removed: trigger audit_payments on billing.payments",
-                        "  rollback    no way back: none of the 2 new migrations has a down or undo script");
+                        "  rollback    no way back for db/migration/V51__uuid_keys.sql, db/migration/V52__ready_flag.sql");
+    }
+
+    @Test
+    void manyMigrationsWithoutWayBackAreCounted() {
+        assertThat(texts(SampleBranchTest.large(60, 300)))
+                .contains("  rollback    no way back for 60 of 60 new migrations, which have no down or undo script");
     }
 
     @Test
