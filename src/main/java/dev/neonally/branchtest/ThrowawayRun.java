@@ -64,7 +64,8 @@ public final class ThrowawayRun {
     private Optional<BranchException> end(Branch branch, boolean keep) {
         if (keep) {
             branch.keep();
-            log.accept("left for inspection: " + branch.description());
+            log.accept("left for inspection: " + branch.description()
+                    + branch.expiresAt().map(at -> ", until " + at).orElse(""));
         }
         try {
             branch.close();

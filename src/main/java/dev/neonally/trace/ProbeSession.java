@@ -132,11 +132,12 @@ final class ProbeSession implements LockWitness.Watched {
         try (Connection connection = branch.connect("neonally probe");
                 Statement statement = connection.createStatement()) {
             prepare(connection, statement);
-            ready.countDown();
             while (!stopped) {
                 for (ProbeTarget target : targets) {
                     ask(target, statement);
                 }
+                // what cannot be asked for at all is known by now
+                ready.countDown();
                 if (!waiting) {
                     LockSupport.parkNanos(pause.get().toNanos());
                 }

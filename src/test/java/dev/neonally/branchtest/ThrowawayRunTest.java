@@ -66,7 +66,7 @@ class ThrowawayRunTest {
 
         @Override
         public Optional<Instant> expiresAt() {
-            return Optional.empty();
+            return Optional.of(Instant.EPOCH);
         }
 
         @Override
@@ -110,6 +110,8 @@ class ThrowawayRunTest {
         assertThat(String.join(" ", branch.done)).isEqualTo(done);
         assertThat(result.database().kept()).isEqualTo(done.startsWith("keep"));
         assertThat(result.duration()).isPositive();
+        assertThat(log.contains("left for inspection: Neon branch migration/x, until 1970-01-01T00:00:00Z"))
+                .isEqualTo(done.startsWith("keep"));
     }
 
     @ParameterizedTest

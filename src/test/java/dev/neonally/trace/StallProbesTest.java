@@ -301,8 +301,9 @@ class StallProbesTest {
 
             assertThat(victims(series)).containsExactly("orders READER");
             assertThat(series.notes()).singleElement().asString().contains("writers of orders", "permission denied");
+        } finally {
+            execute("DROP OWNED BY reader; DROP ROLE reader");
         }
-        execute("DROP OWNED BY reader; DROP ROLE reader");
     }
 
     @Test
