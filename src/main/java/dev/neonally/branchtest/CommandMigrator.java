@@ -88,7 +88,7 @@ final class CommandMigrator implements Migrator {
     }
 
     @Override
-    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+    public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
         return wayBack.back(downs);
     }
 

@@ -52,8 +52,9 @@ public record HistoryResult(
     /**
      * What a failed run left behind.
      *
-     * @param left how the schema differs from the one before the run
+     * @param applied how many new migrations before the one that failed stay applied; 0 where the project's own tool ran them
+     * @param left how the schema differs from the one that the failed migration met, or the project's own tool
      * @param rerun how running the same migrations once more ended; empty where it succeeded
      */
-    public record Aftermath(List<SchemaChange> left, Optional<Failure> rerun) {}
+    public record Aftermath(int applied, List<SchemaChange> left, Optional<Failure> rerun) {}
 }

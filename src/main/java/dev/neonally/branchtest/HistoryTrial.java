@@ -64,8 +64,10 @@ final class HistoryTrial {
         List<SchemaChange> changes = before.changesTo(after);
         boolean failed = up.failure().isPresent();
         Validation validation = failed ? Validation.nothing() : validator.validate(defects);
-        Optional<Aftermath> aftermath =
-                failed ? Optional.of(new Aftermath(observed.left(), rerun(up).failure())) : Optional.empty();
+        Optional<Aftermath> aftermath = failed
+                ? Optional.of(
+                        new Aftermath(applied(up), observed.left(), rerun(up).failure()))
+                : Optional.empty();
         return new HistoryResult(
                 set.layout(),
                 folder,
@@ -76,7 +78,7 @@ final class HistoryTrial {
                 new Comparisons(predictions).of(up),
                 changes,
                 validation,
-                failed ? WayBack.of(set, pending).notTried() : rollback(before, after),
+                failed ? WayBack.of(set, pending.ups()).notTried() : rollback(before, after),
                 aftermath,
                 observed.workload(),
                 notes(base, observed));
@@ -103,35 +105,46 @@ final class HistoryTrial {
                 + Figures.round(settings.statementTimeout()) + ": run it in batches, each a statement of its own.";
     }
 
+    private int applied(RunTrace failed) {
+        List<String> paths = pending.versions().stream().map(Migration::path).toList();
+        boolean byCommand = failed.failure()
+                .filter(failure -> !paths.contains(failure.path()))
+                .isPresent();
+        return byCommand
+                ? 0
+                : (int) failed.done().stream()
+                        .filter(migration -> paths.contains(migration.path()))
+                        .count();
+    }
+
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
     private RunTrace rerun(RunTrace failed) throws BranchException, SQLException, MigrationException {
-        List<String> done = failed.migrations().stream()
-                .filter(migration -> migration.failure().isEmpty())
-                .map(MigrationTrace::path)
-                .toList();
+        List<String> done = failed.done().stream().map(MigrationTrace::path).toList();
         return migrator.unobserved(
                 pending.ups().stream().filter(up -> !done.contains(up.path())).toList());
     }
 
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
-        WayBack wayBack = WayBack.of(set, pending);
-        if (!settings.autoRollback() || !wayBack.missing().isEmpty()) {
+        WayBack wayBack = WayBack.of(set, pending.ups());
+        if (!settings.autoRollback() || !wayBack.complete()) {
             return wayBack.notTried();
         }
-        RunTrace down = migrator.back(wayBack.downs());
+        Migrator.Back back = migrator.back(wayBack.downs());
         List<SchemaChange> differences = before.changesTo(schemas.read());
-        if (down.failure().isPresent()) {
-            return new Rollback(Status.FAILED, List.of(), down, differences, RunTrace.nothing(), List.of());
+        List<Rollback.Culprit> culprits = Rollback.Culprit.of(differences, back.culprits());
+        if (back.run().failure().isPresent()) {
+            return new Rollback(
+                    Status.FAILED, List.of(), back.run(), differences, culprits, RunTrace.nothing(), List.of());
         }
         RunTrace again = migrator.unobserved(pending.ups());
-        List<SchemaChange> differencesAgain = after.changesTo(schemas.read());
+        List<SchemaChange> differencesAgain = again.failure().isPresent() ? List.of() : after.changesTo(schemas.read());
         Status status = Status.RESTORED;
-        if (!differences.isEmpty() || again.failure().isEmpty() && !differencesAgain.isEmpty()) {
+        if (!differences.isEmpty() || !differencesAgain.isEmpty()) {
             status = Status.DIFFERENT;
         } else if (again.failure().isPresent()) {
             status = Status.FAILED;
         }
-        return new Rollback(status, List.of(), down, differences, again, differencesAgain);
+        return new Rollback(status, List.of(), back.run(), differences, culprits, again, differencesAgain);
     }
 }

@@ -8,6 +8,7 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.WorkloadResult;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Moves the schema of a throw-away database, and keeps the tool's own account of it. What fails stands in the trace. */
@@ -28,6 +29,13 @@ interface Migrator {
     /** Runs forward migrations without measuring what others would feel of it. */
     RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException;
 
+    /**
+     * A run of down scripts.
+     *
+     * @param culprits for each object that it did not restore the path of the down script that should have, as far as known
+     */
+    record Back(RunTrace run, Map<String, String> culprits) {}
+
     /** Runs backward migrations. */
-    RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException;
+    Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException;
 }

@@ -5,8 +5,6 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
-import dev.neonally.schema.SchemaChange;
-import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.BackfillTimer;
 import dev.neonally.trace.MigrationRun;
@@ -16,8 +14,6 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Runs migrations itself, as their tool would. */
 final class PluginMigrator implements Migrator {
@@ -29,6 +25,7 @@ final class PluginMigrator implements Migrator {
     private final Beside beside;
     private final Schemas schemas;
     private final RunListener listener;
+    private Milestones milestones;
 
     PluginMigrator(
             Branch branch,
@@ -45,63 +42,26 @@ final class PluginMigrator implements Migrator {
         this.beside = beside;
         this.schemas = schemas;
         this.listener = listener;
+        this.milestones = new Milestones(schemas, false, false);
     }
 
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         List<BackfillEstimate> backfills = backfills(ups);
-        LastPlain watched = new LastPlain();
+        milestones = new Milestones(
+                schemas,
+                set.run().oneTransaction(),
+                settings.autoRollback() && WayBack.of(set, ups).complete());
         Observed observed;
         try (ToolLock lock = ToolLock.hold(branch, set)) {
-            observed = beside.watch(
-                    clock -> lock.explain(run(clock, watched).run(ups)).withBackfills(backfills));
+            observed = beside.watch(clock -> lock.explain(
+                            run(clock, milestones.forward(listener)).run(ups))
+                    .withBackfills(backfills));
         }
         ledger.recordDone(ups, observed.run());
         return observed.run().failure().isEmpty()
                 ? observed
-                : new Observed(observed.run(), observed.workload(), observed.notes(), watched.left());
-    }
-
-    /**
-     * Remembers the schema that a migration met which may leave something behind when it fails: one that does not run in a
-     * transaction, or ends it itself.
-     */
-    private final class LastPlain implements RunListener {
-
-        private Optional<SchemaSnapshot> met = Optional.empty();
-        private Optional<Exception> unknown = Optional.empty();
-
-        @Override
-        public void starts(Migration migration) {
-            listener.starts(migration);
-            met = Optional.empty();
-            boolean commits = migration.script().text().toLowerCase(Locale.ROOT).contains("commit");
-            if (!migration.transactional() || commits) {
-                try {
-                    met = Optional.of(schemas.read());
-                } catch (BranchException | SQLException | MigrationException e) {
-                    unknown = Optional.of(e);
-                }
-            }
-        }
-
-        @Override
-        public void progress(String message) {
-            listener.progress(message);
-        }
-
-        @Override
-        public void ended(Migration migration) {
-            listener.ended(migration);
-        }
-
-        List<SchemaChange> left() throws BranchException, SQLException, MigrationException {
-            if (unknown.isPresent()) {
-                throw new BranchException(
-                        "The schema could not be read: " + unknown.get().getMessage(), unknown.get());
-            }
-            return met.isPresent() ? met.get().changesTo(schemas.read()) : List.of();
-        }
+                : new Observed(observed.run(), observed.workload(), observed.notes(), milestones.left());
     }
 
     @Override
@@ -112,10 +72,10 @@ final class PluginMigrator implements Migrator {
     }
 
     @Override
-    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        RunTrace run = run(RunClock.start(), RunListener.silent()).run(downs);
+    public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+        RunTrace run = run(RunClock.start(), milestones.backward()).run(downs);
         ledger.unrecordDone(downs, run);
-        return run;
+        return new Back(run, milestones.culprits());
     }
 
     private MigrationRun run(RunClock clock, RunListener told) {

@@ -2,7 +2,10 @@ package dev.neonally.branchtest;
 
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.RunTrace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whether the way back leads back: down scripts are run, newest first, then the migrations once more.
@@ -10,14 +13,16 @@ import java.util.List;
  * @param missing new migrations that have no way back
  * @param down the run of the down scripts
  * @param differences how the schema then differs from the one before; empty where it was restored
+ * @param culprits which down scripts those differences come from, as far as known
  * @param again the second run of the migrations
- * @param differencesAgain how the schema then differs from the one after the first run
+ * @param differencesAgain how the schema then differs from the one after the first run; empty where the second failed
  */
 public record Rollback(
         Status status,
         List<String> missing,
         RunTrace down,
         List<SchemaChange> differences,
+        List<Culprit> culprits,
         RunTrace again,
         List<SchemaChange> differencesAgain) {
 
@@ -35,7 +40,36 @@ public record Rollback(
         NOT_TRIED
     }
 
+    /**
+     * A down script that does not undo its migration.
+     *
+     * @param differences what it does not restore
+     */
+    public record Culprit(String path, List<SchemaChange> differences) {
+
+        static List<Culprit> of(List<SchemaChange> differences, Map<String, String> culprits) {
+            Map<String, List<SchemaChange>> byPath = new LinkedHashMap<>();
+            for (SchemaChange difference : differences) {
+                String path = culprits.get(difference.object());
+                if (path != null) {
+                    byPath.computeIfAbsent(path, p -> new ArrayList<>()).add(difference);
+                }
+            }
+            return byPath.entrySet().stream()
+                    .map(culprit -> new Culprit(culprit.getKey(), List.copyOf(culprit.getValue())))
+                    .toList();
+        }
+    }
+
+    /** Differences of which it is not known where they come from. */
+    public List<SchemaChange> ofNobody() {
+        return differences.stream()
+                .filter(difference -> culprits.stream()
+                        .noneMatch(culprit -> culprit.differences().contains(difference)))
+                .toList();
+    }
+
     public static Rollback none(Status status, List<String> missing) {
-        return new Rollback(status, missing, RunTrace.nothing(), List.of(), RunTrace.nothing(), List.of());
+        return new Rollback(status, missing, RunTrace.nothing(), List.of(), List.of(), RunTrace.nothing(), List.of());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param start when it began
  * @param end when its last transaction had ended
  * @param failure why it ended early
+ * @param undone whether it was rolled back, since a later one that shares its transaction failed
  */
 public record MigrationTrace(
         String path,
@@ -22,4 +23,24 @@ public record MigrationTrace(
         Duration start,
         Duration end,
         List<StatementTrace> statements,
-        Optional<Failure> failure) {}
+        Optional<Failure> failure,
+        boolean undone) {
+
+    /** One that stands or fell by itself. */
+    public MigrationTrace(
+            String path,
+            String version,
+            Direction direction,
+            boolean transactional,
+            Duration start,
+            Duration end,
+            List<StatementTrace> statements,
+            Optional<Failure> failure) {
+        this(path, version, direction, transactional, start, end, statements, failure, false);
+    }
+
+    /** The same with statements and a failure that are told otherwise. */
+    public MigrationTrace with(List<StatementTrace> told, Optional<Failure> why) {
+        return new MigrationTrace(path, version, direction, transactional, start, end, told, why, undone);
+    }
+}

@@ -11,6 +11,7 @@ import dev.neonally.report.Style;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.Failure;
+import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.WorkloadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class BranchTestConsole {
         if (history.up().failure().isEmpty()) {
             lines.labelled("validation", validation(history.validation()));
         }
-        addRollback(lines, history.rollback());
+        addRollback(lines, history);
     }
 
     private static String base(HistoryResult.Base base) {
@@ -101,17 +102,20 @@ public final class BranchTestConsole {
     }
 
     private static void addAftermath(ConsoleLines lines, HistoryResult.Aftermath aftermath) {
+        String left = aftermath.left().isEmpty()
+                ? "nothing" + (aftermath.applied() == 0 ? ": the schema is as it was before" : "")
+                : Figures.count(aftermath.left().size(), "change") + ": " + objects(aftermath.left());
         lines.labelled(
                 "left behind",
-                aftermath.left().isEmpty()
-                        ? "nothing: the schema is as it was before"
-                        : Figures.count(aftermath.left().size(), "change") + ": " + objects(aftermath.left()));
-        lines.labelled(
-                "once more",
-                aftermath
-                        .rerun()
-                        .map(failure -> "running the migrations again fails: " + failure.message())
-                        .orElse("running the migrations again succeeds"));
+                left + (aftermath.applied() == 0 ? "" : "; " + FailurePart.applied(aftermath) + " applied"));
+        if (aftermath.rerun().isEmpty()) {
+            lines.labelled("once more", "running the migrations again succeeds");
+        } else if (!aftermath.left().isEmpty()) {
+            lines.labelled(
+                    "once more",
+                    "running the migrations again fails: "
+                            + aftermath.rerun().get().message());
+        }
     }
 
     private static void addTraffic(ConsoleLines lines, WorkloadResult traffic) {
@@ -175,22 +179,37 @@ public final class BranchTestConsole {
         return String.join("; ", parts);
     }
 
-    private static void addRollback(ConsoleLines lines, Rollback rollback) {
+    private static void addRollback(ConsoleLines lines, HistoryResult history) {
+        Rollback rollback = history.rollback();
         switch (rollback.status()) {
             case RESTORED -> lines.labelled("rollback", "up, down and up again: each schema is as it has to be");
-            case DIFFERENT -> {
-                addChanges(lines, "after down", rollback.differences());
-                addChanges(lines, "up again", rollback.differencesAgain());
+            case DIFFERENT, FAILED -> {
+                addWayBack(lines, "rollback", rollback.down());
+                if (rollback.down().failure().isEmpty()) {
+                    addChanges(lines, "after down", rollback.differences());
+                    addWayBack(lines, "up again", rollback.again());
+                    addChanges(lines, "up again", rollback.differencesAgain());
+                }
             }
-            case FAILED ->
-                rollback.down()
-                        .failure()
-                        .or(() -> rollback.again().failure())
-                        .ifPresent(
-                                failure -> lines.labelled("rollback", failure.path() + " fails: " + failure.message()));
-            case NO_WAY_BACK -> lines.labelled("rollback", "no way back for " + listed(rollback.missing()));
+            case NO_WAY_BACK -> lines.labelled("rollback", withoutWayBack(history));
             case NOT_TRIED -> lines.labelled("rollback", "not tried");
         }
+    }
+
+    private static void addWayBack(ConsoleLines lines, String label, RunTrace run) {
+        run.failure().ifPresent(failure -> lines.labelled(label, failure.path() + " fails: " + failure.message()));
+    }
+
+    /** Most tools have no way back at all; their migrations need not be listed for that. */
+    private static String withoutWayBack(HistoryResult history) {
+        List<String> missing = history.rollback().missing();
+        if (missing.size() == 1) {
+            return "no way back for " + missing.get(0);
+        }
+        return missing.size() == history.pending().size()
+                ? "no way back: none of the " + Figures.count(missing.size(), "migration") + " has one"
+                : "not tried: no way back for " + missing.size() + " of "
+                        + history.pending().size() + " migrations: " + listed(missing);
     }
 
     private String place(BranchTestResult result, Problem problem) {

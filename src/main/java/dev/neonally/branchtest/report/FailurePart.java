@@ -35,13 +35,18 @@ final class FailurePart {
 
     void write(HistoryResult.Aftermath aftermath) {
         html.element("h3", "What the failure leaves");
+        String stay = aftermath.applied() == 0 ? "" : " T" + applied(aftermath).substring(1) + " applied.";
         if (aftermath.left().isEmpty()) {
-            html.element("p", "Nothing: the schema is as it was before the run.", "class", "good");
+            html.element(
+                    "p",
+                    stay.isEmpty() ? "Nothing: the schema is as it was before the run." : "Nothing." + stay,
+                    "class",
+                    "good");
         } else {
             html.element(
                     "p",
-                    "The schema is not as it was before the run: "
-                            + SchemaCount.of(aftermath.left()).words() + ".");
+                    "The schema is not as the failed migration met it: "
+                            + SchemaCount.of(aftermath.left()).words() + "." + stay);
             new SchemaPart(html).write(aftermath.left());
         }
         if (aftermath.rerun().isPresent()) {
@@ -56,6 +61,13 @@ final class FailurePart {
             html.element("p", "Running the same migrations once more succeeds.", "class", "good");
         }
         html.line();
+    }
+
+    /** {@code the 3 migrations before it stay}. */
+    static String applied(HistoryResult.Aftermath aftermath) {
+        return aftermath.applied() == 1
+                ? "the migration before it stays"
+                : "the " + aftermath.applied() + " migrations before it stay";
     }
 
     private void labelled(String label, String text) {

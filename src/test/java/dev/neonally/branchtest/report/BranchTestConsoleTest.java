@@ -82,8 +82,18 @@ class BranchTestConsoleTest {
                 .contains(
                         "  failure     could not create unique index \"accounts_email_key\" (23505)",
                         "              Hint: Remove the duplicates first.",
-                        "  left behind 3 changes: table account_kinds, column accounts.email_lower, index accounts_email_key",
+                        "  left behind 2 changes: column accounts.email_lower, index accounts_email_key; the migration before it stays",
+                        "              applied",
                         "  rollback    not tried");
+    }
+
+    @Test
+    void migrationsWithoutWayBackAreCountedAndNamedOnlyWhereOthersHaveOne() {
+        assertThat(texts(SampleBranchTest.withoutWayBack(400, 400)))
+                .contains("  rollback    no way back: none of the 400 migrations has one");
+        assertThat(texts(SampleBranchTest.withoutWayBack(2, 400)))
+                .contains("  rollback    not tried: no way back for 2 of 400 migrations: 0.sql, 1.sql");
+        assertThat(texts(SampleBranchTest.withoutWayBack(1, 1))).contains("  rollback    no way back for 0.sql");
     }
 
     static Stream<Arguments> verdicts() {
