@@ -28,13 +28,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Builds what the new migrations of a history build on: the released schema, and rows. */
 final class BaseBuilder {
 
     /** The same rows each time. */
     private static final long SEED = 1;
+
+    private static final String NOTHING_RELEASED =
+            "All migrations ran on an empty database, as neither git nor <changedSince> tells what is released (in CI,"
+                    + " fetch with full depth). A <baseCommand> brings it there, too: alembic upgrade 8c1f.";
 
     private static final Timeouts NONE = new Timeouts(Duration.ZERO, Duration.ZERO);
 
@@ -43,13 +49,21 @@ final class BaseBuilder {
     private final MigrationSet set;
     private final Histories histories;
     private final Ledger ledger;
+    private final CommandBase command;
 
-    BaseBuilder(Branch branch, TrialSettings settings, MigrationSet set, Histories histories, Ledger ledger) {
+    BaseBuilder(
+            Branch branch,
+            TrialSettings settings,
+            MigrationSet set,
+            Histories histories,
+            Ledger ledger,
+            CommandBase command) {
         this.branch = branch;
         this.settings = settings;
         this.set = set;
         this.histories = histories;
         this.ledger = ledger;
+        this.command = command;
     }
 
     /**
@@ -63,11 +77,20 @@ final class BaseBuilder {
         RunClock clock = RunClock.start();
         List<Migration> released = new ArrayList<>();
         List<Migration> postponed = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Optional<String> made = Optional.empty();
         if (branch.isEmpty()) {
-            ledger.record(List.of());
             for (Script script : histories.schema()) {
                 run(List.of(unit("baselineSchema", script)), "the baseline schema");
             }
+        }
+        if (command.makes(set)) {
+            made = command.make();
+            if (made.isEmpty()) {
+                notes.add(NOTHING_RELEASED);
+            }
+        } else if (branch.isEmpty()) {
+            ledger.record(List.of());
             pending.released().stream()
                     .filter(up -> up.kind() != Kind.REPEATABLE)
                     .forEach(released::add);
@@ -85,19 +108,31 @@ final class BaseBuilder {
                             seed.getFileName().toString(), new Script(new ConfiguredFile("seedData", seed).text()))),
                     "the seed data");
         }
-        List<String> notes = new ArrayList<>();
         postponed.forEach(repeatable -> notes.add(
                 repeatable.path() + " runs with the new migrations: its text of today does not run without them."));
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
         try (Connection connection = branch.connect("base")) {
-            Map<String, Long> rows = TableSizes.of(connection, touched);
+            Map<String, Long> rows = sizes(connection, touched);
             if (generated) {
-                notes.addAll(generate(connection, rows.keySet()));
-                rows = TableSizes.of(connection, touched);
+                notes.addAll(generate(connection, set.ups().isEmpty() ? empty(rows) : rows.keySet()));
+                rows = sizes(connection, touched);
             }
             return new ReleasedBase(
-                    new Base(versions(released).size(), clock.now(), rows, generated), notes, postponed);
+                    new Base(versions(released).size(), made, clock.now(), rows, generated), notes, postponed);
         }
+    }
+
+    /** Nobody knows beforehand what migrations that are no SQL will touch. */
+    private Map<String, Long> sizes(Connection connection, List<QualifiedName> touched) throws SQLException {
+        return set.ups().isEmpty() ? TableSizes.ofAll(connection) : TableSizes.of(connection, touched);
+    }
+
+    /** What a tool wrote into tables, such as its own account, is not to be mixed with what is made up. */
+    private static Set<String> empty(Map<String, Long> rows) {
+        return rows.entrySet().stream()
+                .filter(table -> table.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static List<Migration> versions(List<Migration> migrations) {

@@ -8,6 +8,13 @@ public final class BaseException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param where in which files the command ran */
+    BaseException(String command, String where, String outcome) {
+        super("The released state could not be built: the command " + command + where + " " + outcome
+                + ". What it printed stands above. <baseCommand> is run there instead, where that needs more,"
+                + " such as npm ci && npx knex migrate:latest.");
+    }
+
     BaseException(String what, Failure failure) {
         super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
                 + " fails on an empty database: " + failure.message()

@@ -106,11 +106,22 @@ public final class BranchTest {
             throws BranchException, BaseException, CheckException, MigrationException, SQLException {
         Ledger ledger = new Ledger(branch, set);
         Pending pending = pending(branch, set, ledger, newMigrations);
-        log.accept(pending.versions().size() + " new " + (pending.versions().size() == 1 ? "migration" : "migrations")
-                + " (" + pending.by() + ")");
+        log.accept(
+                set.ups().isEmpty()
+                        ? "the new migrations are those that the command finds (" + pending.by() + ")"
+                        : pending.versions().size() + " new "
+                                + (pending.versions().size() == 1 ? "migration" : "migrations") + " (" + pending.by()
+                                + ")");
         Predictions predictions = Predictions.of(set, histories, server.major());
         List<QualifiedName> touched = predictions.touchedBy(pending.ups());
-        ReleasedBase base = new BaseBuilder(branch, settings, set, histories, ledger).build(pending, touched);
+        ReleasedBase base = new BaseBuilder(
+                        branch,
+                        settings,
+                        set,
+                        histories,
+                        ledger,
+                        new CommandBase(branch, settings, newMigrations.release(), log, guard))
+                .build(pending, touched);
         Schemas schemas = new Schemas(branch, ledger);
         Migrator migrator = migrator(branch, set, ledger, schemas, base);
         return new HistoryTrial(

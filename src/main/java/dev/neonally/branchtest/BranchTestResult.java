@@ -60,10 +60,6 @@ public record BranchTestResult(
      */
     public record Problem(Kind kind, String message, Optional<String> path, int line) {
 
-        boolean isAtPlaceOf(Problem other) {
-            return path.equals(other.path) && line == other.line;
-        }
-
         /** What can go wrong. */
         public enum Kind {
             MIGRATION_FAILED,

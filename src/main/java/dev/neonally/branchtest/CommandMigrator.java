@@ -64,6 +64,9 @@ final class CommandMigrator implements Migrator {
             try (CommandWatch watch = CommandWatch.start(branch, clock, ups)) {
                 Optional<Failure> failure = run();
                 CommandWatch.Sighting seen = watch.finish(command.text(), failure);
+                if (failure.isEmpty() && !seen.connected()) {
+                    throw astray("migrateCommand", command);
+                }
                 notes.addAll(seen.notes());
                 return new RunTrace(
                         seen.migrations(), List.of(), List.of(), clock.now().minus(start));
@@ -90,6 +93,14 @@ final class CommandMigrator implements Migrator {
     @Override
     public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
         return wayBack.back(downs);
+    }
+
+    /** @param parameter what the user calls the command */
+    static BranchException astray(String parameter, ProjectCommand command) {
+        return new BranchException("<" + parameter + "> (" + command.text()
+                + ") ended well and never connected to the throw-away database: it takes its database from elsewhere, and"
+                + " may have migrated that one. Have it read DATABASE_URL, or PGHOST, PGPORT, PGDATABASE, PGUSER and"
+                + " PGPASSWORD, from the environment.");
     }
 
     private Optional<Failure> run() throws BranchException {

@@ -43,11 +43,13 @@ public record HistoryResult(
      * What was there before.
      *
      * @param migrations how many released migrations were applied to make it; 0 where the database came with them
+     * @param command the project's own command that made it, in words
      * @param duration how long that took, data included
      * @param rows rows of the tables that the new migrations touch, by table
      * @param generated whether those rows are made up
      */
-    public record Base(int migrations, Duration duration, Map<String, Long> rows, boolean generated) {}
+    public record Base(
+            int migrations, Optional<String> command, Duration duration, Map<String, Long> rows, boolean generated) {}
 
     /**
      * What a failed run left behind.

@@ -127,7 +127,7 @@ final class HistoryTrial {
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending.ups());
-        if (!settings.autoRollback() || !wayBack.complete()) {
+        if (!settings.autoRollback() || !wayBack.leadsBack()) {
             return wayBack.notTried();
         }
         Migrator.Back back = migrator.back(wayBack.downs());

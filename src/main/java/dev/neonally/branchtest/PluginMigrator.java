@@ -51,7 +51,7 @@ final class PluginMigrator implements Migrator {
         milestones = new Milestones(
                 schemas,
                 set.run().oneTransaction(),
-                settings.autoRollback() && WayBack.of(set, ups).complete());
+                settings.autoRollback() && WayBack.of(set, ups).leadsBack());
         Observed observed;
         try (ToolLock lock = ToolLock.hold(branch, set)) {
             observed = beside.watch(clock -> lock.explain(

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,13 @@ final class TableSizes {
                    c.reltuples::bigint, pg_relation_size(c.oid)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'""";
+
+    private static final String ALL = """
+            SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+              AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+            ORDER BY 1, 2""";
 
     private TableSizes() {}
 
@@ -38,6 +46,17 @@ final class TableSizes {
             }
         }
         return sizes;
+    }
+
+    /** Those of all tables that are no part of an extension. */
+    static Map<String, Long> ofAll(Connection connection) throws SQLException {
+        List<QualifiedName> all = new ArrayList<>();
+        try (ResultSet rows = connection.createStatement().executeQuery(ALL)) {
+            while (rows.next()) {
+                all.add(new QualifiedName(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return of(connection, all);
     }
 
     private static long count(Connection connection, QualifiedName relation) throws SQLException {

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param workload SQL that runs as traffic beside the migrations
  * @param verification folder of verification queries
  * @param migrateCommand the project's own tool, which migrates in place of the plugin
+ * @param baseCommand brings an empty database to the released state in place of the plugin
+ * @param releasedFiles folder that the released files are written to for a command
  * @param testCommand the project's own tests against the migrated database
  */
 public record TrialSettings(
@@ -34,4 +36,6 @@ public record TrialSettings(
         Optional<String> workload,
         Path verification,
         Optional<ProjectCommand> migrateCommand,
+        Optional<ProjectCommand> baseCommand,
+        Path releasedFiles,
         Optional<ProjectCommand> testCommand) {}

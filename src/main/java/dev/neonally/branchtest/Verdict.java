@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what of a history's result fails the goal. */
 final class Verdict {
@@ -43,13 +44,10 @@ final class Verdict {
         List<Problem> problems = new ArrayList<>();
         result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
         rerun(result).ifPresent(problems::add);
-        List<Problem> stalls = stalls(result.up());
-        problems.addAll(stalls);
+        problems.addAll(stalls(result));
         result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
         if (settings.concurrentIndex()) {
-            plainIndexBuilds(result).stream()
-                    .filter(build -> stalls.stream().noneMatch(build::isAtPlaceOf))
-                    .forEach(problems::add);
+            problems.addAll(plainIndexBuilds(result));
         }
         Validation validation = result.validation();
         validation
@@ -82,8 +80,9 @@ final class Verdict {
 
     private static Problem failed(Failure failure, HistoryResult result) {
         String because = failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")";
-        StringBuilder message = new StringBuilder(failure.message()).append(because);
-        failure.detail().ifPresent(detail -> message.append(". ").append(detail));
+        StringBuilder message =
+                new StringBuilder(failure.message()).append(because).append('.');
+        failure.detail().ifPresent(detail -> message.append(' ').append(detail));
         failure.hint().ifPresent(hint -> message.append(" Hint: ").append(hint));
         if (ofMadeUpRows(failure, result)) {
             message.append(MADE_UP);
@@ -129,18 +128,22 @@ final class Verdict {
     }
 
     /** One problem a table and statement, with the longest stall of those who waited. */
-    private List<Problem> stalls(RunTrace run) {
-        Map<List<Object>, List<Stall>> byStatement = run.stalls().stream()
-                .filter(stall -> stall.length().compareTo(settings.maxStall()) > 0)
+    private List<Problem> stalls(HistoryResult result) {
+        Map<List<Object>, List<Stall>> byStatement = tooLong(result)
                 .sorted(Comparator.comparing(Stall::length).reversed())
                 .collect(Collectors.groupingBy(
-                        stall -> List.of(stall.relation(), stall.path(), stall.line()),
+                        stall -> List.of(
+                                stall.relation(),
+                                stall.path(),
+                                stall.line() > 0 ? stall.line() : stall.statementStart()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        return byStatement.values().stream().map(this::stall).toList();
+        return byStatement.values().stream()
+                .map(waits -> stall(waits, result.up()))
+                .toList();
     }
 
-    private Problem stall(List<Stall> waits) {
+    private Problem stall(List<Stall> waits, RunTrace run) {
         Stall longest = waits.get(0);
         Set<Client> clients =
                 waits.stream().map(Stall::client).collect(Collectors.toCollection(() -> EnumSet.noneOf(Client.class)));
@@ -157,7 +160,11 @@ final class Verdict {
                         + (clients.equals(EnumSet.of(Client.WORKLOAD)) ? " on " : " of ") + longest.relation()
                         + " stood still for " + Figures.duration(longest.length()) + ", longer than maxStall "
                         + Figures.round(settings.maxStall())
-                        + ". Lock for less long: see what mvn neonally:check says of this statement.",
+                        + (longest.line() > 0
+                                ? ". Lock for less long: see what mvn neonally:check says of this statement."
+                                : run.blamedFor(longest)
+                                        .map(statement -> ": " + shown(statement))
+                                        .orElse(".")),
                 Optional.of(longest.path()),
                 longest.line());
     }
@@ -176,23 +183,35 @@ final class Verdict {
                 .toList();
     }
 
-    private static List<Problem> plainIndexBuilds(HistoryResult result) {
+    private Stream<Stall> tooLong(HistoryResult result) {
+        return result.up().stalls().stream().filter(stall -> stall.length().compareTo(settings.maxStall()) > 0);
+    }
+
+    /** Without those of which it is already told how long somebody waited. */
+    private List<Problem> plainIndexBuilds(HistoryResult result) {
         List<Problem> problems = new ArrayList<>();
         for (MigrationTrace migration : result.up().migrations()) {
             for (StatementTrace statement : migration.statements()) {
                 plainIndexBuildOn(statement, result.base().rows())
+                        .filter(relation ->
+                                tooLong(result).noneMatch(stall -> stall.isBlamedOn(migration.path(), statement)))
                         .ifPresent(relation -> problems.add(new Problem(
                                 Kind.PLAIN_INDEX,
                                 "The index on " + relation + " is built while writers wait ("
                                         + Figures.duration(statement.duration()) + " for "
                                         + Figures.count(result.base().rows().get(relation), "row")
                                         + " here). Build it with CREATE INDEX CONCURRENTLY, or set concurrentIndex to"
-                                        + " false.",
+                                        + " false" + (statement.line() > 0 ? "." : ": " + shown(statement)),
                                 Optional.of(migration.path()),
                                 statement.line())));
             }
         }
         return problems;
+    }
+
+    /** What stands in no file has to be quoted. */
+    private static String shown(StatementTrace statement) {
+        return statement.sql().replaceAll("\\s+", " ");
     }
 
     private static Optional<String> plainIndexBuildOn(StatementTrace statement, Map<String, Long> rows) {

@@ -33,11 +33,12 @@ record WayBack(List<Migration> downs, List<String> missing) {
                         .toList());
     }
 
-    boolean complete() {
-        return missing.isEmpty();
+    /** Whether it undoes all of them. */
+    boolean leadsBack() {
+        return missing.isEmpty() && !downs.isEmpty();
     }
 
     Rollback notTried() {
-        return Rollback.none(complete() ? Status.NOT_TRIED : Status.NO_WAY_BACK, missing);
+        return Rollback.none(missing.isEmpty() ? Status.NOT_TRIED : Status.NO_WAY_BACK, missing);
     }
 }

@@ -39,7 +39,7 @@ final class GitRepository {
                         + ". Give a branch, a tag or a commit that is fetched; in CI a shallow clone lacks most of them"
                         + " (fetch with full depth)."))
                 .strip();
-        String base = git("merge-base", commit, "HEAD").map(String::strip).orElse(commit);
+        String base = parting(commit);
         Set<Path> added = new HashSet<>();
         Set<Path> edited = new HashSet<>();
         Set<Path> deleted = new HashSet<>();
@@ -58,6 +58,39 @@ final class GitRepository {
                 .orElse(List.of())
                 .forEach(file -> added.add(top.resolve(file).normalize()));
         return new Changes(Optional.of(ref), added, edited, deleted);
+    }
+
+    /** The commit at which a ref and HEAD parted; the ref's own where they have none in common. */
+    String parting(String ref) {
+        return said("merge-base", ref, "HEAD").orElse(ref);
+    }
+
+    /** The newest tag that HEAD has. */
+    Optional<String> newestTag(String pattern) {
+        return said("describe", "--tags", "--abbrev=0", "--match", pattern, "HEAD");
+    }
+
+    /**
+     * Writes all files of a commit to a folder. No git branch, index, working tree or hook has to do with it.
+     *
+     * @return where among them {@link #folder} is
+     */
+    Path write(String commit, Path target) throws CheckException {
+        Path top = top("The files of " + commit + " are needed");
+        Map<String, String> ownIndex =
+                Map.of("GIT_INDEX_FILE", target.resolve(".git-index").toString());
+        boolean written =
+                git(ownIndex, "-C", top.toString(), "read-tree", commit).isPresent()
+                        && git(ownIndex, "-C", top.toString(), "checkout-index", "--all", "--prefix=" + target + "/")
+                                .isPresent();
+        if (!written) {
+            throw new CheckException("git could not write the files of " + commit + " to " + target + ".");
+        }
+        try {
+            return target.resolve(top.toRealPath().relativize(folder.toRealPath()));
+        } catch (IOException e) {
+            throw new CheckException(folder + " is not to be found in " + top + ": " + e.getMessage(), e);
+        }
     }
 
     /** The git branch that releases come from; empty without git, without a repository, or where none goes by a usual name. */
@@ -169,13 +202,18 @@ final class GitRepository {
 
     /** What git prints, empty when it fails. */
     private Optional<String> git(String... arguments) throws CheckException {
+        return git(Map.of(), arguments);
+    }
+
+    private Optional<String> git(Map<String, String> environment, String... arguments) throws CheckException {
         List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();

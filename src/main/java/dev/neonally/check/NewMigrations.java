@@ -56,14 +56,29 @@ public final class NewMigrations {
         if (released.isPresent()) {
             Changes changes = repository.since(released.get());
             Chosen chosen = chosen(set, changes::includes, "not on " + released.get());
-            if (!chosen.ups().isEmpty()) {
+            if (!chosen.ups().isEmpty() || set.ups().isEmpty()) {
                 return chosen;
             }
         }
         List<Migration> versions = versions(set);
+        if (versions.isEmpty()) {
+            return new Chosen(List.of(), "nothing tells what is released");
+        }
         return new Chosen(
                 versions.subList(Math.max(0, versions.size() - 1), versions.size()),
                 "the newest one, as neither git nor <changedSince> tells which are new");
+    }
+
+    /** What the new migrations build on: where HEAD parted from what tells which are new; empty where nothing does. */
+    public Optional<Release> release() {
+        GitRepository repository = new GitRepository(parameters.project().basedir());
+        Optional<String> name = parameters.changedSince();
+        if (name.isEmpty()) {
+            name = parameters.releaseTags().isPresent()
+                    ? repository.newestTag(parameters.releaseTags().get())
+                    : repository.defaultBranch();
+        }
+        return name.map(ref -> new Release(repository, ref, repository.parting(ref)));
     }
 
     private static Chosen chosen(MigrationSet set, Predicate<Path> files, String by) {

@@ -28,6 +28,11 @@ public record ProjectCommand(String text, Path folder, Duration timeout) {
     /** Programs that were left running may hold the output open. */
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
 
+    /** The same, to be run elsewhere. */
+    public ProjectCommand in(Path other) {
+        return new ProjectCommand(text, other, timeout);
+    }
+
     /**
      * Runs it against a database, which it finds in its environment, see {@link DatabaseEnvironment}.
      *

@@ -180,6 +180,14 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     @Parameter(property = "neonally.migrateCommand")
     private String migrateCommand;
 
+    /**
+     * A command that brings an empty database to the released state, in a checkout of what is released:
+     * {@code npm ci && npx knex migrate:latest}. Where the plugin cannot run the migrations itself it is the
+     * {@code migrateCommand} unless told otherwise.
+     */
+    @Parameter(property = "neonally.baseCommand")
+    private String baseCommand;
+
     /** The project's own tests, a command that is run against the migrated database and finds it like the former. */
     @Parameter(property = "neonally.testCommand")
     private String testCommand;
@@ -378,6 +386,8 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 workload(),
                 verification.toPath(),
                 command(migrateCommand),
+                command(baseCommand),
+                outputDirectory.toPath().resolve("released"),
                 command(testCommand));
     }
 

@@ -54,10 +54,12 @@ public final class CommandWatch implements AutoCloseable {
      *
      * @param migrations those whose statements were recognized, and then the command with all other statements, which have no
      *     place in a file
+     * @param connected whether a session of the command was seen at all
      * @param resolution the mean time between two looks: what is shorter may be missing
      * @param notes what could not be seen, a sentence each
      */
-    public record Sighting(List<MigrationTrace> migrations, Duration resolution, List<String> notes) {}
+    public record Sighting(
+            List<MigrationTrace> migrations, boolean connected, Duration resolution, List<String> notes) {}
 
     private CommandWatch(Branch branch, RunClock clock, List<Migration> migrations)
             throws SQLException, BranchException {
@@ -68,6 +70,7 @@ public final class CommandWatch implements AutoCloseable {
         this.relations = Relations.atStart(observer);
         this.invalidIndexes = InvalidIndexes.atStart(observer);
         look(SessionSample.read(observer, serverClock, relations, rewritten));
+        sessions.values().forEach(WatchedSession::leaveOutEarlier);
         this.start = clock.now();
         thread.setDaemon(true);
         thread.start();
@@ -139,7 +142,11 @@ public final class CommandWatch implements AutoCloseable {
         notes.add("The command's sessions were looked at every " + resolution.toMillis() + " ms, once after "
                 + longestGap.toMillis() + " ms: statements and locks that were over by then are missing.");
         close();
-        return new Sighting(traces(seen, command, end, failure), resolution, List.copyOf(notes));
+        return new Sighting(
+                traces(seen, command, end, failure),
+                !ended.isEmpty() || !sessions.isEmpty(),
+                resolution,
+                List.copyOf(notes));
     }
 
     private List<MigrationTrace> traces(
@@ -150,7 +157,7 @@ public final class CommandWatch implements AutoCloseable {
                 .sorted(Comparator.comparing(s -> s.log().trace(end).start()))
                 .forEach(each -> {
                     StatementTrace statement = each.log().trace(end);
-                    if (statement.end().compareTo(start) > 0 && matters(statement)) {
+                    if (matters(statement)) {
                         each.place()
                                 .map(place -> recognized.computeIfAbsent(place.migration(), m -> new ArrayList<>()))
                                 .orElse(others)

@@ -43,6 +43,14 @@ public record RunTrace(
                 .toList();
     }
 
+    /** The statement that made somebody wait. */
+    public Optional<StatementTrace> blamedFor(Stall stall) {
+        return migrations.stream()
+                .flatMap(migration -> migration.statements().stream()
+                        .filter(statement -> stall.isBlamedOn(migration.path(), statement)))
+                .findFirst();
+    }
+
     /** The failure that ended the run. */
     public Optional<Failure> failure() {
         return migrations.stream().flatMap(m -> m.failure().stream()).findFirst();

@@ -12,8 +12,17 @@ import java.time.Duration;
  * @param path the migration that made it wait
  * @param line line of the statement that took the lock
  * @param column column of that statement
+ * @param statementStart when that statement began, which tells apart those that stand at one place, or at none
  */
-public record Stall(String relation, Client client, Duration start, Duration end, String path, int line, int column) {
+public record Stall(
+        String relation,
+        Client client,
+        Duration start,
+        Duration end,
+        String path,
+        int line,
+        int column,
+        Duration statementStart) {
 
     /** Who waits. */
     public enum Client {
@@ -23,6 +32,11 @@ public record Stall(String relation, Client client, Duration start, Duration end
         WRITER,
         /** A statement of the configured workload. */
         WORKLOAD
+    }
+
+    /** Whether that statement made it wait. */
+    public boolean isBlamedOn(String migration, StatementTrace statement) {
+        return path.equals(migration) && statementStart.equals(statement.start());
     }
 
     public Duration length() {

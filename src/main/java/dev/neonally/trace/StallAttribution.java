@@ -32,7 +32,8 @@ final class StallAttribution {
                     wait.end(),
                     migration.path(),
                     statement.line(),
-                    statement.column());
+                    statement.column(),
+                    statement.start());
         }
     }
 

@@ -140,6 +140,11 @@ final class WatchedSession {
         held.values().forEach(hold -> hold.name(relations));
     }
 
+    /** What was over when it was first looked at is not what is watched. */
+    void leaveOutEarlier() {
+        seen.removeIf(earlier -> !earlier.running);
+    }
+
     /** The session is gone. */
     void end(Duration at) {
         current.ifPresent(c -> c.end(at));

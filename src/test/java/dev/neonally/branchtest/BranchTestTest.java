@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.Parameter;
 
 /** New migrations tried on a real server: what is found, and what fails the goal. */
 @EachPostgres
+@Tag("timing")
 class BranchTestTest {
 
     private static final String ORDERS = """

@@ -32,6 +32,7 @@ final class TriedProject {
     private long rows;
     private Optional<String> workload = Optional.empty();
     private Optional<ProjectCommand> migrateCommand = Optional.empty();
+    private Optional<ProjectCommand> baseCommand = Optional.empty();
     private Optional<ProjectCommand> testCommand = Optional.empty();
 
     TriedProject(Path folder) {
@@ -103,6 +104,11 @@ final class TriedProject {
         return this;
     }
 
+    TriedProject baseCommand(String command) {
+        baseCommand = Optional.of(new ProjectCommand(command, folder, Duration.ofMinutes(1)));
+        return this;
+    }
+
     TriedProject testCommand(String command) {
         testCommand = Optional.of(new ProjectCommand(command, folder, Duration.ofMinutes(1)));
         return this;
@@ -149,6 +155,8 @@ final class TriedProject {
                 workload,
                 folder.resolve("src/test/neonally/verify"),
                 migrateCommand,
+                baseCommand,
+                folder.resolve("target/released"),
                 testCommand);
     }
 }

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A git repository in a folder, of nobody's settings. */
-record GitFolder(Path folder) {
+public record GitFolder(Path folder) {
 
-    static GitFolder init(Path folder) throws IOException, InterruptedException {
+    public static GitFolder init(Path folder) throws IOException, InterruptedException {
         GitFolder repository = new GitFolder(folder);
         repository.git("init", "--quiet", "--initial-branch=main");
         return repository;
     }
 
     /** Commits all that is there. */
-    void commit() throws IOException, InterruptedException {
+    public void commit() throws IOException, InterruptedException {
         git("add", "-A");
         git("commit", "--quiet", "-m", "x");
     }
@@ -28,7 +28,7 @@ record GitFolder(Path folder) {
         git("tag", tag);
     }
 
-    void git(String... arguments) throws IOException, InterruptedException {
+    public void git(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"));
         command.addAll(List.of(arguments));

@@ -25,11 +25,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** What another program does is seen from outside. */
 @EachPostgres
+@Tag("timing")
 class CommandWatchTest {
 
     private static final Duration LONG = Duration.ofMillis(500);

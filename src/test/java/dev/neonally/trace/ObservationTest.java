@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run says of the statements that it ran. */
 @EachPostgres
+@Tag("timing")
 class ObservationTest extends RunOnServer {
 
     @Test

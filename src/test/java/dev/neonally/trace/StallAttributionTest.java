@@ -104,10 +104,14 @@ class StallAttributionTest {
 
     @Test
     void theLongestOfEachVictimAndStatementIsTold() {
-        Stall shorter = new Stall("t", Client.READER, Duration.ofMillis(1), Duration.ofMillis(20), "V1__a.sql", 1, 1);
-        Stall longer = new Stall("t", Client.READER, Duration.ofMillis(30), Duration.ofMillis(90), "V1__a.sql", 1, 1);
-        Stall writer = new Stall("t", Client.WRITER, Duration.ofMillis(30), Duration.ofMillis(40), "V1__a.sql", 1, 1);
-        Stall later = new Stall("t", Client.READER, Duration.ofMillis(95), Duration.ofMillis(195), "V1__a.sql", 2, 1);
+        Stall shorter = new Stall(
+                "t", Client.READER, Duration.ofMillis(1), Duration.ofMillis(20), "V1__a.sql", 1, 1, Duration.ZERO);
+        Stall longer = new Stall(
+                "t", Client.READER, Duration.ofMillis(30), Duration.ofMillis(90), "V1__a.sql", 1, 1, Duration.ZERO);
+        Stall writer = new Stall(
+                "t", Client.WRITER, Duration.ofMillis(30), Duration.ofMillis(40), "V1__a.sql", 1, 1, Duration.ZERO);
+        Stall later = new Stall(
+                "t", Client.READER, Duration.ofMillis(95), Duration.ofMillis(195), "V1__a.sql", 2, 1, Duration.ZERO);
 
         assertThat(new StallSeries(List.of(shorter, longer, writer, later), Duration.ZERO, List.of()).longest())
                 .containsExactly(later, longer, writer);

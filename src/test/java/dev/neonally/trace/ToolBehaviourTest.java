@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Migrations run as their tool runs them. */
 @EachPostgres
+@Tag("timing")
 class ToolBehaviourTest extends RunOnServer {
 
     @Test

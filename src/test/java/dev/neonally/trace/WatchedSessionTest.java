@@ -73,4 +73,23 @@ class WatchedSessionTest {
                 .extracting(StatementTrace::start, StatementTrace::end)
                 .containsExactly(tuple(micros(1_000), micros(20_000)), tuple(micros(20_000), micros(40_000)));
     }
+
+    @Test
+    void whatWasOverBeforeIsLeftOut() {
+        idle(INDEX, 1_000, 2_000, 3_000);
+        session.leaveOutEarlier();
+        idle(INDEX, 1_000, 2_000, 7_000);
+        idle(UPDATE, 8_000, 9_000, 11_000);
+
+        assertThat(seen()).extracting(StatementTrace::start).containsExactly(micros(8_000));
+    }
+
+    @Test
+    void whatStillRunsIsNot() {
+        running(UPDATE, 1_000, 3_000);
+        session.leaveOutEarlier();
+        idle(UPDATE, 1_000, 8_000, 9_000);
+
+        assertThat(seen()).extracting(StatementTrace::end).containsExactly(micros(8_000));
+    }
 }

@@ -78,9 +78,10 @@ public final class BranchTestConsole {
     }
 
     private static String base(HistoryResult.Base base) {
-        String made = base.migrations() == 0
-                ? "as the database came"
-                : Figures.count(base.migrations(), "released migration") + " in " + Figures.duration(base.duration());
+        String released = base.command()
+                .orElseGet(() -> base.migrations() == 0 ? "" : Figures.count(base.migrations(), "released migration"));
+        String made =
+                released.isEmpty() ? "as the database came" : released + " in " + Figures.duration(base.duration());
         if (base.rows().isEmpty()) {
             return made;
         }

@@ -190,6 +190,7 @@ public final class BranchTestJson {
     private static void writeBase(JsonGenerator json, HistoryResult.Base base) {
         json.writeObjectPropertyStart("base");
         json.writeNumberProperty("migrations", base.migrations());
+        writeOptional(json, "command", base.command());
         writeMillis(json, "durationMs", base.duration());
         json.writeObjectPropertyStart("rows");
         base.rows().entrySet().stream()
@@ -263,6 +264,7 @@ public final class BranchTestJson {
         json.writeStringProperty("path", stall.path());
         writePosition(json, "line", stall.line());
         writePosition(json, "column", stall.column());
+        writeMillis(json, "statementStartMs", stall.statementStart());
         json.writeEndObject();
     }
 

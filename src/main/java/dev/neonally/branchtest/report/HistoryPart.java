@@ -76,6 +76,10 @@ final class HistoryPart {
     }
 
     private static String base(HistoryResult.Base base) {
+        if (base.command().isPresent()) {
+            return "What was made in " + Figures.duration(base.duration()) + " by the command "
+                    + base.command().get() + ".";
+        }
         return base.migrations() == 0
                 ? "The database as it came."
                 : "What " + Figures.count(base.migrations(), "released migration") + " had made in "

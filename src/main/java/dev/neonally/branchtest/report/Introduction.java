@@ -21,7 +21,7 @@ final class Introduction {
             return Figures.count(history.pending().size(), kind) + place + " (" + history.chosenBy() + ")";
         }
         return ran(history)
-                ? "what the project's own tool ran"
+                ? "what the project's own tool ran (" + history.chosenBy() + ")"
                 : "no " + kind + place + " (" + history.chosenBy() + ")";
     }
 }

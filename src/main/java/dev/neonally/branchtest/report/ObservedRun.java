@@ -6,7 +6,6 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Stall;
 import dev.neonally.trace.StatementTrace;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -49,20 +48,9 @@ record ObservedRun(RunTrace trace, List<ObservedMigration> migrations) {
     }
 
     private static Map<StatementTrace, List<Stall>> caused(RunTrace run) {
-        Map<Place, List<StatementTrace>> byPlace = new HashMap<>();
-        for (MigrationTrace migration : run.migrations()) {
-            for (StatementTrace statement : migration.statements()) {
-                Place place = new Place(migration.path(), statement.line(), statement.column());
-                byPlace.computeIfAbsent(place, p -> new ArrayList<>()).add(statement);
-            }
-        }
         Map<StatementTrace, List<Stall>> caused = new IdentityHashMap<>();
         for (Stall stall : run.stalls()) {
-            List<StatementTrace> there =
-                    byPlace.getOrDefault(new Place(stall.path(), stall.line(), stall.column()), List.of());
-            there.stream()
-                    .filter(statement -> statement.start().compareTo(stall.end()) <= 0)
-                    .max(Comparator.comparing(StatementTrace::start))
+            run.blamedFor(stall)
                     .ifPresent(s ->
                             caused.computeIfAbsent(s, key -> new ArrayList<>()).add(stall));
         }

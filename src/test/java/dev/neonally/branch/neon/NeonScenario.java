@@ -44,7 +44,7 @@ abstract class NeonScenario {
     static final String DATABASE = "neondb";
 
     private static final Timeouts TIMEOUTS =
-            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20));
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(6));
 
     @Parameter
     PostgresServer server;

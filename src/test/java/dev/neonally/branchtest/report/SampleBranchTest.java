@@ -165,6 +165,7 @@ final class SampleBranchTest {
                         ROOT,
                         new HistoryResult.Base(
                                 0,
+                                Optional.empty(),
                                 Duration.ZERO,
                                 new TreeMap<>(Map.of(
                                         "orders", 4_812_330L,
@@ -262,7 +263,8 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.FLYWAY,
                         ROOT,
-                        new HistoryResult.Base(60, Duration.ofMillis(5_210), Map.of("accounts", 100_000L), true),
+                        new HistoryResult.Base(
+                                60, Optional.empty(), Duration.ofMillis(5_210), Map.of("accounts", 100_000L), true),
                         List.of(
                                 "db/migration/V60__accounts.sql",
                                 "db/migration/V61__unique_email.sql",
@@ -334,7 +336,8 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.GOLANG_MIGRATE,
                         "migrations",
-                        new HistoryResult.Base(12, Duration.ofMillis(310), Map.of("people", 100_000L), true),
+                        new HistoryResult.Base(
+                                12, Optional.empty(), Duration.ofMillis(310), Map.of("people", 100_000L), true),
                         paths(run),
                         "by schema_migrations",
                         run,
@@ -427,7 +430,11 @@ final class SampleBranchTest {
                         Layout.FLYWAY,
                         ROOT,
                         new HistoryResult.Base(
-                                3, Duration.ofMillis(120), Map.of("events", 100_000L, "settings", 100_000L), true),
+                                3,
+                                Optional.empty(),
+                                Duration.ofMillis(120),
+                                Map.of("events", 100_000L, "settings", 100_000L),
+                                true),
                         paths(run),
                         "by flyway_schema_history",
                         run,
@@ -457,7 +464,7 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.PRISMA,
                         ROOT,
-                        new HistoryResult.Base(3, Duration.ofMillis(120), Map.of(), false),
+                        new HistoryResult.Base(3, Optional.empty(), Duration.ofMillis(120), Map.of(), false),
                         paths,
                         "not on main",
                         RunTrace.nothing(),
@@ -504,7 +511,7 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.PLAIN,
                         text,
-                        new HistoryResult.Base(1, Duration.ofSeconds(1), Map.of(text, 5L), true),
+                        new HistoryResult.Base(1, Optional.empty(), Duration.ofSeconds(1), Map.of(text, 5L), true),
                         List.of(text),
                         text,
                         run,
@@ -554,7 +561,8 @@ final class SampleBranchTest {
                 List.of(new HistoryResult(
                         Layout.PRISMA,
                         "prisma",
-                        new HistoryResult.Base(9, Duration.ofMillis(900), Map.of("User", 100_000L), true),
+                        new HistoryResult.Base(
+                                9, Optional.empty(), Duration.ofMillis(900), Map.of("User", 100_000L), true),
                         List.of("migrations/20260301_nickname/migration.sql"),
                         "by _prisma_migrations",
                         run,
@@ -587,7 +595,8 @@ final class SampleBranchTest {
                 reader.end(),
                 reader.path(),
                 reader.line(),
-                reader.column()));
+                reader.column(),
+                reader.statementStart()));
         return run.withStalls(stalls);
     }
 
@@ -647,7 +656,11 @@ final class SampleBranchTest {
                 Layout.FLYWAY,
                 ROOT,
                 new HistoryResult.Base(
-                        41, Duration.ofMillis(2_840), Map.of("orders", 100_000L, "customers", 100_000L), true),
+                        41,
+                        Optional.empty(),
+                        Duration.ofMillis(2_840),
+                        Map.of("orders", 100_000L, "customers", 100_000L),
+                        true),
                 paths(run),
                 "by flyway_schema_history",
                 run,

@@ -214,7 +214,8 @@ final class SampleRun {
                 lock.until().plusNanos(200_000),
                 path,
                 by.line(),
-                by.column());
+                by.column(),
+                by.start());
     }
 
     private static String version(String path) {

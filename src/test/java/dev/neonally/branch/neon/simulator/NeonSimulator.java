@@ -29,7 +29,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class NeonSimulator implements AutoCloseable {
 
-    static final Path FOLDER = Path.of("target", "neon-simulator");
+    /** Each JVM of the tests has its own. */
+    static final Path FOLDER = Path.of("target", "neon-simulator" + System.getProperty("neonally.fork", ""));
 
     private final SimulatorClock clock = new SimulatorClock();
     private final String key;

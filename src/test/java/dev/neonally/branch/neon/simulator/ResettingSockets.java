@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
-/** Sockets whose closing resets the connection. */
+/** Sockets whose closing resets the connection, and that send an answer's head and body without waiting in between. */
 final class ResettingSockets extends ServerSocketFactory {
 
     @Override
@@ -16,6 +16,7 @@ final class ResettingSockets extends ServerSocketFactory {
             public Socket accept() throws IOException {
                 Socket socket = super.accept();
                 socket.setSoLinger(true, 0);
+                socket.setTcpNoDelay(true);
                 return socket;
             }
         };

@@ -1,0 +1,59 @@
+package dev.neonally.branchtest;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A migration tool of its own kind, which a test runs as a project's command: it runs the files in the folder steps that its
+ * table applied_steps does not have yet, each in a transaction.
+ */
+final class StepTool {
+
+    /** The command that runs it. */
+    static final String COMMAND =
+            "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1" + " -cp '"
+                    + System.getProperty("java.class.path") + File.pathSeparator + "' " + StepTool.class.getName();
+
+    private StepTool() {}
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        System.getenv("NEONALLY_JDBC_URL"),
+                        System.getenv("NEONALLY_USER"),
+                        System.getenv("NEONALLY_PASSWORD"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS applied_steps (name text PRIMARY KEY)");
+            connection.setAutoCommit(false);
+            for (Path step : steps()) {
+                String name = step.getFileName().toString();
+                try (ResultSet known =
+                        statement.executeQuery("SELECT FROM applied_steps WHERE name = '" + name + "'")) {
+                    if (known.next()) {
+                        continue;
+                    }
+                }
+                for (String sql : Files.readString(step).split(";\\s*")) {
+                    statement.execute(sql);
+                }
+                statement.execute("INSERT INTO applied_steps VALUES ('" + name + "')");
+                connection.commit();
+                System.out.println("ran " + name);
+            }
+        }
+    }
+
+    private static List<Path> steps() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("steps"))) {
+            return files.sorted().toList();
+        }
+    }
+}
