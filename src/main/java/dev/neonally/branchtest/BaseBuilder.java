@@ -12,6 +12,7 @@ import dev.neonally.migration.Migration;
 import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
+import dev.neonally.migration.Problem;
 import dev.neonally.migration.Script;
 import dev.neonally.rows.GeneratedRows;
 import dev.neonally.rows.RowGenerator;
@@ -154,8 +155,16 @@ final class BaseBuilder {
     private void run(List<Migration> migrations, String what) throws BranchException, SQLException, BaseException {
         RunTrace run = run(migrations);
         if (run.failure().isPresent()) {
-            throw new BaseException(what, run.failure().get());
+            throw new BaseException(what, run.failure().get(), unread());
         }
+    }
+
+    private List<String> unread() {
+        return set.problems().stream()
+                .filter(problem -> problem.kind() == Problem.Kind.UNREADABLE)
+                .map(Problem::path)
+                .distinct()
+                .toList();
     }
 
     /** Without limits, and without waiting for the disk: nobody needs the database after a crash. */

@@ -27,6 +27,8 @@ final class HistoryTrial {
     private static final Set<Problem.Kind> NOT_RUN =
             EnumSet.of(Problem.Kind.PLACEHOLDER, Problem.Kind.UNREADABLE, Problem.Kind.MISSING_LOCATION);
 
+    private static final int MESSAGES = 3;
+
     private final TrialSettings settings;
     private final MigrationSet set;
     private final String folder;
@@ -86,16 +88,25 @@ final class HistoryTrial {
 
     private List<String> notes(ReleasedBase base, Migrator.Observed observed) {
         List<String> notes = new ArrayList<>(base.notes());
-        set.problems().stream()
-                .filter(problem -> NOT_RUN.contains(problem.kind()))
-                .map(Problem::message)
-                .forEach(notes::add);
+        notes.addAll(notRun());
         notes.addAll(observed.notes());
         notes.addAll(schemas.notes());
         observed.run().backfills().stream()
                 .filter(backfill -> backfill.exceeds(settings.statementTimeout()))
                 .map(this::tooLong)
                 .forEach(notes::add);
+        return notes;
+    }
+
+    private List<String> notRun() {
+        List<String> messages = set.problems().stream()
+                .filter(problem -> NOT_RUN.contains(problem.kind()))
+                .map(Problem::message)
+                .toList();
+        List<String> notes = new ArrayList<>(messages.subList(0, Math.min(messages.size(), MESSAGES)));
+        if (messages.size() > MESSAGES) {
+            notes.add((messages.size() - MESSAGES) + " more are like that: mvn neonally:check names them.");
+        }
         return notes;
     }
 

@@ -337,6 +337,20 @@ class BranchTestTest {
     }
 
     @Test
+    void aReleasedMigrationThatMissesWhatCodeMakesTellsWhichCodeDidNotRun() {
+        TriedProject goose = new TriedProject(folder.resolve("goose"))
+                .file("migrations/1_a.sql", "-- +goose Up\nCREATE TABLE a (id int);\n")
+                .file("migrations/2_b.go", "package migrations\n")
+                .file("migrations/3_c.sql", "-- +goose Up\nALTER TABLE b ADD x int;\n")
+                .file("migrations/4_d.sql", "-- +goose Up\nALTER TABLE a ADD x int;\n");
+        assertThatThrownBy(() -> goose.on(branch()))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("\"b\" does not exist")
+                .hasMessageContaining("Not run, since it is no SQL: 2_b.go.")
+                .hasMessageContaining("<baseCommand>");
+    }
+
+    @Test
     void aCommandThatFailsIsAFailedMigration() throws Exception {
         BranchTestResult result = project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
                 .migrateCommand("echo no such host; exit 7")

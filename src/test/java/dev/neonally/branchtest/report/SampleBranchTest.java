@@ -383,7 +383,7 @@ final class SampleBranchTest {
                         "The down scripts do not restore the schema: column people.name comes back as text, index people_name_idx is missing. Write"
                                 + " both into the down script.",
                         Optional.of("20260301120000_split_name.down.sql"),
-                        1)));
+                        0)));
     }
 
     /** A long history run at once; every tenth migration holds a lock for a while. */
@@ -452,6 +452,10 @@ final class SampleBranchTest {
                                 + ", 500 ms are tolerated. Build the index with CREATE INDEX CONCURRENTLY in a migration of its own.",
                         Optional.of(run.stalls().get(0).path()),
                         run.stalls().get(0).line())));
+    }
+
+    static BranchTestResult failing(Problem problem) {
+        return result(embedded(), Duration.ofSeconds(1), List.of(), List.of(problem));
     }
 
     /** Migrations {@code 0.sql}, {@code 1.sql} and so on, of which the first few have no way back. */
