@@ -143,10 +143,9 @@ final class HistoryTrial {
         }
         Migrator.Back back = migrator.back(wayBack.downs());
         List<SchemaChange> differences = before.changesTo(schemas.read());
-        List<Rollback.Culprit> culprits = Rollback.Culprit.of(differences, back.culprits());
         if (back.run().failure().isPresent()) {
             return new Rollback(
-                    Status.FAILED, List.of(), back.run(), differences, culprits, RunTrace.nothing(), List.of());
+                    Status.FAILED, List.of(), back.run(), differences, back.culprits(), RunTrace.nothing(), List.of());
         }
         RunTrace again = migrator.unobserved(pending.ups());
         List<SchemaChange> differencesAgain = again.failure().isPresent() ? List.of() : after.changesTo(schemas.read());
@@ -156,6 +155,6 @@ final class HistoryTrial {
         } else if (again.failure().isPresent()) {
             status = Status.FAILED;
         }
-        return new Rollback(status, List.of(), back.run(), differences, culprits, again, differencesAgain);
+        return new Rollback(status, List.of(), back.run(), differences, back.culprits(), again, differencesAgain);
     }
 }

@@ -8,7 +8,6 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.WorkloadResult;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Moves the schema of a throw-away database, and keeps the tool's own account of it. What fails stands in the trace. */
@@ -32,9 +31,9 @@ interface Migrator {
     /**
      * A run of down scripts.
      *
-     * @param culprits for each object that it did not restore the path of the down script that should have, as far as known
+     * @param culprits those that did not undo their migration, as far as known
      */
-    record Back(RunTrace run, Map<String, String> culprits) {}
+    record Back(RunTrace run, List<Rollback.Culprit> culprits) {}
 
     /** Runs backward migrations. */
     Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException;

@@ -6,10 +6,13 @@ import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaSnapshot;
+import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunListener;
+import dev.neonally.trace.RunTrace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,17 +87,28 @@ final class Milestones {
         return last.isPresent() ? last.get().changesTo(schemas.read()) : List.of();
     }
 
-    /** For each object that the way back did not restore the down script from which on it was wrong, as far as known. */
-    Map<String, String> culprits() throws BranchException {
+    /** The down scripts of a run after which something was wrong to its end. */
+    List<Rollback.Culprit> culprits(RunTrace run) throws BranchException {
         check();
-        Map<String, String> culprits = new HashMap<>();
-        List<String> wrong = List.of();
+        List<String> done = run.done().stream().map(MigrationTrace::path).toList();
+        back.removeIf(step -> !done.contains(step.path()));
+        Map<String, String> paths = new HashMap<>();
         for (Step step : back) {
-            wrong = step.differences().stream().map(SchemaChange::object).toList();
-            culprits.keySet().retainAll(wrong);
-            wrong.forEach(object -> culprits.putIfAbsent(object, step.path()));
+            List<String> wrong =
+                    step.differences().stream().map(SchemaChange::object).toList();
+            paths.keySet().retainAll(wrong);
+            wrong.forEach(object -> paths.putIfAbsent(object, step.path()));
         }
-        return culprits;
+        Map<String, List<SchemaChange>> culprits = new LinkedHashMap<>();
+        for (SchemaChange wrong : back.isEmpty()
+                ? List.<SchemaChange>of()
+                : back.get(back.size() - 1).differences()) {
+            culprits.computeIfAbsent(paths.get(wrong.object()), path -> new ArrayList<>())
+                    .add(wrong);
+        }
+        return culprits.entrySet().stream()
+                .map(culprit -> new Rollback.Culprit(culprit.getKey(), List.copyOf(culprit.getValue())))
+                .toList();
     }
 
     private void check() throws BranchException {

@@ -75,7 +75,7 @@ final class PluginMigrator implements Migrator {
     public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
         RunTrace run = run(RunClock.start(), milestones.backward()).run(downs);
         ledger.unrecordDone(downs, run);
-        return new Back(run, milestones.culprits());
+        return new Back(run, milestones.culprits(run));
     }
 
     private MigrationRun run(RunClock clock, RunListener told) {

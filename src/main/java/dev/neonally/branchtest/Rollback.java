@@ -2,10 +2,7 @@ package dev.neonally.branchtest;
 
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.RunTrace;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whether the way back leads back: down scripts are run, newest first, then the migrations once more.
@@ -13,7 +10,7 @@ import java.util.Map;
  * @param missing new migrations that have no way back
  * @param down the run of the down scripts
  * @param differences how the schema then differs from the one before; empty where it was restored
- * @param culprits which down scripts those differences come from, as far as known
+ * @param culprits which down scripts did not undo their migration, as far as known
  * @param again the second run of the migrations
  * @param differencesAgain how the schema then differs from the one after the first run; empty where the second failed
  */
@@ -45,27 +42,14 @@ public record Rollback(
      *
      * @param differences what it does not restore
      */
-    public record Culprit(String path, List<SchemaChange> differences) {
-
-        static List<Culprit> of(List<SchemaChange> differences, Map<String, String> culprits) {
-            Map<String, List<SchemaChange>> byPath = new LinkedHashMap<>();
-            for (SchemaChange difference : differences) {
-                String path = culprits.get(difference.object());
-                if (path != null) {
-                    byPath.computeIfAbsent(path, p -> new ArrayList<>()).add(difference);
-                }
-            }
-            return byPath.entrySet().stream()
-                    .map(culprit -> new Culprit(culprit.getKey(), List.copyOf(culprit.getValue())))
-                    .toList();
-        }
-    }
+    public record Culprit(String path, List<SchemaChange> differences) {}
 
     /** Differences of which it is not known where they come from. */
     public List<SchemaChange> ofNobody() {
         return differences.stream()
                 .filter(difference -> culprits.stream()
-                        .noneMatch(culprit -> culprit.differences().contains(difference)))
+                        .flatMap(culprit -> culprit.differences().stream())
+                        .noneMatch(known -> known.object().equals(difference.object())))
                 .toList();
     }
 

@@ -231,13 +231,12 @@ final class Verdict {
         if (rollback.down().failure().isPresent()) {
             problems.add(
                     wayBack("The way back fails: ", rollback.down().failure().get(), result));
-            return problems;
         }
         for (Rollback.Culprit culprit : rollback.culprits()) {
             problems.add(
                     new Problem(Kind.ROLLBACK, notRestored(culprit.differences()), Optional.of(culprit.path()), 0));
         }
-        if (!rollback.ofNobody().isEmpty()) {
+        if (rollback.down().failure().isEmpty() && !rollback.ofNobody().isEmpty()) {
             problems.add(problem(Kind.ROLLBACK, notRestored(rollback.ofNobody())));
         }
         rollback.again()

@@ -221,6 +221,25 @@ class BranchTestTest {
     }
 
     @Test
+    void downScriptsThatDoNotRestoreAreNamedEvenIfAnOlderOneFails() throws Exception {
+        released();
+        BranchTestResult result = project.migration("V3__sent.sql", "ALTER TABLE orders ADD sent boolean;")
+                .migration("U3__sent.sql", "ALTER TABLE orders DROP sended;")
+                .migration("V4__index.sql", "CREATE INDEX orders_note ON orders (note);")
+                .migration("U4__index.sql", "SELECT 1;")
+                .on(branch().withData());
+        assertThat(result.problems())
+                .extracting(problem -> problem.path().orElse(""), Problem::message)
+                .containsExactly(
+                        tuple(
+                                "db/migration/U3__sent.sql",
+                                "The way back fails: column \"sended\" of relation \"orders\" does not exist"),
+                        tuple(
+                                "db/migration/U4__index.sql",
+                                "The way back does not restore the schema: index orders_note is left."));
+    }
+
+    @Test
     void aWayForwardThatFailsAfterAWayBackThatDoesNotRestoreIsTold() throws Exception {
         BranchTestResult result = project.migration("V2__index.sql", "CREATE INDEX orders_note ON orders (note);")
                 .migration("U2__index.sql", "SELECT 1;")

@@ -100,9 +100,9 @@ final class RollbackPart {
                     "bad",
                     "The schema is not as it was " + when + ": "
                             + SchemaCount.of(differences).words() + ".");
-            culprits.forEach(this::culprit);
             new SchemaPart(html).write(differences);
         }
+        culprits.forEach(this::culprit);
         html.open("details", "class", "more").element("summary", "Statements and locks");
         ObservedRun observed = ObservedRun.of(run, List.of());
         RunPart part = new RunPart(html, setting, anchors.in(name));
