@@ -38,8 +38,12 @@ public interface Branch extends AutoCloseable {
      */
     Connection connect(String purpose) throws SQLException, BranchException;
 
-    /** How other programs reach it. */
-    Address address();
+    /**
+     * How other programs reach it.
+     *
+     * @throws BranchException when it is not certain any more that this is the throw-away database
+     */
+    Address address() throws BranchException;
 
     /**
      * How the provider says that the schema differs from that of the database it was made from, as a unified diff; empty where
@@ -59,4 +63,13 @@ public interface Branch extends AutoCloseable {
      */
     @Override
     void close() throws BranchException;
+
+    /** Deletes it because of a failure, which remains the one that is told. */
+    default void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (BranchException left) {
+            failure.addSuppressed(left);
+        }
+    }
 }

@@ -10,11 +10,16 @@ public final class ExitGuard implements AutoCloseable {
     /** Whoever stops a build does not wait longer before it is killed. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Deque<Task> tasks = new ArrayDeque<>();
     private final Thread hook = new Thread(this::run, "neonally-exit");
     private final Duration patience;
 
     private boolean exiting;
+
+    /** What has to be done. Nobody is left to hear of its failure. */
+    public interface Task {
+        void run() throws BranchException;
+    }
 
     public ExitGuard() {
         this(PATIENCE);
@@ -30,7 +35,7 @@ public final class ExitGuard implements AutoCloseable {
      *
      * @throws IllegalStateException when the JVM is shutting down: it is too late to begin anything
      */
-    public synchronized void add(Runnable task) {
+    public synchronized void add(Task task) {
         if (exiting) {
             throw new IllegalStateException("The build is being stopped.");
         }
@@ -38,7 +43,7 @@ public final class ExitGuard implements AutoCloseable {
     }
 
     /** The task was done in the ordinary way, or has nothing left to do. */
-    public synchronized void remove(Runnable task) {
+    public synchronized void remove(Task task) {
         tasks.remove(task);
     }
 
@@ -55,27 +60,29 @@ public final class ExitGuard implements AutoCloseable {
     }
 
     private void runAll() {
-        for (Runnable task = next(); task != null; task = next()) {
+        for (Task task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException failed) {
+            } catch (BranchException | RuntimeException failed) {
                 // nobody listens any more: what is left goes by itself later
             }
         }
     }
 
-    private synchronized Runnable next() {
+    private synchronized Task next() {
         exiting = true;
         return tasks.poll();
     }
 
-    /** The ordinary end. */
+    /** The end of what was guarded, in a JVM that may live on: an error may have left something to do. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             // the hook is running: it does what is left
+            return;
         }
+        runAll();
     }
 }

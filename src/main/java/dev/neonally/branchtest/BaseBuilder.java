@@ -12,7 +12,6 @@ import dev.neonally.migration.Migration;
 import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
-import dev.neonally.migration.Problem;
 import dev.neonally.migration.Script;
 import dev.neonally.rows.GeneratedRows;
 import dev.neonally.rows.RowGenerator;
@@ -82,7 +81,7 @@ final class BaseBuilder {
         Optional<String> made = Optional.empty();
         if (branch.isEmpty()) {
             for (Script script : histories.schema()) {
-                run(List.of(unit("baselineSchema", script)), "the baseline schema");
+                run(List.of(unit("baselineSchema", script)), "the baseline schema fails");
             }
         }
         if (command.makes(set)) {
@@ -95,7 +94,7 @@ final class BaseBuilder {
             pending.released().stream()
                     .filter(up -> up.kind() != Kind.REPEATABLE)
                     .forEach(released::add);
-            run(released, "a released migration");
+            run(released, "a released migration fails on an empty database");
             for (Migration repeatable : pending.released()) {
                 if (repeatable.kind() == Kind.REPEATABLE) {
                     (run(List.of(repeatable)).failure().isEmpty() ? released : postponed).add(repeatable);
@@ -107,12 +106,12 @@ final class BaseBuilder {
             run(
                     List.of(unit(
                             seed.getFileName().toString(), new Script(new ConfiguredFile("seedData", seed).text()))),
-                    "the seed data");
+                    "the seed data fails");
         }
         postponed.forEach(repeatable -> notes.add(
                 repeatable.path() + " runs with the new migrations: its text of today does not run without them."));
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
-        try (Connection connection = branch.connect("base")) {
+        try (Connection connection = branch.connect("neonally base")) {
             Map<String, Long> rows = sizes(connection, touched);
             if (generated) {
                 notes.addAll(generate(connection, set.ups().isEmpty() ? empty(rows) : rows.keySet()));
@@ -124,11 +123,14 @@ final class BaseBuilder {
     }
 
     /** Nobody knows beforehand what migrations that are no SQL will touch. */
-    private Map<String, Long> sizes(Connection connection, List<QualifiedName> touched) throws SQLException {
-        return set.ups().isEmpty() ? TableSizes.ofAll(connection) : TableSizes.of(connection, touched);
+    private Map<String, Long> sizes(Connection connection, List<QualifiedName> touched)
+            throws BranchException, SQLException, MigrationException {
+        return set.ups().isEmpty()
+                ? TableSizes.ofAll(connection, ledger.objects())
+                : TableSizes.of(connection, touched);
     }
 
-    /** What a tool wrote into tables, such as its own account, is not to be mixed with what is made up. */
+    /** What migrations wrote into tables is not to be mixed with what is made up. */
     private static Set<String> empty(Map<String, Long> rows) {
         return rows.entrySet().stream()
                 .filter(table -> table.getValue() == 0)
@@ -155,16 +157,8 @@ final class BaseBuilder {
     private void run(List<Migration> migrations, String what) throws BranchException, SQLException, BaseException {
         RunTrace run = run(migrations);
         if (run.failure().isPresent()) {
-            throw new BaseException(what, run.failure().get(), unread());
+            throw new BaseException(what, run.failure().get(), set.isSql());
         }
-    }
-
-    private List<String> unread() {
-        return set.problems().stream()
-                .filter(problem -> problem.kind() == Problem.Kind.UNREADABLE)
-                .map(Problem::path)
-                .distinct()
-                .toList();
     }
 
     /** Without limits, and without waiting for the disk: nobody needs the database after a crash. */

@@ -41,7 +41,7 @@ final class Beside {
         RunClock clock = RunClock.start();
         try (StallProbes probes = StallProbes.start(branch, clock, touched);
                 Workload traffic = Workload.start(branch, clock, workload.orElse(""), SESSIONS, TRAFFIC_BEFORE)) {
-            RunTrace run = migrations.on(clock);
+            RunTrace run = LostDatabase.check(branch, migrations.on(clock));
             StallSeries stalls = probes.finish(run.migrations());
             WorkloadResult met = traffic.finish(run.migrations());
             List<Stall> all = new ArrayList<>(stalls.stalls());

@@ -75,7 +75,13 @@ public final class BranchTest {
                     toolVersion,
                     startedAt,
                     Duration.ofNanos(System.nanoTime() - start),
-                    new Database(branch.kind(), branch.description(), server.version(), branch.expiresAt(), false),
+                    new Database(
+                            branch.kind(),
+                            branch.description(),
+                            server.version(),
+                            branch.expiresAt(),
+                            false,
+                            schemaDiff(branch)),
                     settings.maxStall(),
                     results,
                     problems);
@@ -159,7 +165,8 @@ public final class BranchTest {
         Beside beside = new Beside(branch, List.copyOf(base.figures().rows().keySet()), settings.workload());
         PluginMigrator own = new PluginMigrator(branch, set, settings, ledger, beside, schemas, new LoggedRun());
         return settings.migrateCommand()
-                .<Migrator>map(command -> new CommandMigrator(branch, command, beside, schemas, own, log, guard))
+                .<Migrator>map(command -> new CommandMigrator(
+                        branch, command, settings.rollbackCommand(), beside, schemas, own, log, guard))
                 .orElse(own);
     }
 
@@ -177,6 +184,16 @@ public final class BranchTest {
         Path root = set.root().toAbsolutePath().normalize();
         Path base = project.basedir().toAbsolutePath().normalize();
         return (root.startsWith(base) ? base.relativize(root) : root).toString().replace('\\', '/');
+    }
+
+    /** What the provider says of the schema is an extra: without it the result stands all the same. */
+    private Optional<String> schemaDiff(Branch branch) {
+        try {
+            return branch.schemaDiff();
+        } catch (BranchException e) {
+            log.accept("there is no schema diff of the provider: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private record Server(String version, int major) {}

@@ -26,14 +26,24 @@ public record BranchTestResult(
         List<HistoryResult> histories,
         List<Problem> problems) {
 
-    /** The same with the database left for inspection. */
-    BranchTestResult kept() {
+    /**
+     * The same at the end of all.
+     *
+     * @param whole with making and deleting the database
+     * @param kept whether that is still there
+     */
+    BranchTestResult ended(Duration whole, boolean kept) {
         return new BranchTestResult(
                 toolVersion,
                 startedAt,
-                duration,
+                whole,
                 new Database(
-                        database.kind(), database.description(), database.serverVersion(), database.expiresAt(), true),
+                        database.kind(),
+                        database.description(),
+                        database.serverVersion(),
+                        database.expiresAt(),
+                        kept,
+                        database.schemaDiff()),
                 maxStall,
                 histories,
                 problems);
@@ -45,10 +55,17 @@ public record BranchTestResult(
      * @param description in words, without any secret
      * @param serverVersion as {@code server_version} has it
      * @param expiresAt when it goes by itself
-     * @param kept it was left for inspection
+     * @param kept it is still there: left for inspection, or it could not be deleted
+     * @param schemaDiff how its provider says that the schema differs from the one that it was made from, as a unified diff;
+     *     empty where it does not differ and where there is nobody to ask
      */
     public record Database(
-            Branch.Kind kind, String description, String serverVersion, Optional<Instant> expiresAt, boolean kept) {}
+            Branch.Kind kind,
+            String description,
+            String serverVersion,
+            Optional<Instant> expiresAt,
+            boolean kept,
+            Optional<String> schemaDiff) {}
 
     /**
      * A reason to fail.

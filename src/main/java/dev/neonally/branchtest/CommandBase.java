@@ -43,7 +43,7 @@ final class CommandBase {
     boolean makes(MigrationSet set) {
         return branch.isEmpty()
                 && (settings.baseCommand().isPresent()
-                        || settings.migrateCommand().isPresent() && set.ups().isEmpty());
+                        || settings.migrateCommand().isPresent() && !set.isSql());
     }
 
     /**

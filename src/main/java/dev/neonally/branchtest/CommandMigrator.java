@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Has the project's own tool go forward; the way back is the plugin's. */
+/** Has the project's own tool go forward; the way back is the plugin's, where there is no command for it. */
 final class CommandMigrator implements Migrator {
 
     private final Branch branch;
     private final ProjectCommand command;
+    private final Optional<ProjectCommand> rollback;
     private final Beside beside;
     private final Schemas schemas;
     private final Migrator wayBack;
@@ -35,12 +36,14 @@ final class CommandMigrator implements Migrator {
     private final ExitGuard guard;
 
     /**
-     * @param wayBack runs backward migrations
+     * @param rollback the tool's way back
+     * @param wayBack runs backward migrations where the tool has none
      * @param log takes the output of the command
      */
     CommandMigrator(
             Branch branch,
             ProjectCommand command,
+            Optional<ProjectCommand> rollback,
             Beside beside,
             Schemas schemas,
             Migrator wayBack,
@@ -48,6 +51,7 @@ final class CommandMigrator implements Migrator {
             ExitGuard guard) {
         this.branch = branch;
         this.command = command;
+        this.rollback = rollback;
         this.beside = beside;
         this.schemas = schemas;
         this.wayBack = wayBack;
@@ -62,7 +66,7 @@ final class CommandMigrator implements Migrator {
         Observed observed = beside.watch(clock -> {
             Duration start = clock.now();
             try (CommandWatch watch = CommandWatch.start(branch, clock, ups)) {
-                Optional<Failure> failure = run();
+                Optional<Failure> failure = run(command);
                 CommandWatch.Sighting seen = watch.finish(command.text(), failure);
                 if (failure.isEmpty() && !seen.connected()) {
                     throw astray("migrateCommand", command);
@@ -79,20 +83,23 @@ final class CommandMigrator implements Migrator {
 
     @Override
     public RunTrace unobserved(List<Migration> ups) throws BranchException {
-        RunClock clock = RunClock.start();
-        Optional<Failure> failure = run();
-        Duration end = clock.now();
-        return new RunTrace(
-                List.of(new MigrationTrace(
-                        command.text(), "", Direction.UP, false, Duration.ZERO, end, List.of(), failure)),
-                List.of(),
-                List.of(),
-                end);
+        return run(command, Direction.UP);
     }
 
     @Override
     public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        return wayBack.back(downs);
+        return rollback.isPresent() ? new Back(run(rollback.get(), Direction.DOWN), List.of()) : wayBack.back(downs);
+    }
+
+    private RunTrace run(ProjectCommand each, Direction direction) throws BranchException {
+        RunClock clock = RunClock.start();
+        Optional<Failure> failure = run(each);
+        Duration end = clock.now();
+        return new RunTrace(
+                List.of(MigrationTrace.ofCommand(each.text(), direction, Duration.ZERO, end, List.of(), failure)),
+                List.of(),
+                List.of(),
+                end);
     }
 
     /** @param parameter what the user calls the command */
@@ -103,9 +110,9 @@ final class CommandMigrator implements Migrator {
                 + " PGPASSWORD, from the environment.");
     }
 
-    private Optional<Failure> run() throws BranchException {
+    private Optional<Failure> run(ProjectCommand each) throws BranchException {
         try {
-            CommandResult result = command.run(branch.address(), log, guard);
+            CommandResult result = each.run(branch.address(), log, guard);
             return result.succeeded()
                     ? Optional.empty()
                     : Optional.of(new Failure(
@@ -115,14 +122,14 @@ final class CommandMigrator implements Migrator {
                                     ? Optional.empty()
                                     : Optional.of(String.join("\n", result.lastLines())),
                             Optional.empty(),
-                            command.text(),
+                            each.text(),
                             0,
                             0));
         } catch (IOException e) {
-            throw new BranchException("<migrateCommand> could not be started: " + e.getMessage(), e);
+            throw new BranchException("The command " + each.text() + " could not be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BranchException("Interrupted while <migrateCommand> was running.", e);
+            throw new BranchException("Interrupted while the command " + each.text() + " was running.", e);
         }
     }
 }

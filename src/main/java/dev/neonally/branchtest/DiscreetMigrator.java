@@ -7,6 +7,7 @@ import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.StatementTrace;
+import dev.neonally.trace.WorkloadResult;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,7 +34,11 @@ final class DiscreetMigrator implements Migrator {
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         Observed observed = migrator.observed(ups);
-        return new Observed(discreet(observed.run()), observed.workload(), observed.notes(), observed.left());
+        return new Observed(
+                discreet(observed.run()),
+                observed.workload().map(DiscreetMigrator::discreet),
+                observed.notes(),
+                observed.left());
     }
 
     @Override
@@ -45,6 +50,28 @@ final class DiscreetMigrator implements Migrator {
     public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
         Back back = migrator.back(downs);
         return new Back(discreet(back.run()), back.culprits());
+    }
+
+    private static WorkloadResult discreet(WorkloadResult workload) {
+        return new WorkloadResult(
+                workload.transactions().stream().map(DiscreetMigrator::discreet).toList(),
+                workload.stalls(),
+                workload.notes());
+    }
+
+    private static WorkloadResult.Transaction discreet(WorkloadResult.Transaction transaction) {
+        return new WorkloadResult.Transaction(
+                transaction.line(),
+                transaction.sql(),
+                transaction.before(),
+                transaction.during(),
+                transaction.errors().stream()
+                        .map(error -> error.withMessage(discreet(error.sqlState(), error.message())))
+                        .toList());
+    }
+
+    private static String discreet(String sqlState, String message) {
+        return sqlState.startsWith(DATA_EXCEPTION) ? QUOTED.matcher(message).replaceAll("\"…\"") : message;
     }
 
     private static RunTrace discreet(RunTrace run) {
@@ -82,9 +109,7 @@ final class DiscreetMigrator implements Migrator {
     private static Failure discreet(Failure failure) {
         return new Failure(
                 failure.sqlState(),
-                failure.sqlState().startsWith(DATA_EXCEPTION)
-                        ? QUOTED.matcher(failure.message()).replaceAll("\"…\"")
-                        : failure.message(),
+                discreet(failure.sqlState(), failure.message()),
                 failure.detail().map(detail -> ROW.matcher(detail).replaceAll("$1(…)")),
                 failure.hint(),
                 failure.path(),

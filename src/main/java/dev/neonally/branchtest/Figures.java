@@ -37,14 +37,14 @@ public final class Figures {
                 : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
     }
 
-    /** A round duration without what is behind its point: {@code 20 ms}, {@code 0.5 s}, {@code 3 min}. */
+    /** A round duration without what is behind its point: {@code 20 ms}, {@code 1.5 s}, {@code 3 min}. */
     public static String round(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9);
         BigDecimal millis = seconds.movePointRight(3);
         if (seconds.compareTo(BigDecimal.valueOf(120)) >= 0 && duration.toSeconds() % 60 == 0) {
             return duration.toMinutes() + " min";
         }
-        boolean small = seconds.compareTo(BigDecimal.valueOf(1, 1)) < 0;
+        boolean small = seconds.compareTo(BigDecimal.ONE) < 0;
         return (small ? millis : seconds).stripTrailingZeros().toPlainString() + (small ? " ms" : " s");
     }
 

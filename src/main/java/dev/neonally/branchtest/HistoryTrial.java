@@ -11,14 +11,18 @@ import dev.neonally.schema.SchemaChange;
 import dev.neonally.schema.SchemaDefects;
 import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.BackfillEstimate;
+import dev.neonally.trace.Failure;
 import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tries the new migrations of one history on a database that has what they build on: forward, back, forward again. */
 final class HistoryTrial {
@@ -27,7 +31,7 @@ final class HistoryTrial {
     private static final Set<Problem.Kind> NOT_RUN =
             EnumSet.of(Problem.Kind.PLACEHOLDER, Problem.Kind.UNREADABLE, Problem.Kind.MISSING_LOCATION);
 
-    private static final int MESSAGES = 3;
+    private static final int FEW = 3;
 
     private final TrialSettings settings;
     private final MigrationSet set;
@@ -66,10 +70,7 @@ final class HistoryTrial {
         List<SchemaChange> changes = before.changesTo(after);
         boolean failed = up.failure().isPresent();
         Validation validation = failed ? Validation.nothing() : validator.validate(defects);
-        Optional<Aftermath> aftermath = failed
-                ? Optional.of(
-                        new Aftermath(applied(up), observed.left(), rerun(up).failure()))
-                : Optional.empty();
+        Optional<Aftermath> aftermath = failed ? Optional.of(aftermath(observed, defects)) : Optional.empty();
         return new HistoryResult(
                 set.layout(),
                 folder,
@@ -98,16 +99,32 @@ final class HistoryTrial {
         return notes;
     }
 
+    /** The same words are said once, with the first place that they are about. */
     private List<String> notRun() {
-        List<String> messages = set.problems().stream()
+        Map<String, List<Problem>> sameWords = set.problems().stream()
                 .filter(problem -> NOT_RUN.contains(problem.kind()))
+                .collect(Collectors.groupingBy(Problem::message, LinkedHashMap::new, Collectors.toList()));
+        List<String> unread = sameWords.values().stream()
+                .map(problems -> problems.get(0))
+                .filter(problem -> problem.kind() == Problem.Kind.UNREADABLE)
                 .map(Problem::message)
                 .toList();
-        List<String> notes = new ArrayList<>(messages.subList(0, Math.min(messages.size(), MESSAGES)));
-        if (messages.size() > MESSAGES) {
-            notes.add((messages.size() - MESSAGES) + " more are like that: mvn neonally:check names them.");
+        if (unread.size() > FEW) {
+            sameWords.keySet().removeAll(unread.subList(1, unread.size()));
+            String others = "So it is with " + Figures.count(unread.size() - 1L, "other part")
+                    + " of the history. Only the project's own tool runs them: see <migrateCommand>.";
+            sameWords.put(others, List.of(new Problem(Problem.Kind.UNREADABLE, "", 0, others)));
         }
-        return notes;
+        return sameWords.values().stream()
+                .map(problems -> problems.get(0).kind() == Problem.Kind.PLACEHOLDER
+                        ? places(problems) + ": " + problems.get(0).message()
+                        : problems.get(0).message())
+                .toList();
+    }
+
+    private static String places(List<Problem> problems) {
+        String first = problems.get(0).path() + ":" + problems.get(0).line();
+        return problems.size() == 1 ? first : first + " and " + Figures.count(problems.size() - 1L, "more place");
     }
 
     private String tooLong(BackfillEstimate backfill) {
@@ -116,16 +133,25 @@ final class HistoryTrial {
                 + Figures.round(settings.statementTimeout()) + ": run it in batches, each a statement of its own.";
     }
 
+    private Aftermath aftermath(Migrator.Observed observed, SchemaDefects before)
+            throws BranchException, SQLException, MigrationException {
+        Optional<Failure> again = rerun(observed.run()).failure();
+        return new Aftermath(
+                applied(observed.run()),
+                observed.left(),
+                again,
+                again.isPresent() ? List.of() : schemas.defects().since(before).invalidIndexes());
+    }
+
+    /** What a command ran is measured, and left, as a whole. */
     private int applied(RunTrace failed) {
+        if (failed.migrations().stream().anyMatch(MigrationTrace::command)) {
+            return 0;
+        }
         List<String> paths = pending.versions().stream().map(Migration::path).toList();
-        boolean byCommand = failed.failure()
-                .filter(failure -> !paths.contains(failure.path()))
-                .isPresent();
-        return byCommand
-                ? 0
-                : (int) failed.done().stream()
-                        .filter(migration -> paths.contains(migration.path()))
-                        .count();
+        return (int) failed.done().stream()
+                .filter(migration -> paths.contains(migration.path()))
+                .count();
     }
 
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
@@ -138,7 +164,8 @@ final class HistoryTrial {
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
         WayBack wayBack = WayBack.of(set, pending.ups());
-        if (!settings.autoRollback() || !wayBack.leadsBack()) {
+        if (!settings.autoRollback()
+                || !wayBack.leadsBack() && settings.rollbackCommand().isEmpty()) {
             return wayBack.notTried();
         }
         Migrator.Back back = migrator.back(wayBack.downs());

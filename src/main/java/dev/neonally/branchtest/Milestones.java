@@ -44,7 +44,7 @@ final class Milestones {
 
     /**
      * @param oneTransaction whether the tool puts all migrations in one transaction
-     * @param wayBack whether there will be a way back
+     * @param wayBack whether the steps of a way back shall be compared with them
      */
     Milestones(Schemas schemas, boolean oneTransaction, boolean wayBack) {
         this.schemas = schemas;

@@ -5,8 +5,8 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
-import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.BackfillTimer;
+import dev.neonally.trace.BackfillTimes;
 import dev.neonally.trace.MigrationRun;
 import dev.neonally.trace.RunClock;
 import dev.neonally.trace.RunListener;
@@ -14,9 +14,13 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs migrations itself, as their tool would. */
 final class PluginMigrator implements Migrator {
+
+    /** From how many migrations on reading the schema between them would take most of the time. */
+    private static final int MOST_STEPS = 20;
 
     private final Branch branch;
     private final MigrationSet set;
@@ -47,35 +51,49 @@ final class PluginMigrator implements Migrator {
 
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
-        List<BackfillEstimate> backfills = backfills(ups);
+        BackfillTimes backfills = backfills(ups);
         milestones = new Milestones(
                 schemas,
                 set.run().oneTransaction(),
-                settings.autoRollback() && WayBack.of(set, ups).leadsBack());
+                settings.autoRollback()
+                        && ups.size() <= MOST_STEPS
+                        && WayBack.of(set, ups).leadsBack());
         Observed observed;
         try (ToolLock lock = ToolLock.hold(branch, set)) {
             observed = beside.watch(clock -> lock.explain(
                             run(clock, milestones.forward(listener)).run(ups))
-                    .withBackfills(backfills));
+                    .withBackfills(backfills.estimates()));
         }
         ledger.recordDone(ups, observed.run());
-        return observed.run().failure().isEmpty()
-                ? observed
-                : new Observed(observed.run(), observed.workload(), observed.notes(), milestones.left());
+        List<String> notes = Stream.concat(observed.notes().stream(), backfills.notes().stream())
+                .toList();
+        return new Observed(
+                observed.run(),
+                observed.workload(),
+                notes,
+                observed.run().failure().isEmpty() ? observed.left() : milestones.left());
     }
 
     @Override
     public RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException {
-        RunTrace run = run(RunClock.start(), RunListener.silent()).runUnobserved(ups);
-        ledger.recordDone(ups, run);
-        return run;
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), RunListener.silent()).runUnobserved(ups)));
+            ledger.recordDone(ups, run);
+            return run;
+        }
     }
 
     @Override
     public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        RunTrace run = run(RunClock.start(), milestones.backward()).run(downs);
-        ledger.unrecordDone(downs, run);
-        return new Back(run, milestones.culprits(run));
+        try (ToolLock lock = ToolLock.hold(branch, set)) {
+            RunTrace run = LostDatabase.check(
+                    branch,
+                    lock.explain(run(RunClock.start(), milestones.backward()).run(downs)));
+            ledger.unrecordDone(downs, run);
+            return new Back(run, milestones.culprits(run));
+        }
     }
 
     private MigrationRun run(RunClock clock, RunListener told) {
@@ -84,7 +102,7 @@ final class PluginMigrator implements Migrator {
     }
 
     /** Timed before the first of them runs, so that it is in nobody's way. */
-    private List<BackfillEstimate> backfills(List<Migration> ups) throws BranchException, SQLException {
+    private BackfillTimes backfills(List<Migration> ups) throws BranchException, SQLException {
         return new BackfillTimer(branch, settings.batchSize(), settings.statementTimeout()).time(ups);
     }
 }

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How many rows tables have. */
 final class TableSizes {
@@ -48,19 +50,29 @@ final class TableSizes {
         return sizes;
     }
 
-    /** Those of all tables that are no part of an extension. */
-    static Map<String, Long> ofAll(Connection connection) throws SQLException {
+    /**
+     * Those of all tables that are no part of an extension.
+     *
+     * @param without tables that do not count, by the names that schema changes have: {@code table django_migrations}
+     */
+    static Map<String, Long> ofAll(Connection connection, Set<String> without) throws SQLException {
         List<QualifiedName> all = new ArrayList<>();
-        try (ResultSet rows = connection.createStatement().executeQuery(ALL)) {
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery(ALL)) {
             while (rows.next()) {
-                all.add(new QualifiedName(rows.getString(1), rows.getString(2)));
+                QualifiedName table = new QualifiedName(rows.getString(1), rows.getString(2));
+                QualifiedName shown = table.schema().equals("public") ? QualifiedName.of(table.name()) : table;
+                if (!without.contains("table " + shown.sql())) {
+                    all.add(table);
+                }
             }
         }
         return of(connection, all);
     }
 
     private static long count(Connection connection, QualifiedName relation) throws SQLException {
-        try (ResultSet row = connection.createStatement().executeQuery("SELECT count(*) FROM " + relation.sql())) {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("SELECT count(*) FROM " + relation.sql())) {
             row.next();
             return row.getLong(1);
         }

@@ -4,6 +4,7 @@ import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.check.CheckException;
 import dev.neonally.migration.MigrationException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,6 +45,7 @@ public final class ThrowawayRun {
 
     public Outcome run(Opener opener, Test test)
             throws BranchException, BaseException, CheckException, MigrationException {
+        long start = System.nanoTime();
         Branch branch = opener.open();
         log.accept("on " + branch.description());
         BranchTestResult result;
@@ -54,7 +56,9 @@ public final class ThrowawayRun {
             throw e;
         }
         boolean keep = !cleanup || keepOnFailure && !result.problems().isEmpty();
-        return new Outcome(keep ? result.kept() : result, end(branch, keep));
+        Optional<BranchException> left = end(branch, keep);
+        Duration whole = Duration.ofNanos(System.nanoTime() - start);
+        return new Outcome(result.ended(whole, keep || left.isPresent()), left);
     }
 
     private Optional<BranchException> end(Branch branch, boolean keep) {

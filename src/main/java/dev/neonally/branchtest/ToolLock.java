@@ -35,13 +35,22 @@ final class ToolLock implements AutoCloseable {
         if (!set.run().transactionalLock()) {
             return new ToolLock(Optional.empty());
         }
-        Connection connection = branch.connect("neonally flyway lock");
-        connection.setAutoCommit(false);
-        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
+        ToolLock lock = new ToolLock(Optional.of(branch.connect("neonally flyway lock")));
+        try {
+            lock.take();
+            return lock;
+        } catch (SQLException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void take() throws SQLException {
+        connection.get().setAutoCommit(false);
+        try (PreparedStatement lock = connection.get().prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
             lock.setLong(1, KEY);
             lock.execute();
         }
-        return new ToolLock(Optional.of(connection));
     }
 
     /** The same run; where a CONCURRENTLY gave up, its failure says what it waited for. */
@@ -81,10 +90,10 @@ final class ToolLock implements AutoCloseable {
                 failure.column());
     }
 
+    /** The transaction goes with its session, which the server may have ended before. */
     @Override
     public void close() throws SQLException {
         if (connection.isPresent()) {
-            connection.get().rollback();
             connection.get().close();
         }
     }

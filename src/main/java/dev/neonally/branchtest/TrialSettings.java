@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param workload SQL that runs as traffic beside the migrations
  * @param verification folder of verification queries
  * @param migrateCommand the project's own tool, which migrates in place of the plugin
+ * @param rollbackCommand the project's own tool, which takes the new migrations back
  * @param baseCommand brings an empty database to the released state in place of the plugin
  * @param releasedFiles folder that the released files are written to for a command
  * @param testCommand the project's own tests against the migrated database
@@ -36,6 +37,7 @@ public record TrialSettings(
         Optional<String> workload,
         Path verification,
         Optional<ProjectCommand> migrateCommand,
+        Optional<ProjectCommand> rollbackCommand,
         Optional<ProjectCommand> baseCommand,
         Path releasedFiles,
         Optional<ProjectCommand> testCommand) {}

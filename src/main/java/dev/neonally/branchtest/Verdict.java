@@ -2,6 +2,7 @@ package dev.neonally.branchtest;
 
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
+import dev.neonally.branchtest.HistoryResult.Aftermath;
 import dev.neonally.branchtest.Validation.CommandResult;
 import dev.neonally.effect.LockMode;
 import dev.neonally.schema.SchemaChange;
@@ -31,8 +32,11 @@ final class Verdict {
     private static final int LISTED = 5;
     private static final String MADE_UP = " The rows are made up (rows=…): check whether real ones can be like that.";
 
-    /** Classes of SQLSTATE for what rows do: data exceptions, violated constraints, RAISE (documentation, appendix A). */
-    private static final Set<String> OF_ROWS = Set.of("22", "23", "P0");
+    /**
+     * Classes of errors that other rows may not meet: cardinality violation, data exception, integrity constraint violation,
+     * view's check, program limit, and what PL/pgSQL raises; documentation, appendix A.
+     */
+    private static final Set<String> ABOUT_ROWS = Set.of("21", "22", "23", "44", "54", "P0");
 
     private final TrialSettings settings;
 
@@ -43,7 +47,7 @@ final class Verdict {
     List<Problem> on(HistoryResult result) {
         List<Problem> problems = new ArrayList<>();
         result.up().failure().ifPresent(failure -> problems.add(failed(failure, result)));
-        rerun(result).ifPresent(problems::add);
+        result.aftermath().ifPresent(aftermath -> problems.addAll(rerun(aftermath)));
         problems.addAll(stalls(result));
         result.workload().ifPresent(workload -> problems.addAll(brokenTraffic(workload)));
         if (settings.concurrentIndex()) {
@@ -60,10 +64,7 @@ final class Verdict {
         validation.queries().stream()
                 .filter(query -> !query.passed())
                 .forEach(query -> problems.add(new Problem(
-                        Kind.VERIFICATION,
-                        query.file() + ":" + query.line() + ": " + query.message(),
-                        Optional.empty(),
-                        0)));
+                        Kind.VERIFICATION, sentence(query.message()), Optional.of(query.file()), query.line())));
         validation
                 .tests()
                 .filter(tests -> tests.exitCode() != 0)
@@ -80,10 +81,9 @@ final class Verdict {
 
     private static Problem failed(Failure failure, HistoryResult result) {
         String because = failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")";
-        StringBuilder message =
-                new StringBuilder(failure.message()).append(because).append('.');
-        failure.detail().ifPresent(detail -> message.append(' ').append(detail));
-        failure.hint().ifPresent(hint -> message.append(" Hint: ").append(hint));
+        StringBuilder message = new StringBuilder(sentence(failure.message() + because));
+        failure.detail().ifPresent(detail -> message.append(' ').append(sentence(detail)));
+        failure.hint().ifPresent(hint -> message.append(' ').append(sentence("Hint: " + hint)));
         if (ofMadeUpRows(failure, result)) {
             message.append(MADE_UP);
         }
@@ -92,9 +92,11 @@ final class Verdict {
     }
 
     private static boolean ofMadeUpRows(Failure failure, HistoryResult result) {
-        return result.base().generated()
-                && failure.sqlState().length() == 5
-                && OF_ROWS.contains(failure.sqlState().substring(0, 2));
+        return result.base().generated() && dependsOnRows(failure);
+    }
+
+    private static String sentence(String words) {
+        return words.matches("(?s).*[.!?…]\\s*") ? words.stripTrailing() : words + ".";
     }
 
     private static String left(HistoryResult.Aftermath aftermath) {
@@ -102,24 +104,39 @@ final class Verdict {
             return "It leaves behind " + names(aftermath.left(), 3) + ".";
         }
         return aftermath.applied() == 0
-                ? "The schema is as it was before."
-                : "It leaves nothing behind; "
+                ? "It leaves the schema unchanged."
+                : "It leaves the schema unchanged; "
                         + (aftermath.applied() == 1
                                 ? "the migration before it stays applied."
                                 : "the " + aftermath.applied() + " migrations before it stay applied.");
     }
 
     /** A migration that leaves nothing behind fails in the same way again, which need not be said. */
-    private static Optional<Problem> rerun(HistoryResult result) {
-        return result.aftermath()
-                .filter(aftermath -> !aftermath.left().isEmpty())
-                .flatMap(HistoryResult.Aftermath::rerun)
+    private static List<Problem> rerun(Aftermath aftermath) {
+        List<Problem> problems = new ArrayList<>();
+        aftermath
+                .rerun()
+                .filter(failure -> !aftermath.left().isEmpty())
                 .map(failure -> new Problem(
                         Kind.RERUN,
                         "Run once more, the migrations fail: " + failure.message()
                                 + ". Somebody would have to clean up by hand.",
                         Optional.of(failure.path()),
-                        failure.line()));
+                        failure.line()))
+                .ifPresent(problems::add);
+        aftermath
+                .invalidIndexes()
+                .forEach(index -> problems.add(problem(
+                        Kind.RERUN,
+                        "Run once more, the migrations succeed and leave index " + index
+                                + " invalid for good, since IF NOT EXISTS passes over it. Drop it first: DROP INDEX"
+                                + " CONCURRENTLY IF EXISTS.")));
+        return problems;
+    }
+
+    private static boolean dependsOnRows(Failure failure) {
+        return ABOUT_ROWS.contains(
+                failure.sqlState().substring(0, Math.min(2, failure.sqlState().length())));
     }
 
     private static String names(List<SchemaChange> changes, int most) {
@@ -161,12 +178,27 @@ final class Verdict {
                         + " stood still for " + Figures.duration(longest.length()) + ", longer than maxStall "
                         + Figures.round(settings.maxStall())
                         + (longest.line() > 0
-                                ? ". Lock for less long: see what mvn neonally:check says of this statement."
+                                ? ". " + shorter(longest, run)
                                 : run.blamedFor(longest)
                                         .map(statement -> ": " + shown(statement))
                                         .orElse(".")),
                 Optional.of(longest.path()),
                 longest.line());
+    }
+
+    /** How to make them wait less: what takes long is the statement itself, or what follows it in its transaction. */
+    private static String shorter(Stall stall, RunTrace run) {
+        return run.migrations().stream()
+                .filter(migration ->
+                        migration.transactional() && migration.path().equals(stall.path()))
+                .flatMap(migration -> migration.statements().stream())
+                .filter(statement -> statement.line() == stall.line() && statement.column() == stall.column())
+                .map(StatementTrace::duration)
+                .filter(own -> own.multipliedBy(2).compareTo(stall.length()) < 0)
+                .findFirst()
+                .map(own -> "The statement itself took " + Figures.duration(own)
+                        + ", but its lock is held until the migration ends: give it a migration of its own.")
+                .orElse("Lock for less long: see what mvn neonally:check says of this statement.");
     }
 
     private static List<Problem> brokenTraffic(WorkloadResult workload) {
@@ -192,12 +224,16 @@ final class Verdict {
         List<Problem> problems = new ArrayList<>();
         for (MigrationTrace migration : result.up().migrations()) {
             for (StatementTrace statement : migration.statements()) {
-                plainIndexBuildOn(statement, result.base().rows())
+                plainIndexBuildOn(migration, statement, result)
                         .filter(relation ->
                                 tooLong(result).noneMatch(stall -> stall.isBlamedOn(migration.path(), statement)))
                         .ifPresent(relation -> problems.add(new Problem(
                                 Kind.PLAIN_INDEX,
-                                "The index on " + relation + " is built while writers wait ("
+                                "The index on " + relation + " is built while "
+                                        + (readersWait(migration, statement, relation)
+                                                ? "readers and writers"
+                                                : "writers")
+                                        + " wait ("
                                         + Figures.duration(statement.duration()) + " for "
                                         + Figures.count(result.base().rows().get(relation), "row")
                                         + " here). Build it with CREATE INDEX CONCURRENTLY, or set concurrentIndex to"
@@ -214,15 +250,40 @@ final class Verdict {
         return statement.sql().replaceAll("\\s+", " ");
     }
 
-    private static Optional<String> plainIndexBuildOn(StatementTrace statement, Map<String, Long> rows) {
+    /** Where its transaction locked the table as strongly before, only the prediction tells which one it is. */
+    private static Optional<String> plainIndexBuildOn(
+            MigrationTrace migration, StatementTrace statement, HistoryResult result) {
         if (!statement.kind().equals("CREATE INDEX") || statement.failure().isPresent()) {
             return Optional.empty();
         }
-        return statement.locks().stream()
+        Stream<String> observed = statement.locks().stream()
                 .filter(lock -> !lock.fresh() && lock.mode() == LockMode.SHARE)
-                .map(ObservedLock::relation)
-                .filter(relation -> rows.getOrDefault(relation, 0L) > 0)
+                .map(ObservedLock::relation);
+        Stream<String> predicted = result.comparisons().stream()
+                .filter(comparison -> comparison.path().equals(migration.path())
+                        && comparison.line() == statement.line()
+                        && comparison.column() == statement.column())
+                .flatMap(comparison -> comparison.locks().entrySet().stream())
+                .filter(lock -> lock.getValue() == LockMode.SHARE)
+                .map(Map.Entry::getKey)
+                .filter(relation -> locksHeld(migration, statement, relation).anyMatch(LockMode::blocksWrites));
+        return Stream.concat(observed, predicted)
+                .filter(relation -> result.base().rows().getOrDefault(relation, 0L) > 0)
                 .findFirst();
+    }
+
+    private static boolean readersWait(MigrationTrace migration, StatementTrace statement, String relation) {
+        return locksHeld(migration, statement, relation).anyMatch(LockMode::blocksReads);
+    }
+
+    /** What the migration holds of an old relation while that statement runs. */
+    private static Stream<LockMode> locksHeld(MigrationTrace migration, StatementTrace statement, String relation) {
+        return migration.statements().stream()
+                .flatMap(other -> other.locks().stream())
+                .filter(lock -> !lock.fresh() && lock.relation().equals(relation))
+                .filter(lock -> lock.from().compareTo(statement.end()) <= 0
+                        && lock.until().compareTo(statement.end()) >= 0)
+                .map(ObservedLock::mode);
     }
 
     private static List<Problem> wayBack(HistoryResult result) {
@@ -255,7 +316,7 @@ final class Verdict {
     private static Problem wayBack(String what, Failure failure, HistoryResult result) {
         return new Problem(
                 Kind.ROLLBACK,
-                what + failure.message() + (ofMadeUpRows(failure, result) ? "." + MADE_UP : ""),
+                what + (ofMadeUpRows(failure, result) ? sentence(failure.message()) + MADE_UP : failure.message()),
                 Optional.of(failure.path()),
                 failure.line());
     }

@@ -52,7 +52,7 @@ public final class VerificationQueries {
     public List<Query> run(Connection connection) throws MigrationException, SQLException {
         List<Query> outcomes = new ArrayList<>();
         for (Path file : files()) {
-            String name = folder.relativize(file).toString().replace('\\', '/');
+            String name = name(file);
             Iterator<Statement> statements = new ScriptReader().read(new MigrationFinder().script(project, file));
             boolean autoCommit = connection.getAutoCommit();
             boolean readOnly = connection.isReadOnly();
@@ -71,6 +71,15 @@ public final class VerificationQueries {
             }
         }
         return List.copyOf(outcomes);
+    }
+
+    /** As it is called from the project's folder. */
+    private String name(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        Path base = project.basedir().toAbsolutePath().normalize();
+        return (whole.startsWith(base) ? base.relativize(whole) : whole)
+                .toString()
+                .replace('\\', '/');
     }
 
     private List<Path> files() throws MigrationException {

@@ -36,7 +36,7 @@ final class GitRepository {
         Path top = top("changedSince is set to '" + ref + "'");
         String commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
                 .orElseThrow(() -> new CheckException("changedSince: git knows no '" + ref + "' in " + top
-                        + ". Give a branch, a tag or a commit that is fetched; in CI a shallow clone lacks most of them"
+                        + ". Give a git branch, a tag or a commit that is fetched; in CI a shallow clone lacks most of them"
                         + " (fetch with full depth)."))
                 .strip();
         String base = parting(commit);

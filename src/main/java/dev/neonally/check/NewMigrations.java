@@ -56,7 +56,7 @@ public final class NewMigrations {
         if (released.isPresent()) {
             Changes changes = repository.since(released.get());
             Chosen chosen = chosen(set, changes::includes, "not on " + released.get());
-            if (!chosen.ups().isEmpty() || set.ups().isEmpty()) {
+            if (!chosen.ups().isEmpty() || !set.isSql()) {
                 return chosen;
             }
         }
@@ -66,7 +66,8 @@ public final class NewMigrations {
         }
         return new Chosen(
                 versions.subList(Math.max(0, versions.size() - 1), versions.size()),
-                "the newest one, as neither git nor <changedSince> tells which are new");
+                released.map(name -> "the newest one, as all are on " + name)
+                        .orElse("the newest one, as neither git nor <changedSince> tells which are new"));
     }
 
     /** What the new migrations build on: where HEAD parted from what tells which are new; empty where nothing does. */

@@ -18,6 +18,14 @@ final class CommandDoubt {
                             "(?<![^\\s;&(])(?:PG(?:HOST|HOSTADDR|SERVICE|DATABASE)|DATABASE_URL|FLYWAY_URL)=(?![\"']?\\$)"),
                     "it sets a variable that names the database. Leave that to neonally"),
             new Doubt(
+                    Pattern.compile("(?i)[\\w-]\\.neon\\.(?:tech|build)\\b"),
+                    "it names a host of Neon, and a parent takes the passwords of its Neon branches. Write the variable"
+                            + " PGHOST instead, or NEONALLY_HOST"),
+            new Doubt(
+                    Pattern.compile("\\b(?:psql|pg_restore|vacuumdb|reindexdb|clusterdb|pgbench)\\b[^;&|]*?"
+                            + "\\s(?:-h\\s*|--host[\\s=]\\s*)(?![\"']?\\$)[\"'\\w]"),
+                    "it names a host. Leave that out, or write the variable PGHOST"),
+            new Doubt(
                     Pattern.compile("\\bliquibase:\\w+(?!.*-Dliquibase\\.url=)", Pattern.DOTALL),
                     "Liquibase's Maven plugin takes the database from its own configuration. Leave <url>, <username> and"
                             + " <password> out there, and add -Dliquibase.url=$NEONALLY_JDBC_URL"

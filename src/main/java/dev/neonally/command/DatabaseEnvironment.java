@@ -5,17 +5,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A database in the environment variables from which migration tools and applications take it.
  *
- * <p>Variables of libpq that would lead elsewhere ({@code PGHOSTADDR}, {@code PGSERVICE} and more) are taken away.
+ * <p>Variables of libpq that would lead elsewhere ({@code PGHOSTADDR}, {@code PGSERVICE} and more) are taken away, and so
+ * are the secrets with which the database was made: a command gets that one database and no other.
  */
 public final class DatabaseEnvironment {
 
     private static final Pattern LIBPQ = Pattern.compile("PG[A-Z]+");
+
+    private static final Set<String> SECRETS = Set.of("NEON_API_KEY", "NEON_ROLE_PASSWORD");
 
     private final Address address;
 
@@ -25,7 +29,7 @@ public final class DatabaseEnvironment {
 
     /** Changes an environment so that it leads to the database. */
     void applyTo(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> LIBPQ.matcher(name).matches());
+        environment.keySet().removeIf(name -> LIBPQ.matcher(name).matches() || SECRETS.contains(name));
         environment.putAll(variables());
     }
 

@@ -51,9 +51,9 @@ public record ProjectCommand(String text, Path folder, Duration timeout) {
         new DatabaseEnvironment(database).applyTo(builder.environment());
         long start = System.nanoTime();
         ProcessTree tree = new ProcessTree(builder.start());
-        Runnable atExit = tree::end;
-        guard.add(atExit);
+        ExitGuard.Task atExit = tree::end;
         try {
+            guard.add(atExit);
             // nobody answers questions
             tree.root().getOutputStream().close();
             CommandOutput lines =

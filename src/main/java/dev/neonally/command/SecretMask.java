@@ -16,6 +16,8 @@ public final class SecretMask {
     /** Logins in URIs of any database: a command may print more than it was given. */
     private static final Pattern LOGIN = Pattern.compile("(?<=://)([^\\s:/?#@]*):[^\\s@]+(?=@)");
 
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     private final List<String> secrets;
     private final Pattern named;
 
@@ -34,8 +36,10 @@ public final class SecretMask {
                         .distinct()
                         .sorted(Comparator.comparingInt(String::length).reversed())
                         .toList();
-        this.named = Pattern.compile(
-                "(?i)(?<=pass(word)?[\"']?\\s?[=:]\\s?[\"']?)(?-i)\\Q" + password.replace("\\E", "") + "\\E\\b");
+        this.named = password.isEmpty()
+                ? NOTHING
+                : Pattern.compile(
+                        "(?i)(?<=pass(word)?[\"']?\\s?[=:]\\s?[\"']?)(?-i)" + Pattern.quote(password) + "(?!\\w)");
     }
 
     /** The text without secrets. */

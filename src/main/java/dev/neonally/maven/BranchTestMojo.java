@@ -51,6 +51,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "branch-test", threadSafe = true)
 public class BranchTestMojo extends AbstractMigrationMojo {
 
+    private static final String VERIFICATION = "src/test/neonally/verify";
+
     /**
      * The throw-away database: {@code embedded}, a PostgreSQL server of this build's own; {@code neon}, a Neon branch;
      * {@code jdbc}, a database on a scratch server. Without it, {@code neon} where there is a {@code neonProject}, {@code
@@ -113,7 +115,10 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     @Parameter(property = "neonally.ttl", defaultValue = "4h")
     private String ttl;
 
-    /** JDBC URL of a scratch server, on which a database is made and dropped; nothing else there is touched. */
+    /**
+     * JDBC URL of a scratch server, on which a database is made and dropped; nothing else there is touched. Its login belongs
+     * to {@code jdbcServer}, since Maven itself shows parameters when it is run with {@code -X}.
+     */
     @Parameter(property = "neonally.jdbcUrl")
     private String jdbcUrl;
 
@@ -170,7 +175,7 @@ public class BranchTestMojo extends AbstractMigrationMojo {
     private String workload;
 
     /** Folder of verification queries: each must return no row, or a single {@code true}. */
-    @Parameter(property = "neonally.verification", defaultValue = "${project.basedir}/src/test/neonally/verify")
+    @Parameter(property = "neonally.verification", defaultValue = "${project.basedir}/" + VERIFICATION)
     private File verification;
 
     /**
@@ -179,6 +184,13 @@ public class BranchTestMojo extends AbstractMigrationMojo {
      */
     @Parameter(property = "neonally.migrateCommand")
     private String migrateCommand;
+
+    /**
+     * The command of that tool which takes the new migrations back: {@code npx knex migrate:rollback}. Without it the down
+     * scripts of the project are run, where there are any.
+     */
+    @Parameter(property = "neonally.rollbackCommand")
+    private String rollbackCommand;
 
     /**
      * A command that brings an empty database to the released state, in a checkout of what is released:
@@ -229,11 +241,9 @@ public class BranchTestMojo extends AbstractMigrationMojo {
         try (ExitGuard guard = new ExitGuard()) {
             BranchTest test = new BranchTest(pluginVersion(), parameters.project(), trial, this::say, guard);
             conclude(new ThrowawayRun(cleanupBranches, keepOnFailure, this::say)
-                    .run(() -> open(histories, guard), branch -> {
-                        BranchTestResult result = test.run(branch, histories, new NewMigrations(histories, parameters));
-                        saveSchemaDiff(branch);
-                        return result;
-                    }));
+                    .run(
+                            () -> open(histories, guard),
+                            branch -> test.run(branch, histories, new NewMigrations(histories, parameters))));
         } catch (BranchException e) {
             throw new MojoExecutionException("neonally: " + e.getMessage(), e);
         } catch (BaseException e) {
@@ -320,22 +330,6 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 guard);
     }
 
-    /** What the provider says of the schema is an extra: without it the result stands all the same. */
-    private void saveSchemaDiff(Branch branch) {
-        try {
-            Optional<String> diff = branch.schemaDiff();
-            if (diff.isPresent()) {
-                Path file = outputDirectory.toPath().resolve("schema.diff");
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, diff.get());
-                say("schema diff of the provider in "
-                        + project().getBasedir().toPath().relativize(file));
-            }
-        } catch (BranchException | IOException e) {
-            getLog().warn("neonally: there is no schema diff of the provider: " + e.getMessage());
-        }
-    }
-
     private void conclude(ThrowawayRun.Outcome outcome)
             throws MojoExecutionException, MojoFailureException, IOException {
         report(outcome.result());
@@ -374,6 +368,9 @@ public class BranchTestMojo extends AbstractMigrationMojo {
         if (rows < 0) {
             throw new CheckException("<rows> is 0 or a number above it, not " + rows + ".");
         }
+        if (text(rollbackCommand).isPresent() && text(migrateCommand).isEmpty()) {
+            throw new CheckException("<rollbackCommand> takes back what <migrateCommand> did, which is not given.");
+        }
         return new TrialSettings(
                 ConfiguredDuration.parse("maxStall", maxStall),
                 ConfiguredDuration.parse("lockTimeout", lockTimeout),
@@ -384,11 +381,22 @@ public class BranchTestMojo extends AbstractMigrationMojo {
                 rows,
                 orEmpty(seedData).stream().map(File::toPath).toList(),
                 workload(),
-                verification.toPath(),
+                verification(),
                 command(migrateCommand),
+                command(rollbackCommand),
                 command(baseCommand),
                 outputDirectory.toPath().resolve("released"),
                 command(testCommand));
+    }
+
+    /** Nobody needs a folder by the usual name; one by another name is meant to be there. */
+    private Path verification() throws CheckException {
+        Path folder = verification.toPath();
+        if (!Files.isDirectory(folder)
+                && !folder.equals(project().getBasedir().toPath().resolve(VERIFICATION))) {
+            throw new CheckException("<verification>: there is no folder " + folder + ".");
+        }
+        return folder;
     }
 
     private Optional<String> workload() throws CheckException {
@@ -397,7 +405,8 @@ public class BranchTestMojo extends AbstractMigrationMojo {
             return sql;
         }
         Path file = project().getBasedir().toPath().resolve(sql.get());
-        return Optional.of(Files.isRegularFile(file) ? new ConfiguredFile("workload", file).text() : sql.get());
+        boolean named = Files.isRegularFile(file) || !sql.get().contains(" ");
+        return Optional.of(named ? new ConfiguredFile("workload", file).text() : sql.get());
     }
 
     private Optional<ProjectCommand> command(String text) throws CheckException {

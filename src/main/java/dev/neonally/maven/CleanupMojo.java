@@ -4,6 +4,7 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.branch.jdbc.ScratchServer;
 import dev.neonally.branch.neon.Cleaned;
 import dev.neonally.branch.neon.LeftoverBranches;
+import dev.neonally.branchtest.Figures;
 import dev.neonally.check.CheckException;
 import dev.neonally.check.ConfiguredDuration;
 import java.time.Instant;
@@ -30,18 +31,25 @@ public class CleanupMojo extends LeftoversMojo {
     }
 
     @Override
-    void onServer(ScratchServer server, String artifact) throws BranchException {
+    void onServer(ScratchServer server, String artifact) throws BranchException, MojoExecutionException {
         int dropped = 0;
+        int failed = 0;
         for (var leftover : server.leftovers(artifact)) {
-            if (leftover.isAbandoned(Instant.now())) {
+            if (!leftover.isAbandoned(Instant.now())) {
+                say("left " + leftover.database() + ": it is in use");
+                continue;
+            }
+            try {
                 server.drop(leftover);
                 say("dropped " + leftover.database());
                 dropped++;
-            } else {
-                say("left " + leftover.database() + ": it is in use");
+            } catch (BranchException e) {
+                say(e.getMessage());
+                failed++;
             }
         }
-        say(dropped + (dropped == 1 ? " database dropped" : " databases dropped"));
+        say(Figures.count(dropped, "database") + " dropped");
+        failIf(failed, "database");
     }
 
     @Override
@@ -55,11 +63,13 @@ public class CleanupMojo extends LeftoversMojo {
         }
         long deleted =
                 all.stream().filter(cleaned -> cleaned.reason().isEmpty()).count();
-        say(deleted + (deleted == 1 ? " Neon branch deleted" : " Neon branches deleted"));
-        long failed = all.stream().filter(Cleaned::failed).count();
+        say(Figures.count(deleted, "Neon branch") + " deleted");
+        failIf(all.stream().filter(Cleaned::failed).count(), "Neon branch");
+    }
+
+    private static void failIf(long failed, String what) throws MojoExecutionException {
         if (failed > 0) {
-            throw new MojoExecutionException("neonally: " + failed + (failed == 1 ? " Neon branch" : " Neon branches")
-                    + " could not be deleted.");
+            throw new MojoExecutionException("neonally: " + Figures.count(failed, what) + " could not be deleted.");
         }
     }
 }

@@ -102,7 +102,7 @@ abstract class LeftoversMojo extends AbstractMojo {
     }
 
     /** @param artifact whose databases are meant */
-    abstract void onServer(ScratchServer server, String artifact) throws BranchException;
+    abstract void onServer(ScratchServer server, String artifact) throws BranchException, MojoExecutionException;
 
     abstract void onNeon(LeftoverBranches branches) throws BranchException, CheckException, MojoExecutionException;
 }

@@ -43,8 +43,8 @@ final class NeonAccess {
     private static URI address(String apiHost) throws BranchException {
         try {
             return URI.create(apiHost.strip());
-        } catch (IllegalArgumentException e) {
-            throw new BranchException("<neonApiHost> is no URL: '" + apiHost + "'.", e);
+        } catch (IllegalArgumentException mayHoldALogin) {
+            throw new BranchException("<neonApiHost> is not an address like " + NeonProject.DEFAULT_API_HOST + ".");
         }
     }
 

@@ -19,6 +19,18 @@ final class LiquibaseRun {
     private static final Pattern OTHER_CHANGESET = Pattern.compile("(?i)changesetId:(?<id>\\S+)");
     private static final Pattern NO_ROLLBACK = Pattern.compile("(?is)\\s*(not required|empty)\\b.*");
 
+    /** What Liquibase knows of a PostgreSQL database by itself. */
+    private static final Map<String, String> DATABASE_PROPERTIES = Map.of(
+            "database.currentDateTimeFunction", "NOW()",
+            "database.databaseChangeLogLockTableName", "databasechangeloglock",
+            "database.databaseChangeLogTableName", "databasechangelog",
+            "database.databaseProductName", "PostgreSQL",
+            "database.defaultSchemaName", "public",
+            "database.defaultSchemaNamePrefix", "public.",
+            "database.lineComment", "--",
+            "database.liquibaseSchemaName", "public",
+            "database.typeName", "postgresql");
+
     /** A script as Liquibase sends it: statement by statement, or not cut. */
     record Sql(Script script, boolean split) {}
 
@@ -27,7 +39,7 @@ final class LiquibaseRun {
     private final Set<Path> followed = new HashSet<>();
     private final Set<String> identities = new HashSet<>();
     private final Map<String, Sql> forwardScripts = new HashMap<>();
-    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>(DATABASE_PROPERTIES);
 
     LiquibaseRun(Folder folder, History history) {
         this.folder = folder;

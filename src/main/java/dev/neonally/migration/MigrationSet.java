@@ -56,6 +56,11 @@ public record MigrationSet(
         return new MigrationSet(layout, origin, root, ups, downs, all, run, problems);
     }
 
+    /** Whether there are migrations and all are SQL: only their own tool can run others. */
+    public boolean isSql() {
+        return !ups.isEmpty() && problems.stream().noneMatch(problem -> problem.kind() == Problem.Kind.UNREADABLE);
+    }
+
     /** One sentence for the log: the tool, how it was found, how many files, and in which order they run. */
     public String describe(Path basedir) {
         List<Migration> files =

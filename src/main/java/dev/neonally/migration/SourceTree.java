@@ -41,6 +41,7 @@ final class SourceTree {
             boolean isForeign(Path folder, String name) {
                 return FOREIGN.contains(name)
                         || FOREIGN_SOURCES.contains(relative(folder))
+                        || DatabaseFolders.isOthers(folder)
                         || Files.isRegularFile(folder.resolve("pom.xml"));
             }
 

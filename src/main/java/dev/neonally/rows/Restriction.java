@@ -1,7 +1,6 @@
 package dev.neonally.rows;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,132 +67,70 @@ record Restriction(
         }
     }
 
-    static final Restriction NONE = new Restriction(
-            Nullness.ANY,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Length.ANY,
-            List.of(),
-            Optional.empty(),
-            Map.of(),
-            Set.of());
+    /** Collects what is restricted; nothing is at first. */
+    private static final class Draft {
+        private Nullness nullness = Nullness.ANY;
+        private Optional<List<String>> values = Optional.empty();
+        private Optional<Bound> lower = Optional.empty();
+        private Optional<Bound> upper = Optional.empty();
+        private Length length = Length.ANY;
+        private List<TextPattern> patterns = List.of();
+        private Optional<String> form = Optional.empty();
+        private Map<List<String>, Type> members = Map.of();
+        private Set<String> excluded = Set.of();
+    }
+
+    static final Restriction NONE = with(draft -> {});
+
+    private static Restriction with(Consumer<Draft> restricted) {
+        Draft draft = new Draft();
+        restricted.accept(draft);
+        return new Restriction(
+                draft.nullness,
+                draft.values,
+                draft.lower,
+                draft.upper,
+                draft.length,
+                draft.patterns,
+                draft.form,
+                draft.members,
+                draft.excluded);
+    }
 
     static Restriction of(Nullness nullness) {
-        return new Restriction(
-                nullness,
-                NONE.values,
-                NONE.lower,
-                NONE.upper,
-                NONE.length,
-                NONE.patterns,
-                NONE.form,
-                NONE.members,
-                NONE.excluded);
+        return with(draft -> draft.nullness = nullness);
     }
 
     static Restriction of(List<String> values) {
-        return new Restriction(
-                NONE.nullness,
-                Optional.of(values),
-                NONE.lower,
-                NONE.upper,
-                NONE.length,
-                NONE.patterns,
-                NONE.form,
-                NONE.members,
-                NONE.excluded);
+        return with(draft -> draft.values = Optional.of(values));
     }
 
     static Restriction atLeast(Bound bound) {
-        return new Restriction(
-                NONE.nullness,
-                NONE.values,
-                Optional.of(bound),
-                NONE.upper,
-                NONE.length,
-                NONE.patterns,
-                NONE.form,
-                NONE.members,
-                NONE.excluded);
+        return with(draft -> draft.lower = Optional.of(bound));
     }
 
     static Restriction atMost(Bound bound) {
-        return new Restriction(
-                NONE.nullness,
-                NONE.values,
-                NONE.lower,
-                Optional.of(bound),
-                NONE.length,
-                NONE.patterns,
-                NONE.form,
-                NONE.members,
-                NONE.excluded);
+        return with(draft -> draft.upper = Optional.of(bound));
     }
 
     static Restriction of(Length length) {
-        return new Restriction(
-                NONE.nullness,
-                NONE.values,
-                NONE.lower,
-                NONE.upper,
-                length,
-                NONE.patterns,
-                NONE.form,
-                NONE.members,
-                NONE.excluded);
+        return with(draft -> draft.length = length);
     }
 
     static Restriction of(TextPattern pattern) {
-        return new Restriction(
-                NONE.nullness,
-                NONE.values,
-                NONE.lower,
-                NONE.upper,
-                NONE.length,
-                List.of(pattern),
-                NONE.form,
-                NONE.members,
-                NONE.excluded);
+        return with(draft -> draft.patterns = List.of(pattern));
     }
 
     static Restriction of(String form) {
-        return new Restriction(
-                NONE.nullness,
-                NONE.values,
-                NONE.lower,
-                NONE.upper,
-                NONE.length,
-                NONE.patterns,
-                Optional.of(form),
-                NONE.members,
-                NONE.excluded);
+        return with(draft -> draft.form = Optional.of(form));
     }
 
     static Restriction except(Collection<String> values) {
-        return new Restriction(
-                NONE.nullness,
-                NONE.values,
-                NONE.lower,
-                NONE.upper,
-                NONE.length,
-                NONE.patterns,
-                NONE.form,
-                NONE.members,
-                Set.copyOf(values));
+        return with(draft -> draft.excluded = Set.copyOf(values));
     }
 
     static Restriction of(Map<List<String>, Type> members) {
-        return new Restriction(
-                NONE.nullness,
-                NONE.values,
-                NONE.lower,
-                NONE.upper,
-                NONE.length,
-                NONE.patterns,
-                NONE.form,
-                members,
-                NONE.excluded);
+        return with(draft -> draft.members = members);
     }
 
     /** Both at once, or empty where no value satisfies both. */
@@ -220,8 +158,7 @@ record Restriction(
                 tighter(lower, other.lower, 1),
                 tighter(upper, other.upper, -1),
                 lengths,
-                new ArrayList<>(Stream.concat(patterns.stream(), other.patterns.stream())
-                        .toList()),
+                Stream.concat(patterns.stream(), other.patterns.stream()).toList(),
                 form.or(other::form),
                 all,
                 without));

@@ -31,27 +31,6 @@ public record RowChangeText(String head, String target, Optional<String> conditi
         return Optional.empty();
     }
 
-    /**
-     * The UPDATE or DELETE that stands in a PL/pgSQL body.
-     *
-     * @param line a line of it, counted from 1 at the body's start
-     */
-    public static Optional<RowChangeText> in(String body, int line) {
-        Cursor tokens = Cursor.over(body);
-        while (!tokens.atEnd() && (tokens.peek().line() < line || !tokens.atAny("with", "update", "delete"))) {
-            tokens.next();
-        }
-        int start = tokens.peek().start();
-        while (!tokens.atEnd() && !tokens.at(";")) {
-            tokens.next();
-        }
-        return of(body.substring(start, tokens.peek().start()))
-                .map(change -> change.tail.isEmpty()
-                        ? change
-                        // RETURNING gives to variables
-                        : new RowChangeText(change.head, change.target, change.condition, ""));
-    }
-
     private static String target(Cursor tokens, String text) {
         tokens.accept("only");
         int start = tokens.peek().start();
@@ -94,6 +73,11 @@ public record RowChangeText(String head, String target, Optional<String> conditi
     /** The statement as it is. */
     public String sql() {
         return text(condition);
+    }
+
+    /** The statement without RETURNING. */
+    public String withoutResult() {
+        return new RowChangeText(head, target, condition, "").sql();
     }
 
     /** The statement, for rows alone that meet one more condition. */

@@ -37,9 +37,6 @@ final class BackfillBatches {
     /** What feeds the change itself. */
     private static final Pattern CHANGED = Pattern.compile("^  ->.* rows=(\\d+)", Pattern.MULTILINE);
 
-    /** What LIMIT takes its rows from. */
-    private static final Pattern LIMITED = Pattern.compile("Limit  \\(.*\\n *->.* rows=(\\d+)");
-
     private final Connection connection;
 
     BackfillBatches(Connection connection) {
@@ -71,11 +68,16 @@ final class BackfillBatches {
      */
     record Timing(long batchSize, int batches, Duration longest, Duration whole) {}
 
-    /** Empty where there is no such table. */
-    Optional<Size> size(QualifiedName table) throws SQLException {
+    /**
+     * Counts a table.
+     *
+     * @param table its name as SQL
+     * @return empty where there is none
+     */
+    Optional<Size> size(String table) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SIZE)) {
-            query.setString(1, table.sql());
-            query.setString(2, table.sql());
+            query.setString(1, table);
+            query.setString(2, table);
             for (boolean analyzed = false; ; analyzed = true) {
                 try (ResultSet row = query.executeQuery()) {
                     row.next();
@@ -86,7 +88,18 @@ final class BackfillBatches {
                         return Optional.of(new Size(row.getString(1), row.getLong(3), longs(row.getArray(4))));
                     }
                 }
-                execute("ANALYZE " + table.sql());
+                execute("ANALYZE " + table);
+            }
+        }
+    }
+
+    /** Counts the table of that oid. */
+    Optional<Size> size(long oid) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT ?::oid::regclass::text")) {
+            query.setLong(1, oid);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return size(row.getString(1));
             }
         }
     }
@@ -96,8 +109,13 @@ final class BackfillBatches {
     }
 
     /** Times ranges of pages at the start, in the middle and towards the end; empty where it changes less than a batch. */
-    Optional<Timing> time(RowChangeText change, Size size, long batchSize) throws SQLException {
-        long rows = Math.min(estimate(change.sql(), CHANGED), size.rows());
+    Optional<Timing> time(QualifiedName table, RowChangeText change, Size size, long batchSize) throws SQLException {
+        long rows = Math.min(expected(change.sql()), size.rows());
+        if (rows <= batchSize) {
+            // a column that is new in this transaction has no statistics
+            execute("ANALYZE " + table.sql());
+            rows = Math.min(expected(change.sql()), size.rows());
+        }
         if (rows <= batchSize) {
             return Optional.empty();
         }
@@ -121,22 +139,12 @@ final class BackfillBatches {
         return Optional.of(timing(batchSize, times, (double) all / Math.max(1, pages)));
     }
 
-    /** Times a statement that changes a batch each time it is run; empty where there is nothing left for it to change. */
-    Optional<Timing> timeLoop(RowChangeText change) throws SQLException {
-        long left = estimate(change.sql(), LIMITED);
-        List<Duration> times = new ArrayList<>();
-        long changed = 0;
-        while (times.size() < BATCHES) {
-            Run run = run(change.sql());
-            if (run.rows() <= 0) {
-                break;
-            }
-            times.add(run.time());
-            changed += run.rows();
-        }
-        return changed == 0
+    /** Times a statement that changes one batch of the table's rows; empty where it changes none. */
+    Optional<Timing> timeBatch(RowChangeText change, Size size) throws SQLException {
+        Run run = run(change.withoutResult());
+        return run.rows() == 0
                 ? Optional.empty()
-                : Optional.of(timing(changed / times.size(), times, (double) Math.max(left, changed) / changed));
+                : Optional.of(timing(run.rows(), List.of(run.time()), Math.max(1, (double) size.rows() / run.rows())));
     }
 
     private static Timing timing(long batchSize, List<Duration> times, double factor) {
@@ -145,8 +153,8 @@ final class BackfillBatches {
         return new Timing(batchSize, times.size(), longest, Duration.ofNanos((long) (sum.toNanos() * factor)));
     }
 
-    /** How many rows the planner expects in a place of the plan; 0 where the plan has none. */
-    private long estimate(String sql, Pattern place) throws SQLException {
+    /** How many rows the planner expects to be changed. */
+    private long expected(String sql) throws SQLException {
         StringBuilder plan = new StringBuilder();
         try (Statement statement = connection.createStatement();
                 ResultSet lines = statement.executeQuery("EXPLAIN " + sql)) {
@@ -154,7 +162,7 @@ final class BackfillBatches {
                 plan.append(lines.getString(1)).append('\n');
             }
         }
-        Matcher rows = place.matcher(plan);
+        Matcher rows = CHANGED.matcher(plan);
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param batches batches that were timed
  * @param longestBatch the slowest of them
  * @param whole what all rows would take at that pace
+ * @param apart each batch is a statement of its own
  */
 public record BackfillEstimate(
         String relation,
@@ -22,10 +23,11 @@ public record BackfillEstimate(
         long batchSize,
         int batches,
         Duration longestBatch,
-        Duration whole) {
+        Duration whole,
+        boolean apart) {
 
-    /** Whether one statement could not change all rows in that time. */
+    /** Whether one of its statements would take longer than that. */
     public boolean exceeds(Duration statementTimeout) {
-        return whole.compareTo(statementTimeout) > 0;
+        return (apart ? longestBatch : whole).compareTo(statementTimeout) > 0;
     }
 }

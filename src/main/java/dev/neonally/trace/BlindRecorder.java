@@ -63,7 +63,7 @@ record BlindRecorder(RunClock clock) implements Recorder {
     }
 
     @Override
-    public void rolledBack() {
+    public void rolledBack(StatementLog log) {
         // nothing is known of it
     }
 

@@ -31,6 +31,9 @@ public final class CommandWatch implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(4);
 
+    /** PostgreSQL 14 shows its statistics half a second late. */
+    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RunClock clock;
@@ -45,6 +48,7 @@ public final class CommandWatch implements AutoCloseable {
     private final Set<String> rewritten = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Duration start;
+    private final long sessionsBefore;
     private long looks;
     private Duration longestGap = Duration.ZERO;
     private volatile boolean stopped;
@@ -54,23 +58,23 @@ public final class CommandWatch implements AutoCloseable {
      *
      * @param migrations those whose statements were recognized, and then the command with all other statements, which have no
      *     place in a file
-     * @param connected whether a session of the command was seen at all
+     * @param connected whether anybody came to the database meanwhile, seen or not
      * @param resolution the mean time between two looks: what is shorter may be missing
      * @param notes what could not be seen, a sentence each
      */
     public record Sighting(
             List<MigrationTrace> migrations, boolean connected, Duration resolution, List<String> notes) {}
 
-    private CommandWatch(Branch branch, RunClock clock, List<Migration> migrations)
-            throws SQLException, BranchException {
+    private CommandWatch(Observer observer, RunClock clock, List<Migration> migrations) throws SQLException {
         this.clock = clock;
         this.places = new StatementPlaces(migrations);
-        this.observer = Observer.open(branch);
+        this.observer = observer;
         this.serverClock = ServerClock.read(observer, clock);
         this.relations = Relations.atStart(observer);
         this.invalidIndexes = InvalidIndexes.atStart(observer);
         look(SessionSample.read(observer, serverClock, relations, rewritten));
         sessions.values().forEach(WatchedSession::leaveOutEarlier);
+        this.sessionsBefore = observer.sessions();
         this.start = clock.now();
         thread.setDaemon(true);
         thread.start();
@@ -83,7 +87,13 @@ public final class CommandWatch implements AutoCloseable {
      */
     public static CommandWatch start(Branch branch, RunClock clock, List<Migration> migrations)
             throws SQLException, BranchException {
-        return new CommandWatch(branch, clock, migrations);
+        Observer observer = Observer.open(branch);
+        try {
+            return new CommandWatch(observer, clock, migrations);
+        } catch (SQLException | RuntimeException e) {
+            observer.close();
+            throw e;
+        }
     }
 
     private void run() {
@@ -131,7 +141,9 @@ public final class CommandWatch implements AutoCloseable {
                 .flatMap(session -> session.statements(places).stream())
                 .toList();
         List<StatementLog> logs = seen.stream().map(Recognized::log).toList();
+        boolean connected = true;
         try {
+            connected = isConnected();
             rewritten.addAll(relations.learn(observer.rows(Relations.ALL)).rewritten());
             blameRewrites(logs, end);
             blameInvalidIndexes(logs);
@@ -142,11 +154,18 @@ public final class CommandWatch implements AutoCloseable {
         notes.add("The command's sessions were looked at every " + resolution.toMillis() + " ms, once after "
                 + longestGap.toMillis() + " ms: statements and locks that were over by then are missing.");
         close();
-        return new Sighting(
-                traces(seen, command, end, failure),
-                !ended.isEmpty() || !sessions.isEmpty(),
-                resolution,
-                List.copyOf(notes));
+        return new Sighting(traces(seen, command, end, failure), connected, resolution, List.copyOf(notes));
+    }
+
+    /** Of one that came and went between two looks there is still the server's count. */
+    private boolean isConnected() throws SQLException {
+        boolean connected = !ended.isEmpty() || !sessions.isEmpty();
+        Duration patience = clock.now().plus(COUNTED_WITHIN);
+        while (!connected && clock.now().compareTo(patience) < 0) {
+            connected = observer.sessions() > sessionsBefore;
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return connected;
     }
 
     private List<MigrationTrace> traces(
@@ -167,7 +186,7 @@ public final class CommandWatch implements AutoCloseable {
         List<MigrationTrace> traces = new ArrayList<>();
         recognized.forEach((migration, statements) -> traces.add(trace(migration, statements)));
         if (!others.isEmpty() || failure.isPresent() || traces.isEmpty()) {
-            traces.add(new MigrationTrace(command, "", Direction.UP, false, start, end, others, failure));
+            traces.add(MigrationTrace.ofCommand(command, Direction.UP, start, end, others, failure));
         }
         return traces;
     }

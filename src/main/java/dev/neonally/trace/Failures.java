@@ -40,7 +40,7 @@ final class Failures {
     static Failure of(SQLException e, String path, FilePlace place) {
         Optional<ServerErrorMessage> server = server(e);
         String sqlState = Optional.ofNullable(e.getSQLState()).orElse("");
-        String message = server.map(ServerErrorMessage::getMessage).orElseGet(() -> String.valueOf(e.getMessage()));
+        String message = message(e);
         return new Failure(
                 sqlState,
                 isConnectionLost(e) ? "the connection to the database was lost: " + message : message,
@@ -49,6 +49,11 @@ final class Failures {
                 path,
                 place.line(),
                 place.column());
+    }
+
+    /** The server's words alone: its DETAIL, which quotes rows, and what the driver adds are left out. */
+    static String message(SQLException e) {
+        return server(e).map(ServerErrorMessage::getMessage).orElseGet(() -> String.valueOf(e.getMessage()));
     }
 
     /** A refusal that no server spoke. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,7 @@ final class LockWitness implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final Collection<Watched> sessions = new CopyOnWriteArrayList<>();
+    private final Consumer<String> notes;
     private final Connection connection;
     private final Thread thread;
     private volatile boolean closed;
@@ -67,7 +69,9 @@ final class LockWitness implements AutoCloseable {
         void waits(Optional<String> relation, boolean other);
     }
 
-    LockWitness(Branch branch) throws SQLException, BranchException {
+    /** @param notes takes what the user should know, from any thread */
+    LockWitness(Branch branch, Consumer<String> notes) throws SQLException, BranchException {
+        this.notes = notes;
         connection = branch.connect("neonally lock witness");
         thread = new Thread(this::run, "neonally-lock-witness");
         thread.setDaemon(true);
@@ -85,8 +89,10 @@ final class LockWitness implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         } catch (SQLException lost) {
-            // nobody is told any more that he waits, which the sessions do without
-            closed = true;
+            if (!closed) {
+                notes.accept("What waiting sessions wait for was not seen to the end, so stalls may be missing: "
+                        + lost.getMessage());
+            }
         }
     }
 
@@ -114,13 +120,17 @@ final class LockWitness implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         closed = true;
         try {
             thread.join(1_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connection.close();
+        try {
+            connection.close();
+        } catch (SQLException alreadyGone) {
+            // that is all that was wanted
+        }
     }
 }

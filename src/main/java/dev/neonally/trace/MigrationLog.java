@@ -58,6 +58,7 @@ final class MigrationLog {
                 end,
                 statements.stream().map(statement -> statement.trace(runEnd)).toList(),
                 failure,
-                undone);
+                undone,
+                false);
     }
 }

@@ -49,7 +49,7 @@ public final class MigrationRun {
      * @throws SQLException when the database cannot be reached at the start; whatever comes later is a failure of the run
      */
     public RunTrace run(List<Migration> migrations) throws SQLException, BranchException {
-        try (Recorder recorder = new WatchingRecorder(branch, clock, listener)) {
+        try (Recorder recorder = WatchingRecorder.start(branch, clock, listener)) {
             return run(migrations, recorder);
         }
     }

@@ -23,8 +23,13 @@ final class Observer implements AutoCloseable {
 
     static Observer open(Branch branch) throws SQLException, BranchException {
         ServerSession session = ServerSession.open(branch, "neonally observation");
-        session.giveUpAfter(LONGEST_ANSWER);
-        return new Observer(session);
+        try {
+            session.giveUpAfter(LONGEST_ANSWER);
+            return new Observer(session);
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
     }
 
     List<Row> rows(String sql) throws SQLException {
@@ -57,6 +62,13 @@ final class Observer implements AutoCloseable {
     /** Bytes of write-ahead log that were ever written. */
     long wal() throws SQLException {
         return rows("SELECT pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::bigint")
+                .get(0)
+                .number(0);
+    }
+
+    /** Sessions that clients ever had on the database; one counts by its end at the latest, or a moment later. */
+    long sessions() throws SQLException {
+        return rows("SELECT sessions FROM pg_catalog.pg_stat_database WHERE datname = pg_catalog.current_database()")
                 .get(0)
                 .number(0);
     }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Writes down what the statements of a run do. */
+/** Writes down what the statements of a run do. What cannot be seen from another session is noted at the statement. */
 interface Recorder extends AutoCloseable {
 
     Duration now();
@@ -35,15 +35,15 @@ interface Recorder extends AutoCloseable {
     void look(StatementLog log, Observation seen);
 
     /** Looks from another session after a statement that ended its transactions itself. */
-    void lookFromOutside(StatementLog log) throws SQLException;
+    void lookFromOutside(StatementLog log);
 
     /** Looks from another session after a statement failed, and with it the transaction that it ran in. */
-    void lookAfterFailure(StatementLog log) throws SQLException;
+    void lookAfterFailure(StatementLog log);
 
     void transactionEnded();
 
     /** Tables have the files again that they had before the transaction. */
-    void rolledBack() throws SQLException;
+    void rolledBack(StatementLog log);
 
     /**
      * The same up to a savepoint.
@@ -53,7 +53,7 @@ interface Recorder extends AutoCloseable {
     void rolledBackTo(Observation seen, List<Row> all);
 
     /** The statement is over. */
-    void ended(StatementLog log) throws SQLException;
+    void ended(StatementLog log);
 
     @Override
     void close() throws SQLException;

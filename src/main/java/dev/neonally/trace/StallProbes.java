@@ -89,7 +89,7 @@ public final class StallProbes implements AutoCloseable {
         }
         try {
             if (witness.isEmpty()) {
-                witness = Optional.of(new LockWitness(branch));
+                witness = Optional.of(new LockWitness(branch, notes::add));
             }
             List<ProbeSession> begun = new ArrayList<>();
             for (ProbeTarget target : targets(added)) {
@@ -174,14 +174,10 @@ public final class StallProbes implements AutoCloseable {
             for (ProbeSession session : sessions) {
                 session.awaitEnd(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
             }
-            if (witness.isPresent()) {
-                witness.get().close();
-                witness = Optional.empty();
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (SQLException e) {
-            notes.add("A connection that observed could not be closed: " + e.getMessage());
         }
+        witness.ifPresent(LockWitness::close);
+        witness = Optional.empty();
     }
 }

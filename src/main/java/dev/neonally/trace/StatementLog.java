@@ -59,15 +59,15 @@ final class StatementLog {
         end = busyUntil.compareTo(end) < 0 ? busyUntil : end;
     }
 
-    void answered(Reply reply) {
+    synchronized void answered(Reply reply) {
         notices.addAll(reply.notices());
     }
 
-    void notice(String text) {
+    synchronized void notice(String text) {
         notices.add(text);
     }
 
-    void forgetNotices() {
+    synchronized void forgetNotices() {
         notices.clear();
     }
 

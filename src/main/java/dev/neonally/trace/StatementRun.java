@@ -117,7 +117,7 @@ final class StatementRun {
             session.execute(limits);
         }
         if (operation instanceof Rollback) {
-            recorder.rolledBack();
+            recorder.rolledBack(log);
         } else if (operation instanceof Commit || !session.inTransaction()) {
             recorder.transactionEnded();
         }
@@ -216,15 +216,7 @@ final class StatementRun {
         }
         recorder.transactionEnded();
         if (!Failures.isConnectionLost(e)) {
-            lookAfterFailure();
-        }
-    }
-
-    private void lookAfterFailure() {
-        try {
             recorder.lookAfterFailure(log);
-        } catch (SQLException e) {
-            log.notice("What it left could not be looked at: " + e.getMessage());
         }
     }
 }

@@ -23,6 +23,8 @@ final class Watch implements AutoCloseable {
 
     private static final Duration FIRST_PROGRESS = Duration.ofSeconds(1);
 
+    private static final Duration LAST_LOOK = Duration.ofSeconds(1);
+
     /** Progress is told that often within the time that a statement has taken. */
     private static final int PROGRESS_REPORTS = 10;
 
@@ -43,11 +45,13 @@ final class Watch implements AutoCloseable {
     /**
      * What is watched.
      *
+     * @param log of the statement
      * @param label the statement and its place, for progress
      * @param scope which locks to look for
      * @param from when to look first
      */
-    record Subject(ServerSession session, String label, LockScope scope, Duration start, Duration from) {
+    record Subject(
+            ServerSession session, StatementLog log, String label, LockScope scope, Duration start, Duration from) {
 
         boolean fromTheStart() {
             return from.equals(start);
@@ -178,28 +182,35 @@ final class Watch implements AutoCloseable {
             watched.session().abort();
         }
         missing = known ? null : watched;
-        String phase =
-                observer.progress(pid).orElse(clock.now().minus(watched.start()).toSeconds() + " s");
-        listener.progress(watched.label() + ": " + phase);
+        String elapsed = clock.now().minus(watched.start()).toSeconds() + " s";
+        listener.progress(watched.label() + ": "
+                + observer.progress(pid).map(phase -> phase + ", " + elapsed).orElse(elapsed));
     }
 
     private synchronized void turnAwayFrom(Subject watched, SQLException e) {
-        listener.progress(watched.label() + " cannot be watched: " + e.getMessage());
-        subject = subject.filter(next -> next != watched);
+        if (subject.filter(next -> next == watched).isPresent()) {
+            watched.log().notice("It could not be watched to its end, so locks may be missing: " + e.getMessage());
+            subject = Optional.empty();
+        }
     }
 
     private void reconnect(Subject watched) {
         try {
-            Observer other = Observer.open(branch);
-            Observer lost = observer;
-            synchronized (this) {
-                observer = other;
-            }
-            lost.close();
+            replaceBy(Observer.open(branch)).close();
         } catch (SQLException | BranchException gone) {
             listener.progress(watched.label() + ": the database cannot be reached any more: " + gone.getMessage());
             watched.session().abort();
         }
+    }
+
+    /** The one that is not needed any more. */
+    private synchronized Observer replaceBy(Observer other) {
+        if (closed) {
+            return other;
+        }
+        Observer lost = observer;
+        observer = other;
+        return lost;
     }
 
     @Override
@@ -208,6 +219,11 @@ final class Watch implements AutoCloseable {
             closed = true;
             subject = Optional.empty();
             notifyAll();
+        }
+        try {
+            thread.join(LAST_LOOK.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         observer.close();
     }

@@ -19,7 +19,7 @@ final class WatchingRecorder implements Recorder {
     private static final Duration BEFORE_FIRST_LOOK = Duration.ofMillis(10);
 
     private final RunClock clock;
-    private final HeldLocks held = new HeldLocks();
+    private final HeldLocks held;
     private final Watch watch;
     private final Relations relations;
     private final InvalidIndexes invalidIndexes;
@@ -29,13 +29,27 @@ final class WatchingRecorder implements Recorder {
 
     private long wal;
 
-    WatchingRecorder(Branch branch, RunClock clock, RunListener listener) throws SQLException, BranchException {
+    private WatchingRecorder(Watch watch, HeldLocks held, RunClock clock) throws SQLException {
         this.clock = clock;
-        this.watch = new Watch(branch, held, clock, listener);
+        this.held = held;
+        this.watch = watch;
         this.relations = Relations.atStart(watch.observer());
         this.invalidIndexes = InvalidIndexes.atStart(watch.observer());
         this.size = DatabaseSize.atStart(watch.observer());
         this.wal = watch.observer().wal();
+    }
+
+    /** Begins to look. */
+    static WatchingRecorder start(Branch branch, RunClock clock, RunListener listener)
+            throws SQLException, BranchException {
+        HeldLocks held = new HeldLocks();
+        Watch watch = new Watch(branch, held, clock, listener);
+        try {
+            return new WatchingRecorder(watch, held, clock);
+        } catch (SQLException | RuntimeException e) {
+            watch.close();
+            throw e;
+        }
     }
 
     @Override
@@ -58,6 +72,7 @@ final class WatchingRecorder implements Recorder {
         }
         watch.begin(new Watch.Subject(
                 session,
+                log,
                 path.substring(path.lastIndexOf('/') + 1) + ":"
                         + log.statement().line() + " " + log.statement().kind(),
                 relations.scope(),
@@ -105,12 +120,31 @@ final class WatchingRecorder implements Recorder {
     }
 
     @Override
-    public void lookFromOutside(StatementLog log) throws SQLException {
+    public void lookFromOutside(StatementLog log) {
+        beside(log, observer -> {
+            log.name(relations);
+            log.rewrote(relations.learn(observer.rows(Relations.ALL)).rewritten());
+            lookAtIndexesAndWal(log, observer);
+        });
+    }
+
+    /** A look of the session beside. */
+    private interface Look {
+        void with(Observer observer) throws SQLException;
+    }
+
+    private void beside(StatementLog log, Look look) {
+        try {
+            look.with(watch.observer());
+        } catch (SQLException e) {
+            log.notice("What it did could not be looked at: " + e.getMessage());
+        }
+    }
+
+    private void lookAtIndexesAndWal(StatementLog log, Observer observer) throws SQLException {
         log.name(relations);
-        log.rewrote(relations.learn(watch.observer().rows(Relations.ALL)).rewritten());
-        log.name(relations);
-        log.leftInvalid(invalidIndexes.added(watch.observer().rows(InvalidIndexes.SQL)));
-        wrote(log, watch.observer().wal());
+        log.leftInvalid(invalidIndexes.added(observer.rows(InvalidIndexes.SQL)));
+        wrote(log, observer.wal());
     }
 
     private void wrote(StatementLog log, long now) {
@@ -131,9 +165,9 @@ final class WatchingRecorder implements Recorder {
     }
 
     @Override
-    public void rolledBack() throws SQLException {
+    public void rolledBack(StatementLog log) {
         transactionEnded();
-        relations.learn(watch.observer().rows(Relations.ALL));
+        beside(log, observer -> relations.learn(observer.rows(Relations.ALL)));
     }
 
     @Override
@@ -144,15 +178,13 @@ final class WatchingRecorder implements Recorder {
     }
 
     @Override
-    public void lookAfterFailure(StatementLog log) throws SQLException {
-        log.name(relations);
-        log.leftInvalid(invalidIndexes.added(watch.observer().rows(InvalidIndexes.SQL)));
-        wrote(log, watch.observer().wal());
+    public void lookAfterFailure(StatementLog log) {
+        beside(log, observer -> lookAtIndexesAndWal(log, observer));
     }
 
     @Override
-    public void ended(StatementLog log) throws SQLException {
-        size.after(log, watch.observer());
+    public void ended(StatementLog log) {
+        beside(log, observer -> size.after(log, observer));
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Workload implements AutoCloseable {
 
     private void begin(Branch branch, RunClock clock, int count, Duration before) {
         try {
-            LockWitness looks = new LockWitness(branch);
+            LockWitness looks = new LockWitness(branch, notes::add);
             witness = Optional.of(looks);
             for (int i = 0; i < count; i++) {
                 WorkloadSession session = new WorkloadSession(
@@ -89,15 +89,12 @@ public final class Workload implements AutoCloseable {
             awaitEnds();
             sessions.forEach(WorkloadSession::cancel);
             awaitEnds();
-            if (witness.isPresent()) {
-                witness.get().close();
-                witness = Optional.empty();
-            }
         } catch (InterruptedException e) {
+            sessions.forEach(WorkloadSession::cancel);
             Thread.currentThread().interrupt();
-        } catch (SQLException e) {
-            notes.add("A connection that observed could not be closed: " + e.getMessage());
         }
+        witness.ifPresent(LockWitness::close);
+        witness = Optional.empty();
     }
 
     private void awaitEnds() throws InterruptedException {

@@ -46,7 +46,7 @@ final class WorkloadRecord {
     /** @param line line of the statement that failed */
     synchronized void failed(SQLException e, int line, Duration when, boolean migrating) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
-        Count count = errors.computeIfAbsent(new Kind(state, line), kind -> new Count(e.getMessage(), when));
+        Count count = errors.computeIfAbsent(new Kind(state, line), kind -> new Count(Failures.message(e), when));
         if (migrating) {
             count.during++;
         } else {
@@ -56,24 +56,23 @@ final class WorkloadRecord {
 
     synchronized WorkloadResult.Transaction result(List<MigrationTrace> migrations) {
         List<WorkloadResult.Error> all = new ArrayList<>();
-        errors.forEach((kind, count) -> all.add(error(kind, count, migrations)));
+        ErrorAttribution attribution = new ErrorAttribution(migrations);
+        errors.forEach((kind, count) -> all.add(error(kind, count, attribution)));
         return new WorkloadResult.Transaction(
                 transaction.line(), transaction.sql(), latency(before), latency(during), all);
     }
 
-    private static WorkloadResult.Error error(Kind kind, Count count, List<MigrationTrace> migrations) {
-        String path = "";
-        int line = 0;
-        for (MigrationTrace migration : migrations) {
-            for (StatementTrace statement : migration.statements()) {
-                if (statement.start().compareTo(count.first) <= 0) {
-                    path = migration.path();
-                    line = statement.line();
-                }
-            }
-        }
+    private WorkloadResult.Error error(Kind kind, Count count, ErrorAttribution attribution) {
+        Optional<ErrorAttribution.Cause> cause = attribution.of(transaction.sql(), kind.sqlState(), count.first);
         return new WorkloadResult.Error(
-                kind.sqlState(), count.message, kind.line(), count.before, count.during, count.first, path, line);
+                kind.sqlState(),
+                count.message,
+                kind.line(),
+                count.before,
+                count.during,
+                count.first,
+                cause.map(c -> c.migration().path()).orElse(""),
+                cause.map(c -> c.statement().line()).orElse(0));
     }
 
     private static WorkloadResult.Latency latency(List<Duration> times) {

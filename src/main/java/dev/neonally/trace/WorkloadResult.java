@@ -48,8 +48,8 @@ public record WorkloadResult(List<Transaction> transactions, List<Stall> stalls,
      * @param before how often before the migrations, which are not to blame then
      * @param during how often while they ran
      * @param first when it was met for the first time
-     * @param path the migration that ran then; empty before the first
-     * @param pathLine line of the statement that had begun last; 0 before the first
+     * @param path the migration that it comes from; empty before the first
+     * @param pathLine line of the statement that it comes from; 0 before the first
      */
     public record Error(
             String sqlState,
@@ -59,5 +59,11 @@ public record WorkloadResult(List<Transaction> transactions, List<Stall> stalls,
             int during,
             Duration first,
             String path,
-            int pathLine) {}
+            int pathLine) {
+
+        /** The same in other words. */
+        public Error withMessage(String other) {
+            return new Error(sqlState, other, line, before, during, first, path, pathLine);
+        }
+    }
 }

@@ -9,9 +9,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,8 +27,9 @@ class ExitGuardTest {
     }
 
     @Test
-    void doesNothingAfterAnOrdinaryEnd() throws Exception {
-        assertThat(outputOf("close")).containsExactly("ready");
+    void doesWhatIsLeftWhenItIsClosedAndNothingAfterwards() throws Exception {
+        assertThat(outputOf("close"))
+                .containsExactly("third", "second fails", "first", "too late: The build is being stopped.", "ready");
     }
 
     @Test
@@ -47,12 +48,14 @@ class ExitGuardTest {
                 .start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String ready = output.readLine();
+        List<String> lines = new ArrayList<>();
+        do {
+            lines.add(output.readLine());
+        } while (!"ready".equals(lines.get(lines.size() - 1)));
         process.toHandle().destroy();
-        List<String> rest = output.lines().collect(Collectors.toList());
+        output.lines().forEach(lines::add);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        rest.add(0, ready);
-        return rest;
+        return lines;
     }
 
     /** The JVM that is shut down. */
@@ -70,7 +73,7 @@ class ExitGuardTest {
             System.out.println("second fails");
             throw new IllegalStateException("second");
         });
-        Runnable takenBack = () -> System.out.println("taken back");
+        ExitGuard.Task takenBack = () -> System.out.println("taken back");
         guard.add(takenBack);
         guard.add(() -> System.out.println("third"));
         guard.remove(takenBack);

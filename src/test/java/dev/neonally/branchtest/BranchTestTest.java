@@ -8,17 +8,24 @@ import dev.neonally.EachPostgres;
 import dev.neonally.EmptiedDatabase;
 import dev.neonally.PostgresServer;
 import dev.neonally.TestBranch;
+import dev.neonally.branch.BranchException;
 import dev.neonally.branchtest.BranchTestResult.Problem;
 import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
 import dev.neonally.branchtest.Rollback.Status;
 import dev.neonally.effect.LockMode;
 import dev.neonally.schema.SchemaChange;
+import dev.neonally.trace.Failure;
 import dev.neonally.trace.Stall;
 import dev.neonally.trace.Stall.Client;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,36 @@ class BranchTestTest {
     void empty() throws SQLException {
         database.connectEmpty().close();
         project = new TriedProject(folder).migration("V1__orders.sql", ORDERS);
+    }
+
+    /** However the test ended. */
+    @AfterEach
+    void noThreadAndNoSessionIsLeft() throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        List<String> left = left();
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(20);
+            left = left();
+        }
+        assertThat(left).isEmpty();
+    }
+
+    private List<String> left() throws SQLException {
+        List<String> left = new ArrayList<>();
+        Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("neonally-"))
+                .forEach(left::add);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet sessions = statement.executeQuery("""
+                        SELECT application_name FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name LIKE 'neonally%'""")) {
+            while (sessions.next()) {
+                left.add(sessions.getString(1));
+            }
+        }
+        return left;
     }
 
     @Test
@@ -117,7 +154,7 @@ class BranchTestTest {
             assertThat(problem.path()).contains("db/migration/V2__unique.sql");
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message())
-                    .contains("23505", "Key (email)=(a@example.org) is duplicated", "The schema is as it was before");
+                    .contains("23505", "Key (email)=(a@example.org) is duplicated", "It leaves the schema unchanged.");
         });
     }
 
@@ -160,7 +197,7 @@ class BranchTestTest {
                 .singleElement()
                 .extracting(Problem::message)
                 .asString()
-                .endsWith("It leaves nothing behind; the migration before it stays applied.");
+                .endsWith("It leaves the schema unchanged; the migration before it stays applied.");
     }
 
     @Test
@@ -262,6 +299,21 @@ class BranchTestTest {
     }
 
     @Test
+    void aPlainIndexBehindAStrongerLockFailsAsWell() throws Exception {
+        BranchTestResult result = project.rows(100)
+                .migration(
+                        "V2__index.sql",
+                        "ALTER TABLE orders ADD paid boolean;\nCREATE INDEX orders_note ON orders (note);\n"
+                                + "CREATE TABLE fresh (id int);\nCREATE INDEX fresh_id ON fresh (id);")
+                .on(branch());
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.PLAIN_INDEX);
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message()).contains("The index on orders is built while readers and writers wait");
+        });
+    }
+
+    @Test
     void aLockThatIsHeldForLongFailsWithWhoWaited() throws Exception {
         BranchTestResult result = project.migration(
                         "V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(1);")
@@ -275,6 +327,18 @@ class BranchTestTest {
                 .filteredOn(stall -> stall.relation().equals("orders") && stall.client() == Client.READER)
                 .extracting(Stall::length)
                 .anySatisfy(length -> assertThat(length).isGreaterThan(Duration.ofMillis(700)));
+    }
+
+    @Test
+    void whatHoldsALockLongIsTheStatementOrWhatFollowsIt() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(1);")
+                .on(branch());
+        assertThat(result.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.message())
+                        .contains("The statement itself took")
+                        .contains("give it a migration of its own"));
     }
 
     @Test
@@ -294,7 +358,9 @@ class BranchTestTest {
                 .on(branch());
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(Kind.VERIFICATION);
-            assertThat(problem.message()).startsWith("check.sql:2:");
+            assertThat(problem.path()).contains("src/test/neonally/verify/check.sql");
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message()).isEqualTo("It returned 1 row of (id): (1).");
         });
     }
 
@@ -321,6 +387,58 @@ class BranchTestTest {
     }
 
     @Test
+    void onACopyTrafficThatBreaksShowsNoRows() throws Exception {
+        try (Connection connection = database.connect()) {
+            connection.createStatement().execute(ORDERS + "INSERT INTO customers VALUES (1, 'a@example.org')");
+        }
+        BranchTestResult result = project.workload(
+                        "INSERT INTO customers SELECT 2, email FROM customers WHERE id = 1 ON CONFLICT (id) DO NOTHING;\n"
+                                + "SELECT email::int FROM customers")
+                .withoutTransaction(
+                        "V2__unique.sql",
+                        "DELETE FROM customers; INSERT INTO customers VALUES (1, 'a@example.org');"
+                                + "\nCREATE UNIQUE INDEX ON customers (email);\nSELECT pg_sleep(1);")
+                .on(branch().withData());
+        assertThat(result.histories().get(0).workload().orElseThrow().transactions())
+                .flatExtracting(transaction -> transaction.errors())
+                .extracting(error -> error.sqlState())
+                .contains("22P02");
+        assertThat(result.histories().get(0).workload().toString()).doesNotContain("a@example.org");
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayIsNotTheMigrationsFault() throws Exception {
+        TestBranch gone = TestBranch.on(server);
+        project.flywayLock().migration("V2__slow.sql", "ALTER TABLE orders ADD paid boolean;\nSELECT pg_sleep(30);");
+        Thread dropper = new Thread(() -> dropDuringSleep(gone.address().database()));
+        dropper.start();
+        assertThatThrownBy(() -> project.on(gone))
+                .isInstanceOf(BranchException.class)
+                .hasMessageContaining("The database went away")
+                .hasMessageContaining("does not exist")
+                .hasMessageContaining("db/migration/V2__slow.sql:2 ran")
+                .hasMessageContaining("connection to the database was lost");
+        dropper.join();
+    }
+
+    private void dropDuringSleep(String name) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    DO $$ BEGIN
+                        FOR i IN 1..1000 LOOP
+                            PERFORM pg_stat_clear_snapshot(), pg_sleep(0.02);
+                            EXIT WHEN EXISTS (SELECT FROM pg_stat_activity
+                                              WHERE datname = '%s' AND query LIKE 'SELECT pg_sleep%%');
+                        END LOOP;
+                    END $$""".formatted(name));
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void underFlywaysLockConcurrentlyGivesUpAndIsExplained() throws Exception {
         BranchTestResult result = project.flywayLock()
                 .lockTimeout(Duration.ofMillis(300))
@@ -328,6 +446,62 @@ class BranchTestTest {
                 .on(branch());
         assertThat(result.problems().get(0).message())
                 .contains("lock timeout", "flyway.postgresql.transactional.lock", "index orders_note");
+    }
+
+    /** The second run meets Flyway's lock, too, and IF NOT EXISTS takes the invalid index for what it should be. */
+    @Test
+    void anInvalidIndexThatASecondRunPassesOverIsTold() throws Exception {
+        BranchTestResult result = project.rows(100)
+                .flywayLock()
+                .lockTimeout(Duration.ofMillis(300))
+                .withoutTransaction(
+                        "V2__index.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_note ON orders (note);")
+                .on(branch());
+        HistoryResult.Aftermath aftermath =
+                result.histories().get(0).aftermath().orElseThrow();
+        assertThat(aftermath.rerun()).isEmpty();
+        assertThat(aftermath.invalidIndexes()).containsExactly("orders_note on orders");
+        assertThat(result.problems()).extracting(Problem::kind).containsExactly(Kind.MIGRATION_FAILED, Kind.RERUN);
+        assertThat(result.problems().get(0).message())
+                .as("no other rows would have helped")
+                .doesNotContain("made up")
+                .contains("transactional.lock to false. It leaves behind index orders_note.");
+        assertThat(result.problems().get(1).message()).contains("orders_note on orders invalid for good");
+    }
+
+    @Test
+    void underFlywaysLockASecondRunFailsAsWell() throws Exception {
+        BranchTestResult result = project.flywayLock()
+                .lockTimeout(Duration.ofMillis(300))
+                .withoutTransaction(
+                        "V2__index.sql",
+                        "DROP INDEX IF EXISTS orders_note; CREATE INDEX CONCURRENTLY orders_note ON orders (note);")
+                .on(branch());
+        assertThat(result.histories()
+                        .get(0)
+                        .aftermath()
+                        .flatMap(HistoryResult.Aftermath::rerun)
+                        .flatMap(Failure::hint))
+                .hasValueSatisfying(hint -> assertThat(hint).contains("flyway.postgresql.transactional.lock"));
+    }
+
+    @Test
+    void madeUpRowsAreBlamedOnlyForWhatRowsCanCause() throws Exception {
+        assertThat(project.rows(100)
+                        .migration("V2__unique.sql", "ALTER TABLE orders ADD UNIQUE (customer);")
+                        .on(branch())
+                        .problems()
+                        .get(0)
+                        .message())
+                .contains("23505", "The rows are made up");
+        database.connectEmpty().close();
+        assertThat(project.migration("V2__unique.sql", "ALTER TABLE orders ADD UNIQUE (nosuchcolumn);")
+                        .on(branch())
+                        .problems()
+                        .get(0)
+                        .message())
+                .contains("42703")
+                .doesNotContain("made up");
     }
 
     @Test
@@ -345,6 +519,34 @@ class BranchTestTest {
     }
 
     @Test
+    void aBaseThatIsNotAllSqlIsTheBusinessOfItsOwnTool() {
+        project.migration("V1__orders.sql", "SELECT 1;")
+                .file("src/main/java/db/migration/V2__Orders.java", "class V2__Orders {}")
+                .migration("V3__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .migration("V4__sent.sql", "ALTER TABLE orders ADD sent boolean;");
+        assertThatThrownBy(() -> project.on(branch()))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("relation \"orders\" does not exist")
+                .hasMessageContaining("<migrateCommand>");
+    }
+
+    @Test
+    void aPlaceholderWithoutValueIsSaidOnce() throws Exception {
+        BranchTestResult result = project.migration(
+                        "V2__paid.sql",
+                        "-- ${who}\nALTER TABLE orders ADD paid text DEFAULT '${who}';\nSELECT '${who}', '${other}';")
+                .on(branch());
+        assertThat(result.histories().get(0).notes())
+                .filteredOn(note -> note.contains("${who}"))
+                .singleElement()
+                .asString()
+                .startsWith("db/migration/V2__paid.sql:1 and 2 more places: No value for the placeholder ${who}");
+        assertThat(result.histories().get(0).notes())
+                .anyMatch(
+                        note -> note.startsWith("db/migration/V2__paid.sql:3: No value for the placeholder ${other}"));
+    }
+
+    @Test
     void aReleasedMigrationThatDoesNotRunStopsTheTest() {
         project.migration("V1__orders.sql", "CREATE TABLE orders (id nosuchtype);")
                 .migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;");
@@ -356,7 +558,7 @@ class BranchTestTest {
     }
 
     @Test
-    void aReleasedMigrationThatMissesWhatCodeMakesTellsWhichCodeDidNotRun() {
+    void aReleasedMigrationThatMissesWhatCodeMakesTellsThatCodeDidNotRun() {
         TriedProject goose = new TriedProject(folder.resolve("goose"))
                 .file("migrations/1_a.sql", "-- +goose Up\nCREATE TABLE a (id int);\n")
                 .file("migrations/2_b.go", "package migrations\n")
@@ -365,8 +567,7 @@ class BranchTestTest {
         assertThatThrownBy(() -> goose.on(branch()))
                 .isInstanceOf(BaseException.class)
                 .hasMessageContaining("\"b\" does not exist")
-                .hasMessageContaining("Not run, since it is no SQL: 2_b.go.")
-                .hasMessageContaining("<baseCommand>");
+                .hasMessageContaining("Not all of the migrations are SQL");
     }
 
     @Test

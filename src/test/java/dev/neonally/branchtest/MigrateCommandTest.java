@@ -2,6 +2,7 @@ package dev.neonally.branchtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.neonally.EmptiedDatabase;
@@ -37,6 +38,8 @@ class MigrateCommandTest {
 
     private static final String ORDERS = "CREATE TABLE orders (id int PRIMARY KEY, note text)";
 
+    private static final String CARRIERS = "CREATE TABLE carriers (id int); INSERT INTO carriers VALUES (1), (2), (3)";
+
     @Parameter
     private PostgresServer server;
 
@@ -60,7 +63,9 @@ class MigrateCommandTest {
     @BeforeEach
     void releaseOneStep() throws Exception {
         database.connectEmpty().close();
-        project = new TriedProject(folder).migrateCommand(StepTool.COMMAND).file("steps/1.step", ORDERS);
+        project = new TriedProject(folder)
+                .migrateCommand(StepTool.COMMAND)
+                .file("steps/1.step", ORDERS + "; " + CARRIERS);
         repository = GitFolder.init(folder);
         repository.commit();
         repository.git("checkout", "--quiet", "-b", "feature");
@@ -77,12 +82,12 @@ class MigrateCommandTest {
     }
 
     @Test
-    void isMeasuredOnMadeUpRowsOfAllTablesButItsOwn() throws Exception {
+    void isMeasuredOnMadeUpRowsInAllEmptyTablesButItsOwn() throws Exception {
         HistoryResult history = tried(project.rows(2_000)
                 .file(
                         "steps/2.step",
                         "ALTER TABLE orders ADD at timestamptz DEFAULT clock_timestamp(); SELECT pg_sleep(0.3)"));
-        assertThat(history.base().rows()).containsEntry("orders", 2_000L).containsEntry("applied_steps", 1L);
+        assertThat(history.base().rows()).containsOnly(entry("orders", 2_000L), entry("carriers", 3L));
         assertThat(history.up().stalls()).anyMatch(stall -> stall.relation().equals("orders"));
         assertThat(history.up().migrations())
                 .flatExtracting(migration -> migration.statements())
@@ -96,7 +101,7 @@ class MigrateCommandTest {
         BranchTestResult result = project.rows(2_000)
                 .file(
                         "steps/2.step",
-                        "CREATE INDEX orders_note ON orders (note); SELECT pg_sleep(0.3); UPDATE applied_steps SET name = name;"
+                        "CREATE INDEX orders_note ON orders (note); SELECT pg_sleep(0.3); UPDATE kysely_migration SET name = name;"
                                 + " SELECT pg_sleep(0.4)")
                 .on(new TestBranch(database.source()));
         assertThat(result.problems()).singleElement().satisfies(problem -> {
@@ -116,9 +121,49 @@ class MigrateCommandTest {
     }
 
     @Test
+    void itsOwnTableIsNoPartOfTheSchemaAndNobodyWaitsForIt() throws Exception {
+        BranchTestResult result = project.file(
+                        "steps/2.step",
+                        "LOCK TABLE kysely_migration; SELECT pg_sleep(0.6); CREATE SCHEMA sqitch; CREATE TABLE sqitch.tags (id int)")
+                .on(new TestBranch(database.source()));
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.histories().get(0).changes()).isEmpty();
+    }
+
+    @Test
     void hasNoWayBackThatCouldFail() throws Exception {
         HistoryResult history = tried(project.file("steps/2.step", "CREATE TABLE notes (id int)"));
         assertThat(history.rollback().status()).isEqualTo(Rollback.Status.NOT_TRIED);
+    }
+
+    @Test
+    void itsWayBackIsTried() throws Exception {
+        project.file("steps/2.step", "ALTER TABLE orders ADD paid boolean");
+        HistoryResult restored = tried(project.rollbackCommand(StepTool.COMMAND + " 'ALTER TABLE orders DROP paid'"));
+        assertThat(restored.rollback().status()).isEqualTo(Rollback.Status.RESTORED);
+
+        database.connectEmpty().close();
+        HistoryResult different = tried(
+                project.rollbackCommand(StepTool.COMMAND + " 'DROP TABLE carriers; ALTER TABLE orders DROP paid'"));
+        assertThat(different.rollback().status()).isEqualTo(Rollback.Status.DIFFERENT);
+        assertThat(different.rollback().differences())
+                .extracting(SchemaChange::object)
+                .containsExactly("table carriers");
+
+        database.connectEmpty().close();
+        HistoryResult failed = tried(project.rollbackCommand("exit 5"));
+        assertThat(failed.rollback().status()).isEqualTo(Rollback.Status.FAILED);
+    }
+
+    @Test
+    void isNotCalledAMigration() throws Exception {
+        BranchTestResult result = project.file("steps/2.step", "CREATE TABLE notes (id int); SELECT pg_sleep(0.15)")
+                .on(new TestBranch(database.source()));
+        BranchTestConsole console = new BranchTestConsole(folder, Style.PLAIN);
+        assertThat(console.verdict(result)).startsWith("passed: The command succeeds, and nobody has to wait");
+        assertThat(console.lines(result))
+                .extracting(ConsoleReport.Line::text)
+                .anyMatch(line -> line.matches(" *[0-9]+ statements? of the command took .*, and nobody waited"));
     }
 
     @Test

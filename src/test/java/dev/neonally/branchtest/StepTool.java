@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A migration tool of its own kind, which a test runs as a project's command: it runs the files in the folder steps that its
- * table applied_steps does not have yet, each in a transaction.
+ * A migration tool without SQL files, which a test runs as a project's command: it runs the files in the folder steps that its
+ * table kysely_migration does not have yet, each in a transaction; with an argument, it
+ * runs that and forgets the last file.
  */
 final class StepTool {
 
@@ -31,23 +32,33 @@ final class StepTool {
                         System.getenv("NEONALLY_USER"),
                         System.getenv("NEONALLY_PASSWORD"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS applied_steps (name text PRIMARY KEY)");
+            statement.execute("CREATE TABLE IF NOT EXISTS kysely_migration (name text PRIMARY KEY)");
             connection.setAutoCommit(false);
+            if (arguments.length > 0) {
+                run(statement, arguments[0]);
+                statement.execute("DELETE FROM kysely_migration WHERE name = (SELECT max(name) FROM kysely_migration)");
+                connection.commit();
+                return;
+            }
             for (Path step : steps()) {
                 String name = step.getFileName().toString();
                 try (ResultSet known =
-                        statement.executeQuery("SELECT FROM applied_steps WHERE name = '" + name + "'")) {
+                        statement.executeQuery("SELECT FROM kysely_migration WHERE name = '" + name + "'")) {
                     if (known.next()) {
                         continue;
                     }
                 }
-                for (String sql : Files.readString(step).split(";\\s*")) {
-                    statement.execute(sql);
-                }
-                statement.execute("INSERT INTO applied_steps VALUES ('" + name + "')");
+                run(statement, Files.readString(step));
+                statement.execute("INSERT INTO kysely_migration VALUES ('" + name + "')");
                 connection.commit();
                 System.out.println("ran " + name);
             }
+        }
+    }
+
+    private static void run(Statement statement, String script) throws SQLException {
+        for (String sql : script.split(";\\s*")) {
+            statement.execute(sql);
         }
     }
 

@@ -32,6 +32,7 @@ final class TriedProject {
     private long rows;
     private Optional<String> workload = Optional.empty();
     private Optional<ProjectCommand> migrateCommand = Optional.empty();
+    private Optional<ProjectCommand> rollbackCommand = Optional.empty();
     private Optional<ProjectCommand> baseCommand = Optional.empty();
     private Optional<ProjectCommand> testCommand = Optional.empty();
 
@@ -104,6 +105,11 @@ final class TriedProject {
         return this;
     }
 
+    TriedProject rollbackCommand(String command) {
+        rollbackCommand = Optional.of(new ProjectCommand(command, folder, Duration.ofMinutes(1)));
+        return this;
+    }
+
     TriedProject baseCommand(String command) {
         baseCommand = Optional.of(new ProjectCommand(command, folder, Duration.ofMinutes(1)));
         return this;
@@ -118,7 +124,7 @@ final class TriedProject {
         ProjectFiles project = new ProjectFiles(
                 folder,
                 List.of(folder.resolve("src/main/resources")),
-                List.of(),
+                List.of(folder.resolve("src/main/java")),
                 List.of(),
                 properties,
                 Map.of(),
@@ -155,6 +161,7 @@ final class TriedProject {
                 workload,
                 folder.resolve("src/test/neonally/verify"),
                 migrateCommand,
+                rollbackCommand,
                 baseCommand,
                 folder.resolve("target/released"),
                 testCommand);

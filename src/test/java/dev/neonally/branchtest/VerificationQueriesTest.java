@@ -137,8 +137,8 @@ class VerificationQueriesTest {
     void aQueryPassesIfItReturnsNothingOrTrue(String sql, String message, String withValues) throws Exception {
         write("check.sql", "-- what must hold\n" + sql + ";\n");
 
-        assertThat(run(false)).as(sql).containsExactly(new Query("check.sql", 2, message.isEmpty(), message));
-        assertThat(run(true)).as(sql).containsExactly(new Query("check.sql", 2, message.isEmpty(), withValues));
+        assertThat(run(false)).as(sql).containsExactly(new Query("verify/check.sql", 2, message.isEmpty(), message));
+        assertThat(run(true)).as(sql).containsExactly(new Query("verify/check.sql", 2, message.isEmpty(), withValues));
     }
 
     @Test
@@ -150,12 +150,12 @@ class VerificationQueriesTest {
         assertThat(run(false))
                 .extracting(Query::file, Query::line, Query::passed)
                 .containsExactly(
-                        tuple("a/deep.sql", 1, true),
-                        tuple("b.sql", 1, false),
-                        tuple("b.sql", 3, false),
-                        tuple("b.sql", 4, true),
-                        tuple("b.sql", 5, true),
-                        tuple("b.sql", 6, false));
+                        tuple("verify/a/deep.sql", 1, true),
+                        tuple("verify/b.sql", 1, false),
+                        tuple("verify/b.sql", 3, false),
+                        tuple("verify/b.sql", 4, true),
+                        tuple("verify/b.sql", 5, true),
+                        tuple("verify/b.sql", 6, false));
         assertThat(connection.getAutoCommit()).isTrue();
         assertThat(connection.isReadOnly()).isFalse();
         try (Statement statement = connection.createStatement();

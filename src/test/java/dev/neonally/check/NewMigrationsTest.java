@@ -45,6 +45,7 @@ class NewMigrationsTest {
     void onTheDefaultGitBranchTheNewestIs() throws Exception {
         GitFolder.init(folder).commit();
         assertThat(chosen().ups()).extracting(Migration::version).containsExactly("2");
+        assertThat(chosen().by()).isEqualTo("the newest one, as all are on main");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -80,6 +81,15 @@ class ProjectCommandTest {
                         "PGPORT=5433",
                         "PGSSLMODE=require",
                         "PGUSER=owner");
+    }
+
+    @Test
+    void handsOverNoSecretThatLeadsToOtherDatabases() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "NEON_API_KEY", "napi_1", "NEON_ROLE_PASSWORD", "s3cret", "PGSERVICE", "prod", "NEON_PROJECT_ID", "p"));
+        new DatabaseEnvironment(DATABASE).applyTo(environment);
+        assertThat(environment).doesNotContainKeys("NEON_API_KEY", "NEON_ROLE_PASSWORD", "PGSERVICE");
+        assertThat(environment).containsEntry("NEON_PROJECT_ID", "p");
     }
 
     @Test

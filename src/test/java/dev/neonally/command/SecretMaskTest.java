@@ -21,6 +21,7 @@ class SecretMaskTest {
                 "other | jdbc:postgresql://u:elsewhere@h/db | jdbc:postgresql://u:***@h/db",
                 "owner | owner logs in: password=owner&x | owner logs in: password=***&x",
                 "owner | postgres://owner:owner@h | postgres://owner:***@h",
+                "`` | password: is needed | password: is needed",
                 "$1\\E( | it is $1\\E( | it is ***",
             })
     void takesTheSecretOutInEachForm(String password, String text, String expected) {

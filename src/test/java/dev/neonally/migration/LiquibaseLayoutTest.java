@@ -213,6 +213,15 @@ class LiquibaseLayoutTest {
                         ! DIRECTIVE a.sql:4 Liquibase passes over 'runInTransaction=false': it is no attribute of a changeset, such as runInTransaction:false.
                         ! DIRECTIVE a.sql:6 Liquibase passes over 'runInTransaction:': the value has to follow the colon without a blank.
                         """),
+                arguments("what Liquibase knows of the database has its value", """
+                        === db/a.sql
+                        --liquibase formatted sql
+                        --changeset x:1
+                        SELECT 1 FROM ${database.defaultSchemaNamePrefix}${database.databaseChangeLogTableName};
+                        """, """
+                        liquibase in db
+                        up x:1 a.sql tx
+                        """),
                 arguments("properties have their values, in every changeset", """
                         === db/a.sql
                         --liquibase formatted sql

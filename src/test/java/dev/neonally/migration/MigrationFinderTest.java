@@ -63,6 +63,24 @@ class MigrationFinderTest {
                         up 1 v1/V1__a.sql tx
                         up 2 v2/V2__b.sql tx
                         """),
+                arguments("not what is for other databases, where there is a folder for PostgreSQL", """
+                        === app/sql/MYSQL/V1__a.sql
+                        SELECT 1;
+                        === app/sql/oracle/V1__a.sql
+                        SELECT 1;
+                        === app/sql/POSTGRESQL/V1__a.sql
+                        SELECT 1;
+                        """, """
+                        flyway in app/sql/POSTGRESQL
+                        up 1 V1__a.sql tx
+                        """),
+                arguments("what is called like another database, where nothing is for PostgreSQL alone", """
+                        === app/h2/V1__a.sql
+                        SELECT 1;
+                        """, """
+                        flyway in app/h2
+                        up 1 V1__a.sql tx
+                        """),
                 arguments("several histories of several tools", """
                         === a/migrations/1_a.sql
                         -- +goose Up

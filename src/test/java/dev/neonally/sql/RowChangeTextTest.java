@@ -38,26 +38,4 @@ class RowChangeTextTest {
     void whatIsNoneIsEmpty(String statement) {
         assertThat(RowChangeText.of(statement)).as(statement).isEmpty();
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "4 | UPDATE t SET a = 1 WHERE id IN (SELECT id FROM t LIMIT 5)",
-                "6 | DELETE FROM t WHERE b",
-            })
-    void isFoundInABody(int line, String expected) {
-        String body = """
-                DECLARE n int;
-                BEGIN
-                    LOOP
-                        UPDATE t SET a = 1 WHERE id IN (SELECT id FROM t LIMIT 5);
-                        EXIT WHEN NOT FOUND;
-                        DELETE FROM t WHERE b RETURNING id INTO n;
-                    END LOOP;
-                END""";
-        assertThat(RowChangeText.in(body, line))
-                .hasValueSatisfying(change ->
-                        assertThat(change.sql().replaceAll("\\s+", " ")).isEqualTo(expected));
-    }
 }

@@ -1,6 +1,7 @@
 package dev.neonally.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.PostgresServer;
@@ -11,6 +12,9 @@ import dev.neonally.migration.Direction;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.Migration.Kind;
 import dev.neonally.migration.Script;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,12 +22,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A few batches tell what a whole backfill takes. */
@@ -79,6 +87,12 @@ class BackfillTimerTest {
 
     private List<BackfillEstimate> time(Duration statementTimeout, String... scripts)
             throws SQLException, BranchException {
+        BackfillTimes times = times(statementTimeout, scripts);
+        assertThat(times.notes()).isEmpty();
+        return times.estimates();
+    }
+
+    private BackfillTimes times(Duration statementTimeout, String... scripts) throws SQLException, BranchException {
         List<Migration> migrations = new ArrayList<>();
         for (String script : scripts) {
             String path = "V" + (migrations.size() + 1) + "__test.sql";
@@ -131,10 +145,11 @@ class BackfillTimerTest {
             strings = {
                 "UPDATE small SET id = id",
                 "UPDATE orders SET note = 'x' WHERE id = 7",
-                "UPDATE orders SET note = 'x' WHERE id BETWEEN 1 AND 4000",
+                "UPDATE orders SET note = 'x' WHERE id BETWEEN 1 AND 40",
+                "UPDATE orders SET note = 'x' WHERE id < 4000",
                 "UPDATE missing SET a = 1",
                 "SELECT 1; CREATE TABLE other (id int)",
-                "UPDATE orders SET note = 'x' WHERE id IN (SELECT id FROM orders LIMIT 100)",
+                "UPDATE orders SET note = 'x' WHERE id IN (SELECT id FROM orders LIMIT 10)",
                 "UPDATE orders SET note = (",
             })
     void whatIsNoBackfillIsNotTimed(String sql) throws SQLException, BranchException {
@@ -167,42 +182,142 @@ class BackfillTimerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CREATE INDEX CONCURRENTLY ON orders (note)", "PREPARE TRANSACTION 'x'"})
-    void whatCannotBeRolledBackEndsTheTiming(String sql) throws SQLException, BranchException {
+    @ValueSource(
+            strings = {"VACUUM orders", "PREPARE TRANSACTION 'x'", "ALTER TABLE orders ADD CHECK (copy IS NOT NULL)"})
+    void whatCannotBeTriedIsLeftOut(String sql) throws SQLException, BranchException {
         assertThat(time(
                         "UPDATE orders SET note = 'x'",
                         "ALTER TABLE orders ADD COLUMN copy text",
                         sql,
                         "UPDATE orders SET copy = note"))
                 .extracting(BackfillEstimate::path)
-                .containsExactly("V1__test.sql");
+                .containsExactly("V1__test.sql", "V4__test.sql");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE orders SET done = true WHERE id BETWEEN 1 AND 3000",
+                "UPDATE orders SET done = true WHERE done IS NULL AND id between 1 and 3000 RETURNING id",
+                "DELETE FROM orders WHERE id IN (SELECT id FROM orders ORDER BY id LIMIT 3000 FOR UPDATE) RETURNING id",
+                "WITH b AS (SELECT id FROM orders WHERE done IS NULL LIMIT 3000)"
+                        + " UPDATE orders o SET done = true FROM b WHERE b.id = o.id",
+            })
+    void aBatchThatIsAStatementOfItsOwnIsTimedForAll(String sql) throws SQLException, BranchException {
+        String next = sql.replace("1 AND 3000", "3001 AND 6000");
+        assertThat(time(sql + ";\n" + next)).as(sql).singleElement().satisfies(estimate -> {
+            assertThat(estimate.relation()).isEqualTo("orders");
+            assertThat(estimate.batchSize()).isBetween(2_700L, 3_000L);
+            assertThat(estimate.whole())
+                    .isBetween(estimate.longestBatch(), estimate.longestBatch().multipliedBy(12));
+            assertThat(estimate.exceeds(estimate.longestBatch())).isFalse();
+        });
+        assertThat(value("SELECT count(*) FROM orders WHERE done IS NULL")).isEqualTo(String.valueOf(ROWS));
     }
 
     @Test
-    void aLoopIsTimedByItsBatches() throws SQLException, BranchException {
+    void anIndexThatIsBuiltConcurrentlyIsThereForTheBackfill() throws SQLException, BranchException {
+        assertThat(time(
+                        "ALTER TABLE orders ADD COLUMN copy text",
+                        "CREATE INDEX CONCURRENTLY todo ON orders (id) WHERE copy IS NULL",
+                        """
+                        DO $$
+                        BEGIN
+                            PERFORM 'todo'::regclass;
+                            LOOP
+                                UPDATE orders SET copy = note WHERE id IN (SELECT id FROM orders WHERE copy IS NULL ORDER BY id LIMIT 1000);
+                                EXIT WHEN NOT FOUND;
+                            END LOOP;
+                        END $$"""))
+                .extracting(BackfillEstimate::path)
+                .containsExactly("V3__test.sql");
+    }
+
+    @Test
+    void pausesCountWithoutBeingWaitedFor() throws SQLException, BranchException {
         assertThat(time("""
-                SELECT 1;
                 DO $$
                 BEGIN
-                    LOOP
-                        UPDATE orders SET done = true
-                        WHERE id IN (SELECT id FROM orders WHERE done IS NULL ORDER BY id LIMIT 2500 FOR UPDATE);
-                        EXIT WHEN NOT FOUND;
-                        COMMIT;
+                    FOR i IN 0..9 LOOP
+                        UPDATE orders SET done = true WHERE id BETWEEN i * 1000 AND i * 1000 + 999;
+                        PERFORM pg_sleep(60);
                     END LOOP;
-                END $$;""")).singleElement().satisfies(estimate -> {
-            assertThat(estimate.line()).isEqualTo(2);
-            assertThat(estimate.batchSize()).isEqualTo(2_500);
-            assertThat(estimate.batches()).isEqualTo(3);
-            assertThat(estimate.whole()).isGreaterThan(estimate.longestBatch().multipliedBy(4));
+                END $$""")).singleElement().satisfies(estimate -> {
+            assertThat(estimate.whole()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+            assertThat(estimate.longestBatch()).isLessThan(Duration.ofSeconds(30));
         });
-        assertThat(value("SELECT count(*) FROM orders WHERE done")).isEqualTo("0");
+    }
+
+    @Test
+    void whatAMigrationSetsDoesNotKeepATrialFromEnding() throws SQLException, BranchException {
+        assertThat(times(
+                                Duration.ofSeconds(2),
+                                "SET statement_timeout = 0",
+                                "DO $$ BEGIN LOOP UPDATE orders SET note = pg_sleep(0.001)::text; END LOOP; END $$")
+                        .notes())
+                .hasSize(1);
+    }
+
+    @Test
+    void aNewColumnHasNoStatistics() throws SQLException, BranchException {
+        assertThat(time("ALTER TABLE orders ADD COLUMN copy text; UPDATE orders SET copy = note WHERE copy IS NULL"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOOP UPDATE missing SET a = 1; END LOOP; | relation \"missing\" does not exist",
+                "LOOP UPDATE orders SET id = note::int; END LOOP; | SQLSTATE 22P02",
+                "LOOP PERFORM id FROM orders WHERE note = (SELECT 1); END LOOP; UPDATE orders SET id = id; | operator does not exist: text = integer",
+                "LOOP UPDATE orders SET note = pg_sleep(0.001)::text; END LOOP; | its first batch takes longer than statementTimeout",
+                "LOOP INSERT INTO small SELECT generate_series(1, 9000); END LOOP; | nothing tells how many rounds its loop has",
+            })
+    void whatCannotBeTimedIsTold(String loop, String why) throws SQLException, BranchException {
+        BackfillTimes times = times(Duration.ofSeconds(3), "SELECT 1;\nDO $$ BEGIN " + loop + " END $$");
+        assertThat(times.estimates()).isEmpty();
+        assertThat(times.notes())
+                .singleElement(STRING)
+                .startsWith("V1__test.sql:2: ")
+                .contains(why);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void theLoopsOfOurOwnPagesAreTimed(String recipe) throws SQLException, BranchException {
+        execute("""
+                DROP TABLE orders;
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, status text, total numeric(10, 2));
+                INSERT INTO orders SELECT i FROM generate_series(1, %d) i""".formatted(ROWS));
+        assertThat(time(recipe.split("-- next migration"))).as(recipe).hasSize(1);
+    }
+
+    private static Stream<String> recipes() throws IOException {
+        Pattern block = Pattern.compile("```sql\\R(.*?)```", Pattern.DOTALL);
+        try (Stream<Path> pages = Files.list(Path.of("src/main/resources/dev/neonally/rules"))) {
+            List<String> recipes = pages.sorted()
+                    .map(BackfillTimerTest::read)
+                    .flatMap(page -> block.matcher(page).results().map(result -> result.group(1)))
+                    .filter(sql -> sql.contains("LOOP") && sql.contains("UPDATE"))
+                    .distinct()
+                    .toList();
+            return recipes.stream();
+        }
+    }
+
+    private static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     void aBatchThatTakesTooLongIsEnough() throws SQLException, BranchException {
-        Duration timeout = Duration.ofMillis(300);
-        assertThat(time(timeout, "UPDATE orders SET note = pg_sleep(0.001)::text"))
+        Duration timeout = Duration.ofSeconds(1);
+        assertThat(time(timeout, "UPDATE orders SET note = pg_sleep(0.002)::text"))
                 .singleElement()
                 .satisfies(estimate -> {
                     assertThat(estimate.batches()).isEqualTo(1);

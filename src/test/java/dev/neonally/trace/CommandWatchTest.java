@@ -123,6 +123,20 @@ class CommandWatchTest {
     }
 
     @Test
+    void nobodyIsMissedWhoCameAndWent() throws SQLException, BranchException {
+        tool.close();
+        try (CommandWatch idle = CommandWatch.start(branch, clock, List.of())) {
+            assertThat(idle.finish("tool migrate", Optional.empty()).connected())
+                    .isFalse();
+        }
+        try (CommandWatch visited = CommandWatch.start(branch, clock, List.of())) {
+            branch.connect("neonally visitor that no look shows").close();
+            assertThat(visited.finish("tool migrate", Optional.empty()).connected())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void stallsArePutDownToWhatWasSeen() throws SQLException, BranchException {
         try (CommandWatch watch = CommandWatch.start(branch, clock, List.of());
                 StallProbes probes = StallProbes.start(branch, clock, List.of("orders"))) {

@@ -245,6 +245,24 @@ class StallProbesTest {
     }
 
     @Test
+    void nobodyLooksAnyMoreAfterAnInterruptedEnd() throws Exception {
+        StallProbes probes = StallProbes.start(branch, RunClock.start(), List.of("orders"));
+        Thread.currentThread().interrupt();
+        probes.close();
+        assertThat(Thread.interrupted()).isTrue();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (isLookedAt() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(isLookedAt()).isFalse();
+    }
+
+    private static boolean isLookedAt() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().matches("neonally-(probe|lock-witness)"));
+    }
+
+    @Test
     void aViewIsNotSaidToBeLockedForItsTable() throws SQLException, BranchException {
         execute("CREATE VIEW shown AS SELECT * FROM orders");
 

@@ -223,6 +223,21 @@ class ToolBehaviourTest extends RunOnServer {
     }
 
     @Test
+    void whoeverOnlyLooksMayBeLost() throws SQLException, BranchException {
+        RunTrace run = run(Histories.autocommit("""
+                DO $$ BEGIN
+                    COMMIT;
+                    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = current_database() AND application_name = 'neonally observation';
+                END $$;
+                CREATE INDEX CONCURRENTLY orders_note ON orders (note);
+                """));
+        assertThat(run.failure()).isEmpty();
+        assertThat(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'orders_note'::regclass"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void anErrorInABlockHasItsLine() throws SQLException, BranchException {
         Failure failure = run(Histories.transactional("SELECT 1;\nDO\n$$\nBEGIN\n  UPDATE orders SET id = 1;\nEND $$;"))
                 .failure()

@@ -45,7 +45,7 @@ sealed interface Account {
 
     private static boolean succeeds(List<String> command) throws InterruptedException {
         try {
-            return new ProcessBuilder(command)
+            return BareProcess.of(command)
                             .redirectErrorStream(true)
                             .redirectOutput(Redirect.DISCARD)
                             .start()

@@ -30,19 +30,18 @@ public final class EmbeddedBranch implements Branch {
     private static final int BUILTIN_LOCALES = 17;
 
     private final ServerFolder folder;
-    private final Optional<Watchdog> watchdog;
     private final ExitGuard guard;
-    private final Runnable atExit = this::abandon;
+    private final ExitGuard.Task atExit = this::close;
     private final String ownerPassword = secret();
 
+    private Optional<Watchdog> watchdog = Optional.empty();
     private int port;
     private String version;
     private boolean kept;
     private boolean closed;
 
-    private EmbeddedBranch(ServerFolder folder, Optional<Watchdog> watchdog, ExitGuard guard) {
+    private EmbeddedBranch(ServerFolder folder, ExitGuard guard) {
         this.folder = folder;
-        this.watchdog = watchdog;
         this.guard = guard;
     }
 
@@ -63,12 +62,12 @@ public final class EmbeddedBranch implements Branch {
             ServerFolder.deleteAbandoned(place.data());
             Programs programs = Programs.unpacked(place.archive(), place.programs());
             ServerFolder folder = ServerFolder.create(place.data());
-            EmbeddedBranch branch = new EmbeddedBranch(folder, Watchdog.over(folder.home()), guard);
-            guard.add(branch.atExit);
+            EmbeddedBranch branch = new EmbeddedBranch(folder, guard);
             try {
+                guard.add(branch.atExit);
                 branch.open(account, programs);
             } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
-                branch.close();
+                branch.closeAfter(e);
                 throw e;
             }
             return branch;
@@ -82,6 +81,7 @@ public final class EmbeddedBranch implements Branch {
         if (closed) {
             throw new IOException("the build is being stopped");
         }
+        watchdog = Watchdog.over(folder.home());
         String superuserPassword = secret();
         port = Server.start(account, programs, folder, superuserPassword).port();
         try (Connection connection = source(Server.SUPERUSER, superuserPassword, Server.SUPERUSER, "setup")
@@ -186,27 +186,17 @@ public final class EmbeddedBranch implements Branch {
         closed = true;
         guard.remove(atExit);
         try {
-            if (watchdog.isPresent()) {
-                watchdog.get().close();
-            }
             if (kept) {
                 Folders.writePrivate(passwordFile(), String.join(":", Server.HOST, "*", NAME, NAME, ownerPassword));
             } else {
                 folder.close();
             }
+            watchdog.ifPresent(Watchdog::close);
         } catch (IOException e) {
             throw new BranchException(
                     "The embedded PostgreSQL is not gone: " + e.getMessage() + ". The next run deletes " + folder.home()
                             + ".",
                     e);
-        }
-    }
-
-    private void abandon() {
-        try {
-            close();
-        } catch (BranchException e) {
-            // the JVM is ending and nobody listens; the next run deletes what is left
         }
     }
 }

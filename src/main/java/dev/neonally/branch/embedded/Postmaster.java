@@ -39,7 +39,7 @@ record Postmaster(ProcessHandle process, Path file) {
         List<ProcessHandle> backends = process.descendants().toList();
         if (File.separatorChar == '/') {
             // an immediate shutdown, which also gives the shared memory back; Java cannot send SIGQUIT
-            new ProcessBuilder("sh", "-c", "kill -QUIT " + process.pid())
+            BareProcess.of(List.of("sh", "-c", "kill -QUIT " + process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();

@@ -116,15 +116,24 @@ final class Server {
     }
 
     private void run(String program, List<String> arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(account.command(programs.program(program), arguments))
+        ProcessBuilder builder = BareProcess.of(account.command(programs.program(program), arguments))
                 .directory(folder.home().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(folder.log().toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
-        int status = builder.start().waitFor();
+        int status = await(builder.start());
         if (status != 0) {
             throw new IOException(program + " ended with status " + status + ": " + lastWords());
+        }
+    }
+
+    private static int await(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ final class Watchdog implements AutoCloseable {
         if (File.separatorChar != '/') {
             return Optional.empty();
         }
-        return Optional.of(new Watchdog(new ProcessBuilder("sh", "-c", SCRIPT, "neonally", home.toString())
+        return Optional.of(new Watchdog(BareProcess.of(List.of("sh", "-c", SCRIPT, "neonally", home.toString()))
                 .directory(new File("/"))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD)
@@ -46,9 +47,11 @@ final class Watchdog implements AutoCloseable {
 
     /** Nothing is left to watch. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try (OutputStream pipe = shell.getOutputStream()) {
             pipe.write("done\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException alreadyGone) {
+            // nobody watches any more, which is what was wanted
         }
     }
 }

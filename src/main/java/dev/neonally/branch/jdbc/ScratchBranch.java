@@ -29,7 +29,7 @@ public final class ScratchBranch implements Branch {
     private final Label label;
     private final ScratchName name;
     private final ExitGuard guard;
-    private final Runnable atExit = this::abandon;
+    private final ExitGuard.Task atExit = this::close;
 
     private boolean ordered;
     private long oid;
@@ -54,7 +54,7 @@ public final class ScratchBranch implements Branch {
         try {
             branch.make();
         } catch (BranchException | RuntimeException e) {
-            branch.undo(e);
+            branch.closeAfter(e);
             throw e;
         }
         return branch;
@@ -100,14 +100,6 @@ public final class ScratchBranch implements Branch {
                     case "3D000" -> "Check the name of the template.";
                     default -> "";
                 };
-    }
-
-    private void undo(Exception reason) {
-        try {
-            close();
-        } catch (BranchException e) {
-            reason.addSuppressed(e);
-        }
     }
 
     @Override
@@ -204,14 +196,6 @@ public final class ScratchBranch implements Branch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private void abandon() {
-        try {
-            close();
-        } catch (BranchException e) {
-            // the JVM is ending and nobody listens; the comment tells whose it is
         }
     }
 }

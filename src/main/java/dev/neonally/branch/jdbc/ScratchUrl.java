@@ -7,23 +7,31 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /** Reads URLs of databases, the driver's ({@code jdbc:postgresql:}) and libpq's ({@code postgresql:}). */
 final class ScratchUrl {
+
+    /** Of another form the driver's log repeats the whole URL, or what it takes for the port: a password. */
+    private static final Pattern QUIET =
+            Pattern.compile("jdbc:postgresql:(?://[^/?@]*/)?[^/?@]*(?:\\?.*)?", Pattern.DOTALL);
 
     private ScratchUrl() {}
 
     /** What the URL says, by the driver's names. No message repeats the URL, since it may hold a secret. */
     static Properties parse(String url) throws BranchException {
         String text = url.strip();
-        Properties parsed = text.startsWith("postgres:") || text.startsWith("postgresql:")
-                ? ofLibpq(text)
-                : Driver.parseURL(text, new Properties());
+        Properties parsed =
+                text.startsWith("postgres:") || text.startsWith("postgresql:") ? ofLibpq(text) : ofDriver(text);
         if (parsed == null) {
             throw malformed();
         }
         return parsed;
+    }
+
+    private static Properties ofDriver(String url) {
+        return QUIET.matcher(url).matches() ? Driver.parseURL(url, new Properties()) : null;
     }
 
     private static Properties ofLibpq(String url) throws BranchException {
@@ -41,7 +49,7 @@ final class ScratchUrl {
                         .orElse("/")
                 + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        Properties parsed = Driver.parseURL("jdbc:postgresql://" + uri.getHost() + port + rest, new Properties());
+        Properties parsed = ofDriver("jdbc:postgresql://" + uri.getHost() + port + rest);
         if (parsed != null && uri.getRawUserInfo() != null) {
             String[] login = uri.getRawUserInfo().split(":", 2);
             parsed.setProperty("user", decoded(login[0]));

@@ -20,7 +20,7 @@ public final class NeonBranch implements Branch {
     private final NeonTarget target;
     private final SafetyCheck safety;
     private final ColdStart connections;
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Arrival arrival;
     private final Expiry expiry;
     private final Custody custody;
     private final Runnable release;
@@ -38,6 +38,7 @@ public final class NeonBranch implements Branch {
         this.api = api;
         this.identity = identity;
         this.id = id;
+        this.arrival = new Arrival(id);
         this.target = target;
         this.safety = safety;
         this.connections = connections;
@@ -84,7 +85,7 @@ public final class NeonBranch implements Branch {
     public Connection connect(String purpose) throws BranchException {
         safety.check(target, Duration.ZERO);
         Connection connection = connections.open(target, purpose);
-        subscriptions.check(connection);
+        arrival.check(connection);
         return connection;
     }
 
@@ -98,7 +99,8 @@ public final class NeonBranch implements Branch {
      * with.
      */
     @Override
-    public Address address() {
+    public Address address() throws BranchException {
+        safety.check(target, Duration.ZERO);
         return new Address(
                 target.host(),
                 target.port(),

@@ -80,7 +80,8 @@ public final class NeonBranches {
                 settings.origin().content() == Content.SCHEMA_ONLY);
         Expiry expiry = new Expiry(api, settings.ttl(), plan.expiresAt());
         Custody custody = new Custody(new Deletion(api, ticker, log), journal, identity, expiry, ticker, log);
-        Runnable atExit = custody::endAtExit;
+        ExitGuard.Task atExit = custody::endAtExit;
+        Runnable release = () -> guard.remove(atExit);
         journal.begin(identity, project.projectId(), expiry.at());
         guard.add(atExit);
         try {
@@ -88,14 +89,14 @@ public final class NeonBranches {
                     new Creation(api, custody, identity, ticker, log).create(wanted(identity, mark, expiry));
             custody.made(created.branch());
             expiry.settle(created.branch());
-            return ready(created, identity, expiry, custody, () -> guard.remove(atExit));
+            return ready(created, identity, expiry, custody, release);
         } catch (NeonApiException e) {
-            throw cleanedUp(new BranchException(e.getMessage() + leftovers(e), e), custody, () -> guard.remove(atExit));
+            throw cleanedUp(new BranchException(e.getMessage() + leftovers(e), e), custody, release);
         } catch (BranchException e) {
-            throw cleanedUp(e, custody, () -> guard.remove(atExit));
+            throw cleanedUp(e, custody, release);
         } catch (RuntimeException e) {
             BranchException told = new BranchException("Making a Neon branch failed: " + e, e);
-            throw cleanedUp(told, custody, () -> guard.remove(atExit));
+            throw cleanedUp(told, custody, release);
         }
     }
 

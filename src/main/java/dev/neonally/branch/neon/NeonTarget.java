@@ -12,7 +12,7 @@ record NeonTarget(String host, int port, String database, String user, String pa
     private static final String POOLER = "-pooler";
 
     NeonTarget {
-        host = direct(host.toLowerCase(Locale.ROOT));
+        host = direct(host);
     }
 
     /** The compute's id, which is the first part of the host's name. */
@@ -25,7 +25,13 @@ record NeonTarget(String host, int port, String database, String user, String pa
         return dot < 0 ? "" : withoutPooler(host.substring(0, dot).toLowerCase(Locale.ROOT));
     }
 
-    private static String direct(String host) {
+    /** Whether this is the host of that name, pooled or not. */
+    boolean isAt(String name) {
+        return name != null && host.equals(direct(name));
+    }
+
+    private static String direct(String name) {
+        String host = name.toLowerCase(Locale.ROOT);
         int dot = host.indexOf('.');
         return dot < 0 ? host : withoutPooler(host.substring(0, dot)) + host.substring(dot);
     }

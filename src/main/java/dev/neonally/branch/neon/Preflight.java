@@ -62,8 +62,8 @@ final class Preflight {
 
     private void checkTtl() throws BranchException {
         if (settings.ttl().compareTo(SHORTEST_TTL) < 0 || settings.ttl().compareTo(LONGEST_TTL) > 0) {
-            throw new BranchException("neonally.ttl must be between 10 minutes and 30 days less 5 minutes, but is "
-                    + settings.ttl() + ".");
+            throw new BranchException("neonally.ttl must be between 10min and 30d less 5min; a number without a unit"
+                    + " counts milliseconds.");
         }
     }
 

@@ -87,6 +87,9 @@ final class SafetyCheck {
         if (!own.isReadWrite()) {
             throw refused("compute " + compute + " is '" + own.type() + "'");
         }
+        if (!target.isAt(own.host())) {
+            throw refused("the host that Neon named is not the one that compute " + compute + " has");
+        }
         boolean shared = all.stream()
                 .filter(endpoint -> !id.equals(endpoint.branchId()))
                 .anyMatch(endpoint -> endpoint.host() == null || compute.equals(NeonTarget.endpoint(endpoint.host())));

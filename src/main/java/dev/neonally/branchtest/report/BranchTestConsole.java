@@ -16,6 +16,7 @@ import dev.neonally.trace.WorkloadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -85,6 +86,11 @@ public final class BranchTestConsole {
         if (base.rows().isEmpty()) {
             return made;
         }
+        boolean empty = base.rows().values().stream().allMatch(count -> count == 0);
+        if (empty && !released.isEmpty()) {
+            return made + "; the tables that are touched are empty, so that times tell little: <rows> or <seedData>"
+                    + " fills them";
+        }
         String rows = base.rows().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(LISTED)
@@ -103,14 +109,22 @@ public final class BranchTestConsole {
     }
 
     private static void addAftermath(ConsoleLines lines, HistoryResult.Aftermath aftermath) {
-        String left = aftermath.left().isEmpty()
-                ? "nothing" + (aftermath.applied() == 0 ? ": the schema is as it was before" : "")
-                : Figures.count(aftermath.left().size(), "change") + ": " + objects(aftermath.left());
-        lines.labelled(
-                "left behind",
-                left + (aftermath.applied() == 0 ? "" : "; " + FailurePart.applied(aftermath) + " applied"));
+        String before = aftermath.applied() == 0 ? "" : FailurePart.applied(aftermath) + " applied";
+        if (aftermath.left().isEmpty()) {
+            lines.labelled("left behind", "no change of the schema" + (before.isEmpty() ? "" : "; " + before));
+        } else {
+            addChanges(lines, "left behind", aftermath.left());
+            if (!before.isEmpty()) {
+                lines.labelled("", before);
+            }
+        }
         if (aftermath.rerun().isEmpty()) {
-            lines.labelled("once more", "running the migrations again succeeds");
+            lines.labelled(
+                    "once more",
+                    "running the migrations again succeeds"
+                            + (aftermath.invalidIndexes().isEmpty()
+                                    ? ""
+                                    : ", and leaves invalid: " + listed(aftermath.invalidIndexes())));
         } else if (!aftermath.left().isEmpty()) {
             lines.labelled(
                     "once more",
@@ -121,17 +135,21 @@ public final class BranchTestConsole {
 
     private static void addTraffic(ConsoleLines lines, WorkloadResult traffic) {
         for (WorkloadResult.Transaction transaction : traffic.transactions()) {
-            lines.labelled(
-                    "traffic",
-                    "line " + transaction.line() + " of the workload: median "
-                            + Figures.duration(transaction.before().median()) + " before, "
-                            + Figures.duration(transaction.during().median()) + " meanwhile; longest "
-                            + Figures.duration(transaction.before().max()) + " before, "
-                            + Figures.duration(transaction.during().max()) + " meanwhile");
+            lines.labelled("traffic", "line " + transaction.line() + " of the workload: " + latency(transaction));
             transaction
                     .errors()
                     .forEach(error -> lines.labelled("", TrafficPart.times(error) + ": " + error.message()));
         }
+    }
+
+    private static String latency(WorkloadResult.Transaction transaction) {
+        if (transaction.before().count() + transaction.during().count() == 0) {
+            return "it never ran, so that it tells nothing";
+        }
+        return "median " + Figures.duration(transaction.before().median()) + " before, "
+                + Figures.duration(transaction.during().median()) + " meanwhile; longest "
+                + Figures.duration(transaction.before().max()) + " before, "
+                + Figures.duration(transaction.during().max()) + " meanwhile";
     }
 
     private static String backfill(BackfillEstimate backfill) {
@@ -142,13 +160,20 @@ public final class BranchTestConsole {
     }
 
     private static void addChanges(ConsoleLines lines, String label, List<SchemaChange> changes) {
-        if (!changes.isEmpty()) {
-            lines.labelled(label, SchemaCount.of(changes).words() + ": " + objects(changes));
+        String left = label;
+        for (SchemaChange.Kind kind : SchemaChange.Kind.values()) {
+            List<String> objects = changes.stream()
+                    .filter(change -> change.kind() == kind)
+                    .map(SchemaChange::object)
+                    .toList();
+            if (!objects.isEmpty()) {
+                lines.labelled(
+                        left,
+                        Figures.number(objects.size()) + " " + kind.name().toLowerCase(Locale.ROOT) + ": "
+                                + listed(objects));
+                left = "";
+            }
         }
-    }
-
-    private static String objects(List<SchemaChange> changes) {
-        return listed(changes.stream().map(SchemaChange::object).toList());
     }
 
     private static String listed(List<String> names) {
@@ -207,8 +232,9 @@ public final class BranchTestConsole {
         if (missing.size() == 1) {
             return "no way back for " + missing.get(0);
         }
-        return missing.size() == history.pending().size()
-                ? "no way back: none of the " + Figures.count(missing.size(), "migration") + " has one"
+        return missing.size() >= history.pending().size()
+                ? "no way back: none of the " + Figures.count(missing.size(), "new migration")
+                        + " has a down or undo script"
                 : "not tried: no way back for " + missing.size() + " of "
                         + history.pending().size() + " migrations: " + listed(missing);
     }

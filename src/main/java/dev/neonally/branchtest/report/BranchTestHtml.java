@@ -29,6 +29,9 @@ public final class BranchTestHtml {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** All of a larger one is in its file. */
+    private static final int DIFF_LINES = 400;
+
     private final Sources sources;
 
     /** @param basedir the project, whose files the page quotes */
@@ -125,8 +128,9 @@ public final class BranchTestHtml {
                 html,
                 "Migrations",
                 Figures.number(result.histories().stream()
-                        .mapToLong(h -> h.up().migrations().size())
-                        .sum()),
+                        .flatMap(h -> h.up().migrations().stream())
+                        .filter(migration -> !migration.command())
+                        .count()),
                 "");
         tile(
                 html,
@@ -196,10 +200,33 @@ public final class BranchTestHtml {
                 });
         fact(html, "Name", database.description());
         fact(html, "PostgreSQL", database.serverVersion());
-        fact(html, "Now", database.kept() ? "kept for inspection" : "deleted");
+        fact(html, "Now", database.kept() ? "still there" : "deleted");
         database.expiresAt().ifPresent(expiry -> fact(html, "Expires", expiry));
         fact(html, "Tolerated wait", Figures.duration(result.maxStall()));
-        html.close().close().line();
+        html.close().line();
+        database.schemaDiff().ifPresent(diff -> writeSchemaDiff(html, diff));
+        html.close().line();
+    }
+
+    private static void writeSchemaDiff(Markup html, String diff) {
+        List<String> lines = diff.lines().toList();
+        html.open("details", "class", "more")
+                .element("summary", "Neon's own comparison of the schema with the parent's")
+                .open("pre", "class", "diff");
+        lines.stream().limit(DIFF_LINES).forEach(line -> html.element("span", line + "\n", "class", fate(line)));
+        html.close();
+        if (lines.size() > DIFF_LINES) {
+            html.element(
+                    "p",
+                    Figures.count(lines.size() - DIFF_LINES, "more line") + ": " + BranchTestFiles.SCHEMA_DIFF + ".");
+        }
+        html.close().line();
+    }
+
+    /** The heads of the two sides are no lines of them. */
+    private static String fate(String line) {
+        boolean head = line.startsWith("+++ ") || line.startsWith("--- ");
+        return head ? "head" : line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : "kept";
     }
 
     private static void fact(Markup html, String label, Instant time) {

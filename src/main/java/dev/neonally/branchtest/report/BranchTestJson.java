@@ -80,6 +80,7 @@ public final class BranchTestJson {
         json.writeStringProperty("serverVersion", database.serverVersion());
         writeOptional(json, "expiresAt", database.expiresAt().map(Object::toString));
         json.writeBooleanProperty("kept", database.kept());
+        writeOptional(json, "schemaDiff", database.schemaDiff().map(diff -> BranchTestFiles.SCHEMA_DIFF));
         json.writeEndObject();
     }
 
@@ -142,6 +143,7 @@ public final class BranchTestJson {
             json.writeNumberProperty("applied", history.aftermath().get().applied());
             writeAll(json, "left", history.aftermath().get().left(), BranchTestJson::writeChange);
             writeFailure(json, "rerun", history.aftermath().get().rerun());
+            writeNames(json, "invalidIndexes", history.aftermath().get().invalidIndexes());
             json.writeEndObject();
         } else {
             json.writeNullProperty("aftermath");

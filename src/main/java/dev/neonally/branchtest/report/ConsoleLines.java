@@ -45,11 +45,11 @@ final class ConsoleLines {
     /**
      * A reason to fail.
      *
-     * @param place where; empty where nowhere in particular
+     * @param place where, never cut, so that it leads there; empty where nowhere in particular
      */
     void problem(String place, String message) {
         if (!place.isEmpty()) {
-            lines.add(new Line(style.bold(Paragraph.single(place, WIDTH)), true));
+            lines.add(new Line(style.bold(Paragraph.single(place, place.length())), true));
         }
         String margin = place.isEmpty() ? "" : "  ";
         Paragraph.wrapped(message, WIDTH - margin.length()).forEach(line -> lines.add(new Line(margin + line, true)));

@@ -37,16 +37,11 @@ final class FailurePart {
         html.element("h3", "What the failure leaves");
         String stay = aftermath.applied() == 0 ? "" : " T" + applied(aftermath).substring(1) + " applied.";
         if (aftermath.left().isEmpty()) {
-            html.element(
-                    "p",
-                    stay.isEmpty() ? "Nothing: the schema is as it was before the run." : "Nothing." + stay,
-                    "class",
-                    "good");
+            html.element("p", "No change of the schema." + stay, "class", "good");
         } else {
             html.element(
                     "p",
-                    "The schema is not as the failed migration met it: "
-                            + SchemaCount.of(aftermath.left()).words() + "." + stay);
+                    "Changes of the schema: " + SchemaCount.of(aftermath.left()).words() + "." + stay);
             new SchemaPart(html).write(aftermath.left());
         }
         if (aftermath.rerun().isPresent()) {
@@ -58,7 +53,15 @@ final class FailurePart {
                     "class",
                     "bad");
         } else {
-            html.element("p", "Running the same migrations once more succeeds.", "class", "good");
+            boolean sound = aftermath.invalidIndexes().isEmpty();
+            html.element(
+                    "p",
+                    "Running the same migrations once more succeeds"
+                            + (sound
+                                    ? "."
+                                    : ", and leaves invalid: " + String.join(", ", aftermath.invalidIndexes()) + "."),
+                    "class",
+                    sound ? "good" : "bad");
         }
         html.line();
     }

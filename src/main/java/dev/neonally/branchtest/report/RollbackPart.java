@@ -5,6 +5,7 @@ import dev.neonally.branchtest.HistoryResult;
 import dev.neonally.branchtest.Rollback;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.Failure;
+import dev.neonally.trace.MigrationTrace;
 import dev.neonally.trace.RunTrace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,7 +89,10 @@ final class RollbackPart {
             List<Rollback.Culprit> culprits) {
         html.element(
                 "h4",
-                title + ", " + Figures.count(run.migrations().size(), "migration") + " in "
+                title
+                        + (run.migrations().stream().allMatch(MigrationTrace::command)
+                                ? " by the command in "
+                                : ", " + Figures.count(run.migrations().size(), "migration") + " in ")
                         + Figures.duration(run.duration()));
         if (run.failure().isPresent()) {
             Failure failure = run.failure().get();

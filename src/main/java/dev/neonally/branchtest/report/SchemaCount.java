@@ -9,11 +9,14 @@ import java.util.List;
 record SchemaCount(long added, long changed, long removed) {
 
     static SchemaCount of(List<SchemaChange> changes) {
-        long added = changes.stream().filter(c -> c.before().isEmpty()).count();
-        long removed = changes.stream()
-                .filter(c -> c.before().isPresent() && c.after().isEmpty())
-                .count();
-        return new SchemaCount(added, changes.size() - added - removed, removed);
+        return new SchemaCount(
+                count(changes, SchemaChange.Kind.ADDED),
+                count(changes, SchemaChange.Kind.CHANGED),
+                count(changes, SchemaChange.Kind.REMOVED));
+    }
+
+    private static long count(List<SchemaChange> changes, SchemaChange.Kind kind) {
+        return changes.stream().filter(change -> change.kind() == kind).count();
     }
 
     /** {@code 2 added, 1 removed}. */

@@ -31,7 +31,7 @@ final class SchemaPart {
     }
 
     private void write(SchemaChange change) {
-        String kind = change.before().isEmpty() ? "added" : change.after().isEmpty() ? "removed" : "changed";
+        String kind = change.kind().name().toLowerCase(Locale.ROOT);
         html.open("li", "class", kind);
         html.element("span", kind, "class", "sign").text(" ").element("strong", change.object());
         html.open("pre");

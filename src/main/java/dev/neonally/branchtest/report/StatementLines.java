@@ -13,12 +13,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table of the statements that matter, under the migrations they stand in. */
 final class StatementLines {
 
     private static final int SHOWN = 25;
+    private static final int NOTICES = 3;
+    private static final String MARGIN = " ".repeat(11);
     private static final int PATH = ConsoleLines.WIDTH - 16;
 
     private static final List<ConsoleTable.Column> COLUMNS = List.of(
@@ -65,6 +67,7 @@ final class StatementLines {
             for (ObservedStatement statement : shown) {
                 lines.add(coloured(statement, "  " + rows.next()));
                 differences(statement).forEach(lines::add);
+                notices(statement).forEach(lines::add);
             }
             int others = migration.statements().size() - shown.size();
             if (others > 0) {
@@ -93,8 +96,12 @@ final class StatementLines {
         Duration took = migrations.stream().map(ObservedMigration::duration).reduce(Duration.ZERO, Duration::plus);
         long statements =
                 migrations.stream().mapToLong(m -> m.statements().size()).sum();
-        return Figures.count(migrations.size(), (all ? "" : "more ") + "migration") + " with "
-                + Figures.count(statements, "statement") + " took " + Figures.duration(took)
+        long files = migrations.stream().filter(m -> !m.trace().command()).count();
+        String what = files > 0
+                ? Figures.count(files, (all ? "" : "more ") + "migration") + " with "
+                        + Figures.count(statements, "statement")
+                : Figures.count(statements, (all ? "" : "more ") + "statement") + " of the command";
+        return what + " took " + Figures.duration(took)
                 + (migrations.stream().allMatch(m -> m.stalls().isEmpty()) ? ", and nobody waited" : "");
     }
 
@@ -104,11 +111,21 @@ final class StatementLines {
                 statement.trace().line() > 0 ? String.valueOf(statement.trace().line()) : "",
                 statement.trace().kind(),
                 Figures.duration(statement.trace().duration()),
-                lock.map(l -> l.mode().sql() + " " + l.relation()).orElse(""),
+                lock.map(l -> l.mode().sql() + " " + l.relation())
+                        .or(() -> statement.rewrites().stream().findFirst().map(held -> "held: " + held))
+                        .orElse(""),
                 lock.map(l -> Figures.duration(l.held())).orElse(""),
                 stall(statement, Stall.Client.READER),
                 stall(statement, Stall.Client.WRITER),
-                String.join(", ", statement.rewrites()));
+                rewrites(statement, lock));
+    }
+
+    /** A table that stands beside its lock is not named again. */
+    private static String rewrites(ObservedStatement statement, Optional<ObservedLock> lock) {
+        List<String> rewrites = statement.rewrites();
+        boolean named = rewrites.size() == 1
+                && lock.map(l -> rewrites.contains(l.relation())).orElse(true);
+        return named ? "yes" : String.join(", ", rewrites);
     }
 
     private static String stall(ObservedStatement statement, Stall.Client client) {
@@ -123,11 +140,24 @@ final class StatementLines {
     }
 
     private List<String> differences(ObservedStatement statement) {
-        String margin = " ".repeat(11);
         return statement.differences().stream()
-                .flatMap(text ->
-                        Paragraph.wrapped("Not as predicted: " + text, ConsoleLines.WIDTH - margin.length()).stream())
-                .map(line -> margin + style.warning(line))
-                .collect(Collectors.toList());
+                .flatMap(text -> below("Not as predicted: " + text))
+                .map(line -> MARGIN + style.warning(line))
+                .toList();
+    }
+
+    private static List<String> notices(ObservedStatement statement) {
+        List<String> notices = statement.trace().notices();
+        Stream<String> more = notices.size() > NOTICES
+                ? Stream.of("and " + Figures.count(notices.size() - NOTICES, "more notice"))
+                : Stream.empty();
+        return Stream.concat(notices.stream().limit(NOTICES), more)
+                .flatMap(StatementLines::below)
+                .map(line -> MARGIN + line)
+                .toList();
+    }
+
+    private static Stream<String> below(String text) {
+        return Paragraph.wrapped(text, ConsoleLines.WIDTH - MARGIN.length()).stream();
     }
 }

@@ -22,6 +22,7 @@ final class Timeline {
     private static final int STALL = 14;
     private static final int GAP = 10;
     private static final int AXIS = 26;
+    private static final String[] DASHED = {"stroke-dasharray", "2 3", "stroke-width", "3"};
     /** As many statements are all drawn. */
     private static final int FEW = 20;
     /** Narrower marks that touch are drawn as one. */
@@ -32,6 +33,7 @@ final class Timeline {
     private static final double ROOMY = 11;
 
     private final Markup html;
+    private final Shapes shapes;
     private final Duration maxStall;
     private final TimeScale scale;
     private final ObservedMigration migration;
@@ -40,6 +42,7 @@ final class Timeline {
 
     Timeline(Markup html, RunPart.Setting setting, ObservedMigration migration, StatementTable table) {
         this.html = html;
+        this.shapes = new Shapes(html);
         this.maxStall = setting.maxStall();
         this.rows = setting.rows();
         this.migration = migration;
@@ -68,6 +71,10 @@ final class Timeline {
 
         double width() {
             return Math.max(to - from, SEEN);
+        }
+
+        Shapes.Box box(int y, int height) {
+            return new Shapes.Box(from, width(), y, height);
         }
 
         T first() {
@@ -111,20 +118,7 @@ final class Timeline {
 
     private void writeGrid(int height) {
         for (TimeScale.Tick tick : scale.ticks()) {
-            html.empty(
-                    "line",
-                    "class",
-                    "grid",
-                    "stroke",
-                    "#dde2e8",
-                    "x1",
-                    x(tick.at()),
-                    "x2",
-                    x(tick.at()),
-                    "y1",
-                    "0",
-                    "y2",
-                    String.valueOf(height - AXIS + 4));
+            shapes.line("grid", "#dde2e8", tick.at(), tick.at(), 0, height - AXIS + 4);
         }
     }
 
@@ -153,22 +147,13 @@ final class Timeline {
                     "href",
                     table.row(migration, band.first()).map(row -> "#" + row).orElse(null));
             html.element("title", words);
-            html.empty(
-                    "rect",
-                    "class",
+            Shapes.Box box = band.box(0, STRIP);
+            shapes.rectangle(
                     "band" + (failed ? " failed" : even ? "" : " odd"),
-                    "fill",
                     failed ? "#c62f37" : even ? "#d3d9e0" : "#bcc5cf",
-                    "x",
-                    x(band.from()),
-                    "width",
-                    x(band.width()),
-                    "y",
-                    "0",
-                    "height",
-                    String.valueOf(STRIP));
+                    box);
             if (band.width() >= LABELLED) {
-                writeLabel(band.from(), band.width(), 0, STRIP, bandLabel(band), failed ? "on-dark" : "on-light");
+                shapes.label(box, bandLabel(band), failed ? "on-dark" : "on-light");
             }
             html.close();
             even = !even;
@@ -201,20 +186,7 @@ final class Timeline {
     }
 
     private void writeLane(Lane lane, int top) {
-        html.empty(
-                "line",
-                "class",
-                "rule",
-                "stroke",
-                "#c9d0d8",
-                "x1",
-                "0",
-                "x2",
-                "100%",
-                "y1",
-                String.valueOf(top),
-                "y2",
-                String.valueOf(top));
+        shapes.line("rule", "#c9d0d8", 0, 100, top, top);
         html.open("text", "class", "lane", "x", "0", "y", String.valueOf(top + 14));
         html.element("tspan", lane.relation(), "class", "relation", "font-weight", "600");
         Long known = rows.get(lane.relation());
@@ -249,43 +221,16 @@ final class Timeline {
         Lane.Held held = marks.first();
         LockLook look = LockLook.of(held.mode());
         Duration length = marks.of().stream().map(Lane.Held::length).reduce(Duration.ZERO, Duration::plus);
-        int y = base - look.height();
+        Shapes.Box box = marks.box(base - look.height(), look.height());
         html.open("g");
         html.element("title", lockWords(lane, marks.of(), length));
-        html.empty(
-                "rect",
-                "class",
-                look.styleClass(),
-                "fill",
-                look.fill(),
-                "x",
-                x(marks.from()),
-                "width",
-                x(marks.width()),
-                "y",
-                String.valueOf(y),
-                "height",
-                String.valueOf(look.height()));
+        shapes.rectangle(look.styleClass(), look.fill(), box);
         if (held.mode().blocksReads()) {
-            html.empty(
-                    "rect",
-                    "fill",
-                    "url(#hatch)",
-                    "x",
-                    x(marks.from()),
-                    "width",
-                    x(marks.width()),
-                    "y",
-                    String.valueOf(y),
-                    "height",
-                    String.valueOf(look.height()));
+            shapes.rectangle(null, "url(#hatch)", box);
         }
         if (held.mode().blocksWrites() && marks.width() >= 2 * LABELLED) {
-            writeLabel(
-                    marks.from(),
-                    marks.width(),
-                    y,
-                    look.height(),
+            shapes.label(
+                    box,
                     (marks.width() < ROOMY ? "" : held.mode().sql() + " ") + Figures.duration(length),
                     held.mode().blocksReads() ? "on-dark" : "on-light");
         }
@@ -313,26 +258,11 @@ final class Timeline {
             boolean tooLong = longest.length().compareTo(maxStall) > 0;
             html.open("g");
             html.element("title", stallWords(each.of(), longest));
-            html.empty(
-                    "rect",
-                    "class",
-                    tooLong ? "stall too-long" : "stall",
-                    "fill",
-                    tooLong ? "#16191d" : "#8b95a1",
-                    "x",
-                    x(each.from()),
-                    "width",
-                    x(each.width()),
-                    "y",
-                    String.valueOf(top + 2),
-                    "height",
-                    String.valueOf(STALL - 2));
+            Shapes.Box box = each.box(top + 2, STALL - 2);
+            shapes.rectangle(tooLong ? "stall too-long" : "stall", tooLong ? "#16191d" : "#8b95a1", box);
             if (each.width() >= 2 * LABELLED) {
-                writeLabel(
-                        each.from(),
-                        each.width(),
-                        top + 2,
-                        STALL - 2,
+                shapes.label(
+                        box,
                         (each.width() < ROOMY ? "" : who(longest.client()) + " wait ")
                                 + Figures.duration(longest.length()),
                         "on-stall");
@@ -364,39 +294,9 @@ final class Timeline {
     }
 
     private void writeAxis(int y) {
-        html.empty(
-                "line",
-                "class",
-                "axis",
-                "stroke",
-                "#16191d",
-                "x1",
-                "0",
-                "x2",
-                "100%",
-                "y1",
-                String.valueOf(y),
-                "y2",
-                String.valueOf(y));
+        shapes.line("axis", "#16191d", 0, 100, y, y);
         for (TimeScale.Range range : scale.stretched()) {
-            html.empty(
-                    "line",
-                    "class",
-                    "stretched",
-                    "stroke",
-                    "#ffffff",
-                    "stroke-dasharray",
-                    "2 3",
-                    "stroke-width",
-                    "3",
-                    "x1",
-                    x(range.from()),
-                    "x2",
-                    x(range.to()),
-                    "y1",
-                    String.valueOf(y),
-                    "y2",
-                    String.valueOf(y));
+            shapes.line("stretched", "#ffffff", range.from(), range.to(), y, y, DASHED);
         }
         for (TimeScale.Tick tick : scale.ticks()) {
             html.element(
@@ -407,7 +307,7 @@ final class Timeline {
                     "text-anchor",
                     tick.at() == 0 ? "start" : "middle",
                     "x",
-                    x(tick.at()),
+                    Shapes.share(tick.at()),
                     "y",
                     String.valueOf(y + 18));
         }
@@ -415,36 +315,6 @@ final class Timeline {
 
     private String offset(Duration moment) {
         return Figures.duration(moment.minus(migration.trace().start()));
-    }
-
-    /** A text that ends where its mark ends. */
-    private void writeLabel(double from, double width, int y, int height, String text, String styleClass) {
-        html.open(
-                "svg",
-                "x",
-                x(from),
-                "width",
-                x(width),
-                "y",
-                String.valueOf(y),
-                "height",
-                String.valueOf(height),
-                "aria-hidden",
-                "true");
-        html.element(
-                "text",
-                text,
-                "class",
-                "label " + styleClass,
-                "fill",
-                styleClass.equals("on-light") ? "#16191d" : "#ffffff",
-                "font-size",
-                "11",
-                "x",
-                "5",
-                "y",
-                String.valueOf(height / 2 + 4));
-        html.close();
     }
 
     /** @param narrow a mark below this width becomes part of the one before where it touches it */
@@ -457,10 +327,5 @@ final class Timeline {
         } else {
             marks.add(new Marks<>(from, to, new ArrayList<>(List.of(mark))));
         }
-    }
-
-    /** A share of the width. */
-    private static String x(double percent) {
-        return String.format(Locale.ROOT, "%.2f%%", percent);
     }
 }

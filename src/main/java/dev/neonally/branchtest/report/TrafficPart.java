@@ -73,9 +73,8 @@ final class TrafficPart {
         html.element("strong", times(error) + ": ").text(error.message());
         html.text(" (SQLSTATE " + error.sqlState() + ")");
         if (!error.path().isEmpty()) {
-            html.text(", first while ")
-                    .element("code", error.path() + (error.pathLine() > 0 ? ":" + error.pathLine() : ""));
-            html.text(" ran");
+            html.text(", from ").element("code", error.path() + (error.pathLine() > 0 ? ":" + error.pathLine() : ""));
+            html.text(" on");
         }
         html.close();
     }

@@ -62,13 +62,14 @@ record Verdict(boolean passed, String headline) {
 
     private static String success(BranchTestResult result) {
         long migrations = result.histories().stream()
-                .mapToLong(history -> history.up().migrations().size())
-                .sum();
-        if (migrations == 0) {
+                .flatMap(history -> history.up().migrations().stream())
+                .filter(migration -> !migration.command())
+                .count();
+        if (result.histories().stream().allMatch(h -> h.up().migrations().isEmpty())) {
             return "There is no new migration to try";
         }
-        return Figures.count(migrations, "new migration")
-                + (migrations == 1 ? " applies, " : " apply, ")
+        return (migrations == 0 ? "The command" : Figures.count(migrations, "new migration"))
+                + (migrations == 0 ? " succeeds, " : migrations == 1 ? " applies, " : " apply, ")
                 + longestStall(result)
                         .map(stall -> "and nobody waits longer than " + Figures.duration(stall.length()))
                         .orElse("and nobody has to wait");

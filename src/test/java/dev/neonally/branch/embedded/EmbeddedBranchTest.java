@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -139,6 +141,41 @@ class EmbeddedBranchTest {
             ProcessHandle server =
                     Postmaster.of(branch.home().resolve("data")).orElseThrow().process();
             assertThat(server.info().user()).contains("nobody");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void knowsNothingOfTheBuildsEnvironment() throws Exception {
+        try (EmbeddedBranch branch = EmbeddedBranch.start(Binaries.settings(data), guard)) {
+            long server = Postmaster.of(branch.home().resolve("data"))
+                    .orElseThrow()
+                    .process()
+                    .pid();
+            String environment = Files.readString(Path.of("/proc/" + server + "/environ"));
+            assertThat(System.getenv()).containsKey("HOME");
+            assertThat(environment.split("\0"))
+                    .extracting(variable -> variable.replaceFirst("=.*", ""))
+                    .contains("PATH")
+                    .doesNotContain("HOME", "JAVA_HOME");
+        }
+    }
+
+    @Test
+    void leavesNothingWhenItsStartIsInterrupted() throws Exception {
+        for (int millis : new int[] {1, 300, 700}) {
+            Thread starter = new Thread(() -> {
+                try {
+                    EmbeddedBranch.start(Binaries.settings(data), guard).close();
+                } catch (BranchException interrupted) {
+                    // what counts is what is left
+                }
+            });
+            starter.start();
+            Thread.sleep(millis);
+            starter.interrupt();
+            starter.join();
+            assertThat(list()).as("after %s ms", millis).isEmpty();
         }
     }
 

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neonally.branch.Address;
 import dev.neonally.branch.BranchException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +61,50 @@ class ScratchUrlTest {
                 "postgresql:///shop",
                 "jdbc:postgresql://h:99999999999/db?password=s3cret",
                 "jdbc:postgresql://h/db?password=s3cret%",
+                "jdbc:postgresql://u:s3cret@h/db",
+                "jdbc:postgresql://h?password=s3cret",
+                "jdbc:postgresql://h/db/more?password=s3cret",
+                "postgresql://u:s3cret@h/db/more?password=s3cret",
             })
     void anythingElseIsRefusedWithoutRepeatingIt(String url) {
+        List<String> logged = new ArrayList<>();
+        Logger driver = Logger.getLogger("org.postgresql");
+        Handler listener = new Listener(logged);
+        driver.addHandler(listener);
+        try {
+            refuses(url);
+        } finally {
+            driver.removeHandler(listener);
+        }
+        assertThat(logged).noneMatch(line -> line.contains("s3cret"));
+    }
+
+    /** What the driver tells the log, which is the user's console. */
+    private static final class Listener extends Handler {
+
+        private final List<String> lines;
+
+        Listener(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {
+            // nothing is kept back
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+
+    private static void refuses(String url) {
         assertThatThrownBy(() -> ScratchServer.of(url, Optional.empty(), Optional.empty()))
                 .isInstanceOf(BranchException.class)
                 .hasMessage("The scratch server's URL is not of the form jdbc:postgresql://host:port/database.")

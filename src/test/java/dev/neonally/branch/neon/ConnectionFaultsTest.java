@@ -188,7 +188,7 @@ class ConnectionFaultsTest extends NeonScenario {
             migrate(branch);
             statement.execute("ALTER SUBSCRIPTION feed ENABLE");
 
-            assertThat(failure(() -> new Subscriptions().check(branch.connect("migration"))))
+            assertThat(failure(() -> branch.connect("migration")))
                     .message()
                     .contains("enabled subscriptions", "nothing was run");
 

@@ -81,7 +81,6 @@ abstract class NeonScenario {
 
     @AfterEach
     final void nothingIsLeftAndMainIsUntouched() throws Exception {
-        guard.close();
         try {
             assertThat(neon.branches())
                     .as("Neon branches at the end")
@@ -95,6 +94,7 @@ abstract class NeonScenario {
             assertThat(state(neon.defaultBranch())).as("main's tables and rows").isEqualTo("id,note: 100");
             assertSilent(String.join("\n", log));
         } finally {
+            guard.close();
             neon.close();
         }
     }

@@ -151,6 +151,44 @@ class NeverOnMainTest extends NeonScenario {
     }
 
     @Test
+    void aComputeThatIsMovedAfterTheCheckIsNotWorkedWith() throws Exception {
+        SimulatedBranch staging = neon.add("staging");
+        NeonBranch branch = create();
+        SimulatedBranch own = neon.branch(branch.name()).orElseThrow();
+        String host = branch.address().host();
+        neon.moveComputes(own, staging);
+        neon.next(GET, COMPUTES)
+                .tampers(json -> json.get("endpoints").forEach(each -> {
+                    if (host.equals(each.path("host").asString())) {
+                        ((ObjectNode) each).put("branch_id", own.id());
+                    }
+                }));
+
+        assertThat(failure(() -> migrate(branch)))
+                .message()
+                .contains("Refused to work on", "serves Neon branch " + staging.id(), "Nothing was run");
+        branch.close();
+        neon.delete(staging);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ep-main-1.neon.localhost", ""})
+    void aUriWithAnotherHostThanTheComputeHasIsNotConnectedTo(String host) {
+        neon.next(GET, COMPUTES);
+        neon.next(GET, COMPUTES)
+                .forever()
+                .tampers(json -> json.get("endpoints").forEach(each -> {
+                    if (!each.path("branch_id")
+                            .asString()
+                            .equals(neon.defaultBranch().id())) {
+                        ((ObjectNode) each).put("host", host);
+                    }
+                }));
+
+        assertThat(failure(this::create)).message().contains("is not the one that compute", "No SQL was sent");
+    }
+
+    @Test
     void aReadOnlyComputeIsNotUsed() {
         neon.next(GET, COMPUTES);
         neon.next(GET, COMPUTES)

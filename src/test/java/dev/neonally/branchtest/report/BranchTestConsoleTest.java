@@ -52,9 +52,10 @@ class BranchTestConsoleTest {
                 .containsSubsequence(
                         "  line  statement       took  strongest lock                       held  no reads  no writes  rewrites",
                         "  db/migration/V51__uuid_keys.sql 12.2 s",
-                        "     2  ALTER TABLE   7.91 s  ACCESS EXCLUSIVE orders            12.2 s    12.2 s     12.2 s  orders",
-                        "     6  ALTER TABLE   412 ms  ACCESS EXCLUSIVE customers         696 ms    695 ms     696 ms  customers",
+                        "     2  ALTER TABLE   7.91 s  ACCESS EXCLUSIVE orders            12.2 s    12.2 s     12.2 s  yes",
+                        "     6  ALTER TABLE   412 ms  ACCESS EXCLUSIVE customers         696 ms    695 ms     696 ms  yes",
                         "           Not as predicted: customers was rewritten, which was not predicted.",
+                        "           NOTICE: rebuilt customers_email_key",
                         "    10  CREATE INDEX   92 ms  SHARE shipments                     95 ms                94 ms",
                         "           and 3 statements more, for which nobody waits");
     }
@@ -80,20 +81,39 @@ class BranchTestConsoleTest {
     }
 
     @Test
+    void emptyTablesAreSaidSinceTimesTellLittleThen() {
+        assertThat(String.join(" ", texts(SampleBranchTest.failed())).replaceAll(" +", " "))
+                .doesNotContain("times tell little");
+        assertThat(String.join(" ", texts(SampleBranchTest.onEmptyTables())).replaceAll(" +", " "))
+                .contains("the tables that are touched are empty, so that times tell little: <rows> or <seedData>");
+    }
+
+    @Test
+    void schemaChangesAreToldByWhatBecameOfThem() {
+        assertThat(texts(SampleBranchTest.stalled()))
+                .containsSubsequence(
+                        "  schema      4 added: column orders.public_id, constraint order_lines_order_fk on order_lines, index",
+                        "              shipments_order_idx, column orders.ready",
+                        "              2 changed: column customers.email, table stock",
+                        "              1 removed: trigger audit_payments on billing.payments",
+                        "  rollback    no way back: none of the 2 new migrations has a down or undo script");
+    }
+
+    @Test
     void aFailureTellsTheServersWordsAndWhatItLeft() {
         assertThat(texts(SampleBranchTest.failed()))
                 .contains(
                         "  failure     could not create unique index \"accounts_email_key\" (23505)",
                         "              Hint: Remove the duplicates first.",
-                        "  left behind 2 changes: column accounts.email_lower, index accounts_email_key; the migration before it stays",
-                        "              applied",
+                        "  left behind 2 added: column accounts.email_lower, index accounts_email_key",
+                        "              the migration before it stays applied",
                         "  rollback    not tried");
     }
 
     @Test
     void migrationsWithoutWayBackAreCountedAndNamedOnlyWhereOthersHaveOne() {
         assertThat(texts(SampleBranchTest.withoutWayBack(400, 400)))
-                .contains("  rollback    no way back: none of the 400 migrations has one");
+                .contains("  rollback    no way back: none of the 400 new migrations has a down or undo script");
         assertThat(texts(SampleBranchTest.withoutWayBack(2, 400)))
                 .contains("  rollback    not tried: no way back for 2 of 400 migrations: 0.sql, 1.sql");
         assertThat(texts(SampleBranchTest.withoutWayBack(1, 1))).contains("  rollback    no way back for 0.sql");
@@ -141,8 +161,11 @@ class BranchTestConsoleTest {
     }
 
     @Test
-    void aVeryLongNameIsCutInTheTableAndBrokenElsewhere() {
-        assertThat(texts(SampleBranchTest.saying("x".repeat(300))))
+    void aVeryLongNameIsCutInTheTableAndBrokenElsewhereAndAPlaceLeftWhole() {
+        String name = "x".repeat(300);
+        assertThat(texts(SampleBranchTest.saying(name)))
+                .contains(name + ":1")
+                .filteredOn(line -> !line.equals(name + ":1"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
     }
 

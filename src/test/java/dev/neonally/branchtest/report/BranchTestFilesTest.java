@@ -19,4 +19,17 @@ class BranchTestFilesTest {
                 .isNotEmptyFile();
         assertThat(Files.readString(written.html())).isEqualTo(new BranchTestHtml(folder).page(result));
     }
+
+    @Test
+    void theProvidersDiffIsAFileThatTheNextTestTakesAway(@TempDir Path folder) throws Exception {
+        new BranchTestFiles(folder).write(SampleBranchTest.stalled(), folder);
+        assertThat(folder.resolve("schema.diff")).content().contains("+    id uuid NOT NULL,");
+        assertThat(folder.resolve("branch-test.json")).content().contains("\"schemaDiff\" : \"schema.diff\"");
+        assertThat(folder.resolve("branch-test.html"))
+                .content()
+                .contains("<span class=\"added\">+    id uuid NOT NULL,", "<span class=\"head\">+++ b/shop");
+
+        new BranchTestFiles(folder).write(SampleBranchTest.clean(), folder);
+        assertThat(folder.resolve("schema.diff")).doesNotExist();
+    }
 }

@@ -192,7 +192,7 @@ class BranchTestHtmlTest {
                         "SQLSTATE 23505",
                         "Key (email_lower)=(<script>alert('x')</script>@example.com) is duplicated.",
                         "Remove the duplicates first.",
-                        "The schema is not as the failed migration met it: 2 added. The migration before it stays applied.",
+                        "Changes of the schema: 2 added. The migration before it stays applied.",
                         "already exists");
     }
 

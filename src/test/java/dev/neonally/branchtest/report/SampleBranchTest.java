@@ -36,6 +36,17 @@ final class SampleBranchTest {
 
     static final String ROOT = "src/main/resources";
     static final Instant STARTED = Instant.parse("2026-03-02T14:05:09.120Z");
+    /** As Neon has it. */
+    private static final String DIFF = """
+            --- a/shop
+            +++ b/shop
+            @@ -12,3 +12,3 @@
+             CREATE TABLE public.orders (
+            -    id integer NOT NULL,
+            +    id uuid NOT NULL,
+             );
+            """;
+
     private static final Duration MAX_STALL = Duration.ofMillis(500);
 
     private SampleBranchTest() {}
@@ -158,7 +169,8 @@ final class SampleBranchTest {
                         "Neon branch migration/uuid-keys-20260302-1405-7f3a of project quiet-river-12345678",
                         "17.6",
                         Optional.of(Instant.parse("2026-03-02T18:05:11Z")),
-                        false),
+                        false,
+                        Optional.of(DIFF)),
                 Duration.ofMillis(41_870),
                 List.of(new HistoryResult(
                         Layout.FLYWAY,
@@ -258,7 +270,8 @@ final class SampleBranchTest {
                         "database neonally_7f3a on scratch.example.com",
                         "16.10",
                         Optional.empty(),
-                        true),
+                        true,
+                        Optional.empty()),
                 Duration.ofMillis(9_410),
                 List.of(new HistoryResult(
                         Layout.FLYWAY,
@@ -289,7 +302,8 @@ final class SampleBranchTest {
                                         Optional.empty(),
                                         failure.path(),
                                         3,
-                                        1)))),
+                                        1)),
+                                List.of())),
                         Optional.empty(),
                         List.of())),
                 List.of(
@@ -510,7 +524,8 @@ final class SampleBranchTest {
                 new SchemaChange(text, Optional.of(text), Optional.of(text + " " + text)),
                 new SchemaChange(text, Optional.of(text), Optional.empty()));
         return result(
-                new BranchTestResult.Database(Branch.Kind.JDBC, text, text, Optional.of(STARTED), true),
+                new BranchTestResult.Database(
+                        Branch.Kind.JDBC, text, text, Optional.of(STARTED), true, Optional.of(text)),
                 Duration.ofSeconds(1),
                 List.of(new HistoryResult(
                         Layout.PLAIN,
@@ -535,7 +550,7 @@ final class SampleBranchTest {
                                 List.of(new Rollback.Culprit(text, changes)),
                                 run,
                                 changes),
-                        Optional.of(new HistoryResult.Aftermath(1, changes, run.failure())),
+                        Optional.of(new HistoryResult.Aftermath(1, changes, run.failure(), List.of(text))),
                         Optional.of(new WorkloadResult(
                                 List.of(new WorkloadResult.Transaction(
                                         1,
@@ -646,7 +661,32 @@ final class SampleBranchTest {
 
     private static BranchTestResult.Database embedded() {
         return new BranchTestResult.Database(
-                Branch.Kind.EMBEDDED, "embedded PostgreSQL 17.6", "17.6", Optional.empty(), false);
+                Branch.Kind.EMBEDDED, "embedded PostgreSQL 17.6", "17.6", Optional.empty(), false, Optional.empty());
+    }
+
+    /** The run of {@link #clean}, where nobody made rows. */
+    static BranchTestResult onEmptyTables() {
+        BranchTestResult clean = clean();
+        HistoryResult filled = clean.histories().get(0);
+        return result(
+                clean.database(),
+                clean.duration(),
+                List.of(new HistoryResult(
+                        filled.layout(),
+                        filled.root(),
+                        new HistoryResult.Base(
+                                41, Optional.empty(), Duration.ofMillis(900), Map.of("orders", 0L), false),
+                        filled.pending(),
+                        filled.chosenBy(),
+                        filled.up(),
+                        filled.comparisons(),
+                        filled.changes(),
+                        filled.validation(),
+                        filled.rollback(),
+                        filled.aftermath(),
+                        filled.workload(),
+                        filled.notes())),
+                List.of());
     }
 
     private static HistoryResult history(

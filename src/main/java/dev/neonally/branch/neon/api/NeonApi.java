@@ -27,6 +27,7 @@ public final class NeonApi {
             throws NeonApiException {
         ApiAddress address = new ApiAddress(project.apiHost());
         this.project = Calls.id(project.projectId(), "neonally.neonProject");
+        project.key().check();
         this.redaction = new Redaction(project.key());
         this.clock = new ServerClock(ticker, local);
         this.calls = new Calls(

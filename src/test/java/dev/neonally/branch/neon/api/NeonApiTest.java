@@ -67,6 +67,21 @@ class NeonApiTest {
                 URI.create(apiHost), "quiet-sun-123", new ApiKey(KEY, "NEON_API_KEY"), proxy, "neonally/1.0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "napi_s3cret\n", "napi_s3cret more", "napi_s3crét"})
+    void whatIsNoKeyIsNotSent(String key) {
+        NeonProject wrong = new NeonProject(
+                server.url("/api/v2").uri(),
+                "quiet-sun-123",
+                new ApiKey(key, "the <server> neon of settings.xml"),
+                Optional.empty(),
+                "neonally/1.0");
+        assertThatThrownBy(() -> api(wrong))
+                .isInstanceOf(NeonApiException.class)
+                .hasMessageContaining("the <server> neon of settings.xml")
+                .hasMessageNotContaining("s3cr");
+    }
+
     private static MockResponse.Builder answer(int status, String body) {
         return new MockResponse.Builder()
                 .code(status)

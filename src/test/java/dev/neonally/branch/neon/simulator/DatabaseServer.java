@@ -111,6 +111,12 @@ final class DatabaseServer implements AutoCloseable {
         return name;
     }
 
+    /** Tells the sessions of a database which Neon branch it is of, as a compute is told when it starts. */
+    String belongs(String stored, String branchId) {
+        execute("ALTER DATABASE %s SET neon.branch_id = '%s'".formatted(stored, branchId));
+        return stored;
+    }
+
     /** Drops a database under whoever is connected to it. */
     void drop(String stored) {
         execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(stored));

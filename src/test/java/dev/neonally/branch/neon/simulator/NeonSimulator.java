@@ -201,6 +201,11 @@ public final class NeonSimulator implements AutoCloseable {
         project.change(branch.id(), any -> any.isProtected(true, clock.second()));
     }
 
+    /** Has the computes of a Neon branch serve another one from now on. */
+    public void moveComputes(SimulatedBranch from, SimulatedBranch to) {
+        project.endpointsOf(from.id()).forEach(endpoint -> project.move(endpoint, to.id()));
+    }
+
     /** Gives a Neon branch another role; it can log in. */
     public void addRole(SimulatedBranch branch, String name) {
         project.addRole(branch.id(), name);

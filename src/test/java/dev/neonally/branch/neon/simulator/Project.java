@@ -112,8 +112,12 @@ final class Project {
     }
 
     synchronized SimulatedDatabase addDatabase(String branchId, String name, String owner) {
-        SimulatedDatabase database =
-                new SimulatedDatabase(databaseIds.incrementAndGet(), name, owner, server.create(owner), clock.second());
+        SimulatedDatabase database = new SimulatedDatabase(
+                databaseIds.incrementAndGet(),
+                name,
+                owner,
+                server.belongs(server.create(owner), branchId),
+                clock.second());
         change(branchId, branch -> branch.with(branch.roles(), plus(branch.databases(), database), clock.second()));
         return database;
     }
@@ -163,7 +167,7 @@ final class Project {
                 request.schemaOnly() ? "schema-only" : "parent-data",
                 request.annotation(),
                 roles,
-                copies(parent, request.schemaOnly()),
+                copies(parent, request.schemaOnly(), branchId),
                 Optional.of(create),
                 now,
                 now,
@@ -178,15 +182,17 @@ final class Project {
         return new Change(branch, computes, begun);
     }
 
-    private List<SimulatedDatabase> copies(SimulatedBranch origin, boolean schemaOnly) {
+    private List<SimulatedDatabase> copies(SimulatedBranch origin, boolean schemaOnly, String branchId) {
         return origin.databases().stream()
                 .map(database -> new SimulatedDatabase(
                         databaseIds.incrementAndGet(),
                         database.name(),
                         database.owner(),
-                        schemaOnly
-                                ? server.copySchema(database.stored(), database.owner())
-                                : server.copy(database.stored(), database.owner()),
+                        server.belongs(
+                                schemaOnly
+                                        ? server.copySchema(database.stored(), database.owner())
+                                        : server.copy(database.stored(), database.owner()),
+                                branchId),
                         clock.second()))
                 .toList();
     }
@@ -199,7 +205,7 @@ final class Project {
         if (branch.isRoot() && !branch.isDefault()) {
             throw new ApiError(400, "a schema-only branch has no parent to reset to");
         }
-        List<SimulatedDatabase> copies = copies(source, false);
+        List<SimulatedDatabase> copies = copies(source, false, branchId);
         branch.databases().forEach(database -> server.drop(database.stored()));
         SimulatedBranch restored = change(branchId, any -> any.with(source.roles(), copies, clock.second()));
         return new Change(
@@ -279,6 +285,11 @@ final class Project {
         return endpoints.values().stream()
                 .filter(endpoint -> endpoint.branchId().equals(branchId))
                 .toList();
+    }
+
+    /** Has a compute serve another Neon branch. */
+    synchronized void move(SimulatedEndpoint endpoint, String branchId) {
+        endpoints.put(endpoint.id(), endpoint.of(branchId));
     }
 
     synchronized Optional<SimulatedEndpoint> endpoint(String endpointId) {

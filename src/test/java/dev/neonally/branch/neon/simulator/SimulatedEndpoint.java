@@ -24,6 +24,10 @@ record SimulatedEndpoint(
     static final String REGION = "aws-eu-central-1";
     static final String PROXY_HOST = "c-2.eu-central-1.aws.neon.localhost";
 
+    SimulatedEndpoint of(String otherBranchId) {
+        return new SimulatedEndpoint(id, projectId, otherBranchId, type, minCu, maxCu, suspendTimeout, start, since);
+    }
+
     String host() {
         return id + "." + PROXY_HOST;
     }

@@ -1,0 +1,5 @@
+exports.config = { transaction: false };
+
+exports.up = (knex) => knex.raw('CREATE INDEX CONCURRENTLY orders_customer ON orders (customer_id)');
+
+exports.down = (knex) => knex.raw('DROP INDEX CONCURRENTLY orders_customer');
