@@ -6,5 +6,6 @@ assert history.base.command == 'npx knex migrate:latest in the files of main'
 assert history.base.rows == [orders: 100000]
 assert history.changes*.object == ['column orders.placed', 'index orders_customer']
 assert report.problems.isEmpty()
+assert history.rollback.status == 'restored'
 assert !new File(basedir, 'target/neonally/released').exists()
 return true

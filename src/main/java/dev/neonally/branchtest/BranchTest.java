@@ -113,7 +113,7 @@ public final class BranchTest {
         Ledger ledger = new Ledger(branch, set);
         Pending pending = pending(branch, set, ledger, newMigrations);
         log.accept(
-                set.ups().isEmpty()
+                set.ups().isEmpty() && settings.migrateCommand().isPresent()
                         ? "the new migrations are those that the command finds (" + pending.by() + ")"
                         : pending.versions().size() + " new "
                                 + (pending.versions().size() == 1 ? "migration" : "migrations") + " (" + pending.by()
@@ -166,7 +166,7 @@ public final class BranchTest {
         PluginMigrator own = new PluginMigrator(branch, set, settings, ledger, beside, schemas, new LoggedRun());
         return settings.migrateCommand()
                 .<Migrator>map(command -> new CommandMigrator(
-                        branch, command, settings.rollbackCommand(), beside, schemas, own, log, guard))
+                        branch, command, settings.rollbackCommand(), beside, schemas, own, output(branch), guard))
                 .orElse(own);
     }
 
@@ -176,8 +176,13 @@ public final class BranchTest {
                 new VerificationQueries(
                         project, settings.verification(), settings.statementTimeout(), branch.isEmpty()),
                 settings.testCommand(),
-                log,
+                output(branch),
                 guard);
+    }
+
+    /** Takes what commands print. */
+    private Consumer<String> output(Branch branch) {
+        return branch.isEmpty() ? log : line -> log.accept(DiscreetMigrator.withoutRows(line));
     }
 
     private String folder(MigrationSet set) {

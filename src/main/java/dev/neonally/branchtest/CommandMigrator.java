@@ -26,6 +26,9 @@ import java.util.function.Consumer;
 /** Has the project's own tool go forward; the way back is the plugin's, where there is no command for it. */
 final class CommandMigrator implements Migrator {
 
+    /** All of it stands in the log already. */
+    private static final int LINES = 15;
+
     private final Branch branch;
     private final ProjectCommand command;
     private final Optional<ProjectCommand> rollback;
@@ -110,6 +113,12 @@ final class CommandMigrator implements Migrator {
                 + " PGPASSWORD, from the environment.");
     }
 
+    private static Optional<String> end(List<String> lines) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size())));
+    }
+
     private Optional<Failure> run(ProjectCommand each) throws BranchException {
         try {
             CommandResult result = each.run(branch.address(), log, guard);
@@ -118,9 +127,7 @@ final class CommandMigrator implements Migrator {
                     : Optional.of(new Failure(
                             "",
                             "the command " + result.outcome(),
-                            result.lastLines().isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of(String.join("\n", result.lastLines())),
+                            end(result.lastLines()),
                             Optional.empty(),
                             each.text(),
                             0,

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class DiscreetMigrator implements Migrator {
 
     private static final Pattern ROW = Pattern.compile("(?s)(=|contains )\\(.*\\)");
+    private static final Pattern ROW_IN_LINE = Pattern.compile("(Key \\(.*?\\)=|row contains )\\(.*");
     private static final Pattern QUOTED = Pattern.compile("(?s)\".*\"");
     private static final String DATA_EXCEPTION = "22";
 
@@ -29,6 +30,11 @@ final class DiscreetMigrator implements Migrator {
 
     DiscreetMigrator(Migrator migrator) {
         this.migrator = migrator;
+    }
+
+    /** What a program printed, without the rows that the server quotes to it. */
+    static String withoutRows(String output) {
+        return ROW_IN_LINE.matcher(output).replaceAll("$1(…)");
     }
 
     @Override
@@ -110,7 +116,10 @@ final class DiscreetMigrator implements Migrator {
         return new Failure(
                 failure.sqlState(),
                 discreet(failure.sqlState(), failure.message()),
-                failure.detail().map(detail -> ROW.matcher(detail).replaceAll("$1(…)")),
+                failure.detail()
+                        .map(detail -> failure.sqlState().isEmpty()
+                                ? withoutRows(detail)
+                                : ROW.matcher(detail).replaceAll("$1(…)")),
                 failure.hint(),
                 failure.path(),
                 failure.line(),

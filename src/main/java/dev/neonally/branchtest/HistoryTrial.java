@@ -89,7 +89,9 @@ final class HistoryTrial {
 
     private List<String> notes(ReleasedBase base, Migrator.Observed observed) {
         List<String> notes = new ArrayList<>(base.notes());
-        notes.addAll(notRun());
+        if (settings.migrateCommand().isEmpty()) {
+            notes.addAll(notRun());
+        }
         notes.addAll(observed.notes());
         notes.addAll(schemas.notes());
         observed.run().backfills().stream()

@@ -65,8 +65,10 @@ final class BackfillBatches {
      *
      * @param batchSize rows a batch
      * @param batches how many were run
+     * @param whole what all rows would take
+     * @param pauses how much of that are pauses
      */
-    record Timing(long batchSize, int batches, Duration longest, Duration whole) {}
+    record Timing(long batchSize, int batches, Duration longest, Duration whole, Duration pauses) {}
 
     /**
      * Counts a table.
@@ -150,7 +152,8 @@ final class BackfillBatches {
     private static Timing timing(long batchSize, List<Duration> times, double factor) {
         Duration longest = times.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
         Duration sum = times.stream().reduce(Duration.ZERO, Duration::plus);
-        return new Timing(batchSize, times.size(), longest, Duration.ofNanos((long) (sum.toNanos() * factor)));
+        return new Timing(
+                batchSize, times.size(), longest, Duration.ofNanos((long) (sum.toNanos() * factor)), Duration.ZERO);
     }
 
     /** How many rows the planner expects to be changed. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param batches batches that were timed
  * @param longestBatch the slowest of them
  * @param whole what all rows would take at that pace
+ * @param pauses how much of that it sleeps by its own command
  * @param apart each batch is a statement of its own
  */
 public record BackfillEstimate(
@@ -24,6 +25,7 @@ public record BackfillEstimate(
         int batches,
         Duration longestBatch,
         Duration whole,
+        Duration pauses,
         boolean apart) {
 
     /** Whether one of its statements would take longer than that. */

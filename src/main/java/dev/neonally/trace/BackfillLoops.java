@@ -105,7 +105,12 @@ final class BackfillLoops {
 
         /** What so many times of it take. */
         Duration whole(double times) {
-            return Duration.ofNanos((long) (pace.whole(times) * 1e9 + paused.toNanos() * times));
+            return pauses(times).plus(Duration.ofNanos((long) (pace.whole(times) * 1e9)));
+        }
+
+        /** How long so many times of it sleep. */
+        Duration pauses(double times) {
+            return Duration.ofNanos((long) (paused.toNanos() * times));
         }
 
         private static Duration seconds(String value) {
@@ -131,21 +136,26 @@ final class BackfillLoops {
         }
     }
 
-    /** Times the loops in which a statement changes rows; empty where it has none. */
-    Optional<Outcome> time(Statement statement, LoopStopwatch stopwatch) throws SQLException {
+    /** Whether a statement has loops in which it changes rows, perhaps, as far as what it calls is there. */
+    boolean hasLoops(Statement statement) throws SQLException {
         Optional<PlpgsqlText> block = block(statement);
-        List<Routine> routines = routines(block.orElseGet(() -> PlpgsqlText.of(statement.text())));
+        return hasLoops(block, routines(statement, block));
+    }
+
+    private static boolean hasLoops(Optional<PlpgsqlText> block, List<Routine> routines) {
         List<PlpgsqlText> bodies = Stream.concat(
                         block.stream(), routines.stream().map(Routine::body))
                 .toList();
-        if (bodies.stream().allMatch(body -> body.loops().isEmpty())
-                || bodies.stream().noneMatch(body -> CHANGE.matcher(body.text()).find())) {
-            return Optional.empty();
-        }
+        return bodies.stream().anyMatch(body -> !body.loops().isEmpty())
+                && bodies.stream().anyMatch(body -> CHANGE.matcher(body.text()).find());
+    }
+
+    /** Times the loops of a statement. */
+    Outcome time(Statement statement, LoopStopwatch stopwatch) throws SQLException {
+        Optional<PlpgsqlText> block = block(statement);
         boolean outermost = block.stream().anyMatch(body -> !body.loops().isEmpty());
-        replace(routines, outermost ? LoopStopwatch::inTransaction : stopwatch::timed);
-        return Optional.of(
-                run(block.map(stopwatch::timed).map(BackfillLoops::block).orElse(statement.text())));
+        replace(routines(statement, block), outermost ? LoopStopwatch::inTransaction : stopwatch::timed);
+        return run(block.map(stopwatch::timed).map(BackfillLoops::block).orElse(statement.text()));
     }
 
     /** Times a statement that changes a batch each time it is run, again until no row is left. */
@@ -157,7 +167,7 @@ final class BackfillLoops {
     /** Runs a statement, whatever ends of transactions are in what it calls. */
     void run(Statement statement) throws SQLException {
         Optional<PlpgsqlText> block = block(statement);
-        replace(routines(block.orElseGet(() -> PlpgsqlText.of(statement.text()))), LoopStopwatch::inTransaction);
+        replace(routines(statement, block), LoopStopwatch::inTransaction);
         execute(block.map(LoopStopwatch::inTransaction)
                 .map(BackfillLoops::block)
                 .orElse(statement.text()));
@@ -183,8 +193,9 @@ final class BackfillLoops {
         }
     }
 
-    /** The routines that the text calls, and those that they call. */
-    private List<Routine> routines(PlpgsqlText text) throws SQLException {
+    /** The routines that the statement calls, and those that they call. */
+    private List<Routine> routines(Statement statement, Optional<PlpgsqlText> block) throws SQLException {
+        PlpgsqlText text = block.orElseGet(() -> PlpgsqlText.of(statement.text()));
         List<Routine> found = new ArrayList<>();
         Set<String> known = new HashSet<>();
         Set<String> names = new HashSet<>(text.calls());

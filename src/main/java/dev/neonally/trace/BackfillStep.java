@@ -11,6 +11,7 @@ import dev.neonally.sql.operation.Operation;
 import dev.neonally.sql.operation.QualifiedName;
 import dev.neonally.sql.operation.Query;
 import dev.neonally.sql.operation.RoutineOperation.Call;
+import dev.neonally.sql.operation.RoutineOperation.CreateRoutine;
 import dev.neonally.sql.operation.RoutineOperation.DoBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,10 @@ record BackfillStep(String path, Statement statement, Optional<Change> change, b
 
     String place() {
         return path + ":" + statement.line();
+    }
+
+    boolean createsRoutine() {
+        return statement.operation() instanceof CreateRoutine;
     }
 
     /** The statement as a transaction runs it: an index is there afterwards whether it was built concurrently or not. */

@@ -97,7 +97,7 @@ final class BackfillTrials {
     }
 
     private boolean isBackfill(BackfillStep step) throws SQLException {
-        if (step.change().isPresent() && isSmall(step.change().get())) {
+        if (step.change().isPresent() ? isSmall(step.change().get()) : !mayLoop(step)) {
             return false;
         }
         if (step.change().filter(change -> patterns.contains(change.pattern())).isPresent()) {
@@ -125,6 +125,10 @@ final class BackfillTrials {
                 .isPresent();
     }
 
+    private boolean mayLoop(BackfillStep step) throws SQLException {
+        return before.stream().anyMatch(BackfillStep::createsRoutine) || loops.hasLoops(step.statement());
+    }
+
     private boolean time(BackfillStep step, Change change) throws SQLException {
         Optional<Size> size = batches.size(change.table().sql()).filter(known -> known.rows() > batchSize);
         if (size.isEmpty()) {
@@ -143,8 +147,7 @@ final class BackfillTrials {
     }
 
     private boolean timeLoops(BackfillStep step) throws SQLException {
-        Optional<Outcome> outcome = loops.time(step.statement(), stopwatch);
-        return outcome.isPresent() && add(step, outcome.get(), false);
+        return loops.hasLoops(step.statement()) && add(step, loops.time(step.statement(), stopwatch), false);
     }
 
     private boolean add(BackfillStep step, Size size, Optional<Timing> timing, boolean apart) {
@@ -158,6 +161,7 @@ final class BackfillTrials {
                 t.batches(),
                 t.longest(),
                 t.whole(),
+                t.pauses(),
                 apart)));
         return batch.isPresent();
     }
@@ -193,7 +197,8 @@ final class BackfillTrials {
                                 Math.max(1, lap.changed() / lap.rounds()),
                                 (int) Math.min(lap.rounds(), Integer.MAX_VALUE),
                                 lap.longest(),
-                                lap.whole(times))),
+                                lap.whole(times),
+                                lap.pauses(times))),
                         apart);
     }
 

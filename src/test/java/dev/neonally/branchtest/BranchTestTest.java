@@ -531,6 +531,17 @@ class BranchTestTest {
     }
 
     @Test
+    void whatIsNoSqlIsSaidInFewWords() throws Exception {
+        for (int version = 2; version < 8; version++) {
+            project.file("src/main/java/db/migration/V" + version + "__Step.java", "class V" + version + "__Step {}");
+        }
+        BranchTestResult result = project.migration("V9__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .on(branch());
+        assertThat(result.histories().get(0).notes()).hasSize(2);
+        assertThat(result.histories().get(0).notes().get(1)).startsWith("So it is with 5 other parts");
+    }
+
+    @Test
     void aPlaceholderWithoutValueIsSaidOnce() throws Exception {
         BranchTestResult result = project.migration(
                         "V2__paid.sql",

@@ -27,6 +27,7 @@ final class TriedProject {
     private final Map<String, String> properties =
             new HashMap<>(Map.of("flyway.postgresql.transactional.lock", "false"));
     private final List<Path> seeds = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
     private Duration lockTimeout = Duration.ofSeconds(5);
     private boolean concurrentIndex = true;
     private long rows;
@@ -120,6 +121,11 @@ final class TriedProject {
         return this;
     }
 
+    /** What was said while it was tried. */
+    List<String> log() {
+        return log;
+    }
+
     BranchTestResult on(Branch branch) throws Exception {
         ProjectFiles project = new ProjectFiles(
                 folder,
@@ -143,7 +149,7 @@ final class TriedProject {
                 Optional.empty());
         Histories histories = new HistoriesReader().read(parameters);
         try (ExitGuard guard = new ExitGuard()) {
-            return new BranchTest("test", project, settings(), line -> {}, guard)
+            return new BranchTest("test", project, settings(), log::add, guard)
                     .run(branch, histories, new NewMigrations(histories, parameters));
         }
     }

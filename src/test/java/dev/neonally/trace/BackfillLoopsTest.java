@@ -291,9 +291,10 @@ class BackfillLoopsTest {
         for (Statement earlier : statements.subList(0, statements.size() - 1)) {
             execute(earlier.text());
         }
-        Outcome outcome = new BackfillLoops(connection)
-                .time(statements.get(statements.size() - 1), BRIEF)
-                .orElseThrow();
+        Statement last = statements.get(statements.size() - 1);
+        BackfillLoops loops = new BackfillLoops(connection);
+        assertThat(loops.hasLoops(last)).isTrue();
+        Outcome outcome = loops.time(last, BRIEF);
         assertThat(outcome.refusal()).isEmpty();
         assertThat(outcome.laps()).singleElement().satisfies(lap -> {
             assertThat(lap.stopped()).isTrue();

@@ -244,6 +244,7 @@ class BackfillTimerTest {
                     END LOOP;
                 END $$""")).singleElement().satisfies(estimate -> {
             assertThat(estimate.whole()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+            assertThat(estimate.pauses()).isEqualTo(Duration.ofMinutes(10));
             assertThat(estimate.longestBatch()).isLessThan(Duration.ofSeconds(30));
         });
     }

@@ -4,6 +4,7 @@ import dev.neonally.branch.Address;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branch.ExitGuard;
+import dev.neonally.branch.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -184,7 +185,15 @@ public final class EmbeddedBranch implements Branch {
             return;
         }
         closed = true;
-        guard.remove(atExit);
+        try {
+            Uninterrupted.run(this::end);
+        } finally {
+            // not before: a shutdown meanwhile waits for this
+            guard.remove(atExit);
+        }
+    }
+
+    private void end() throws BranchException {
         try {
             if (kept) {
                 Folders.writePrivate(passwordFile(), String.join(":", Server.HOST, "*", NAME, NAME, ownerPassword));

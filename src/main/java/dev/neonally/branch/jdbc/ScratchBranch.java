@@ -4,6 +4,7 @@ import dev.neonally.branch.Address;
 import dev.neonally.branch.Branch;
 import dev.neonally.branch.BranchException;
 import dev.neonally.branch.ExitGuard;
+import dev.neonally.branch.Uninterrupted;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -158,11 +159,18 @@ public final class ScratchBranch implements Branch {
             return;
         }
         closed = true;
-        guard.remove(atExit);
         leave();
-        if (kept || !ordered) {
-            return;
+        try {
+            if (ordered && !kept) {
+                Uninterrupted.run(this::drop);
+            }
+        } finally {
+            // not before: a shutdown meanwhile waits for this
+            guard.remove(atExit);
         }
+    }
+
+    private void drop() throws BranchException {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = server.administer(settings.template())) {
                 ScratchServer.drop(connection, name);

@@ -66,6 +66,8 @@ final class ScratchUrl {
     }
 
     private static BranchException malformed() {
-        return new BranchException("The scratch server's URL is not of the form jdbc:postgresql://host:port/database.");
+        return new BranchException(
+                "The scratch server's URL is not of the form jdbc:postgresql://host:port/database; its login belongs to"
+                        + " <jdbcServer>.");
     }
 }

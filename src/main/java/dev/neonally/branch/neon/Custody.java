@@ -1,6 +1,7 @@
 package dev.neonally.branch.neon;
 
 import dev.neonally.branch.BranchException;
+import dev.neonally.branch.Uninterrupted;
 import dev.neonally.branch.neon.api.BranchData;
 import dev.neonally.branch.neon.api.Gate;
 import dev.neonally.branch.neon.api.NeonApiException;
@@ -83,21 +84,21 @@ final class Custody implements Gate {
      */
     void end() throws BranchException {
         lock.lock();
-        boolean interrupted = Thread.interrupted();
         try {
             if (!ended) {
                 ended = true;
-                if (asked && !kept) {
-                    deletion.delete(identity, Optional.ofNullable(made), expiry);
-                }
-                journal.end(identity);
+                Uninterrupted.run(this::delete);
             }
         } finally {
             lock.unlock();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
+    }
+
+    private void delete() throws BranchException {
+        if (asked && !kept) {
+            deletion.delete(identity, Optional.ofNullable(made), expiry);
+        }
+        journal.end(identity);
     }
 
     /** The same for the end of the JVM, where nobody is left to catch anything. */

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 public final class BranchTestConsole {
 
     private static final int LISTED = 10;
+    private static final int FEW = 2;
     private static final int HEADLINE = ConsoleLines.WIDTH - 20;
 
     private final Sources sources;
@@ -155,6 +156,7 @@ public final class BranchTestConsole {
     private static String backfill(BackfillEstimate backfill) {
         return backfill.relation() + ": " + Figures.number(backfill.rows()) + " rows in batches of "
                 + Figures.number(backfill.batchSize()) + " take about " + Figures.duration(backfill.whole())
+                + (backfill.pauses().isZero() ? "" : ", of which it sleeps " + Figures.duration(backfill.pauses()))
                 + ", the slowest of " + Figures.count(backfill.batches(), "batch") + " took "
                 + Figures.duration(backfill.longestBatch());
     }
@@ -229,14 +231,10 @@ public final class BranchTestConsole {
     /** Most tools have no way back at all; their migrations need not be listed for that. */
     private static String withoutWayBack(HistoryResult history) {
         List<String> missing = history.rollback().missing();
-        if (missing.size() == 1) {
-            return "no way back for " + missing.get(0);
-        }
-        return missing.size() >= history.pending().size()
-                ? "no way back: none of the " + Figures.count(missing.size(), "new migration")
-                        + " has a down or undo script"
-                : "not tried: no way back for " + missing.size() + " of "
-                        + history.pending().size() + " migrations: " + listed(missing);
+        return missing.size() <= FEW
+                ? "no way back for " + listed(missing)
+                : "no way back for " + missing.size() + " of "
+                        + history.pending().size() + " new migrations, which have no down or undo script";
     }
 
     private String place(BranchTestResult result, Problem problem) {

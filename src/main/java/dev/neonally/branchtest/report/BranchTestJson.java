@@ -280,6 +280,7 @@ public final class BranchTestJson {
         json.writeNumberProperty("batches", backfill.batches());
         writeMillis(json, "longestBatchMs", backfill.longestBatch());
         writeMillis(json, "wholeMs", backfill.whole());
+        writeMillis(json, "pausesMs", backfill.pauses());
         json.writeEndObject();
     }
 

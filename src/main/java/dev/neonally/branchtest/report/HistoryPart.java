@@ -127,7 +127,12 @@ final class HistoryPart {
         figure("Rows a batch", Figures.number(backfill.batchSize()));
         figure("Batches timed", Figures.number(backfill.batches()));
         figure("Slowest batch", Figures.duration(backfill.longestBatch()));
-        figure("All rows", "about " + Figures.duration(backfill.whole()));
+        figure(
+                "All rows",
+                "about " + Figures.duration(backfill.whole())
+                        + (backfill.pauses().isZero()
+                                ? ""
+                                : ", of which it sleeps " + Figures.duration(backfill.pauses())));
         html.close().line();
     }
 

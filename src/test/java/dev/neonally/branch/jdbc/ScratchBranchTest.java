@@ -85,6 +85,15 @@ class ScratchBranchTest {
     }
 
     @Test
+    void goesOnAThreadThatWasInterrupted() throws Exception {
+        ScratchBranch branch = create(Optional.empty());
+        Thread.currentThread().interrupt();
+        branch.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(databases()).doesNotContain(branch.address().database());
+    }
+
+    @Test
     void goesEvenWhileOthersAreConnected() throws Exception {
         ScratchBranch branch = create(Optional.empty());
         try (Connection busy = branch.connect("busy")) {

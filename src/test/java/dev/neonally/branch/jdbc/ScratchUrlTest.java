@@ -107,7 +107,9 @@ class ScratchUrlTest {
     private static void refuses(String url) {
         assertThatThrownBy(() -> ScratchServer.of(url, Optional.empty(), Optional.empty()))
                 .isInstanceOf(BranchException.class)
-                .hasMessage("The scratch server's URL is not of the form jdbc:postgresql://host:port/database.")
+                .hasMessage(
+                        "The scratch server's URL is not of the form jdbc:postgresql://host:port/database; its login"
+                                + " belongs to <jdbcServer>.")
                 .hasNoCause();
     }
 

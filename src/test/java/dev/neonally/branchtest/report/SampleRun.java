@@ -125,7 +125,16 @@ final class SampleRun {
     SampleRun backfill(String relation, int line, long rows, long batch, int batches, double longestMillis) {
         Duration longest = Duration.ofNanos((long) (longestMillis * 1_000_000));
         backfills.add(new BackfillEstimate(
-                relation, path, line, rows, batch, batches, longest, longest.multipliedBy(rows / batch + 1), false));
+                relation,
+                path,
+                line,
+                rows,
+                batch,
+                batches,
+                longest,
+                longest.multipliedBy(rows / batch + 1),
+                Duration.ZERO,
+                false));
         return this;
     }
 
