@@ -36,7 +36,7 @@ class ArchitectureTest {
             entry("report", Set.of("control", "rule", "effect", "migration", "sql")),
             entry("check", Set.of("report", "control", "rule", "effect", "catalog", "sql", "migration")),
             entry("branch", Set.of()),
-            entry("schema", Set.of()),
+            entry("schema", Set.of("sql")),
             entry("rows", Set.of()),
             entry("applied", Set.of("migration")),
             entry("command", Set.of("branch")),

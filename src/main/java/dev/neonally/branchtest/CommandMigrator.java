@@ -90,8 +90,8 @@ final class CommandMigrator implements Migrator {
     }
 
     @Override
-    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        return rollback.isPresent() ? run(rollback.get(), Direction.DOWN) : wayBack.back(downs);
+    public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+        return rollback.isPresent() ? new Back(run(rollback.get(), Direction.DOWN), List.of()) : wayBack.back(downs);
     }
 
     private RunTrace run(ProjectCommand each, Direction direction) throws BranchException {

@@ -53,8 +53,9 @@ final class DiscreetMigrator implements Migrator {
     }
 
     @Override
-    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
-        return discreet(migrator.back(downs));
+    public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+        Back back = migrator.back(downs);
+        return new Back(discreet(back.run()), back.culprits());
     }
 
     private static WorkloadResult discreet(WorkloadResult workload) {
@@ -88,16 +89,9 @@ final class DiscreetMigrator implements Migrator {
     }
 
     private static MigrationTrace discreet(MigrationTrace migration) {
-        return new MigrationTrace(
-                migration.path(),
-                migration.version(),
-                migration.direction(),
-                migration.transactional(),
-                migration.start(),
-                migration.end(),
+        return migration.with(
                 migration.statements().stream().map(DiscreetMigrator::discreet).toList(),
-                migration.failure().map(DiscreetMigrator::discreet),
-                migration.command());
+                migration.failure().map(DiscreetMigrator::discreet));
     }
 
     private static StatementTrace discreet(StatementTrace statement) {

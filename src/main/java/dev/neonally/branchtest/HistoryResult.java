@@ -54,9 +54,11 @@ public record HistoryResult(
     /**
      * What a failed run left behind.
      *
+     * @param applied how many new migrations before the one that failed stay applied; 0 where the project's own tool ran them
      * @param left how the schema differs from the one before the migration, or the command, that failed
      * @param rerun how running the same migrations once more ended; empty where it succeeded
      * @param invalidIndexes what that left invalid all the same, since {@code IF NOT EXISTS} passes over it
      */
-    public record Aftermath(List<SchemaChange> left, Optional<Failure> rerun, List<String> invalidIndexes) {}
+    public record Aftermath(
+            int applied, List<SchemaChange> left, Optional<Failure> rerun, List<String> invalidIndexes) {}
 }

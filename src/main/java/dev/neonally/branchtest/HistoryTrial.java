@@ -81,7 +81,7 @@ final class HistoryTrial {
                 new Comparisons(predictions).of(up),
                 changes,
                 validation,
-                failed ? WayBack.of(set, pending).notTried() : rollback(before, after),
+                failed ? WayBack.of(set, pending.ups()).notTried() : rollback(before, after),
                 aftermath,
                 observed.workload(),
                 notes(base, observed));
@@ -139,41 +139,51 @@ final class HistoryTrial {
             throws BranchException, SQLException, MigrationException {
         Optional<Failure> again = rerun(observed.run()).failure();
         return new Aftermath(
+                applied(observed.run()),
                 observed.left(),
                 again,
                 again.isPresent() ? List.of() : schemas.defects().since(before).invalidIndexes());
     }
 
+    /** What a command ran is measured, and left, as a whole. */
+    private int applied(RunTrace failed) {
+        if (failed.migrations().stream().anyMatch(MigrationTrace::command)) {
+            return 0;
+        }
+        List<String> paths = pending.versions().stream().map(Migration::path).toList();
+        return (int) failed.done().stream()
+                .filter(migration -> paths.contains(migration.path()))
+                .count();
+    }
+
     /** What the user would do next: run the tool once more, which goes on at the migration that failed. */
     private RunTrace rerun(RunTrace failed) throws BranchException, SQLException, MigrationException {
-        List<String> done = failed.migrations().stream()
-                .filter(migration -> migration.failure().isEmpty())
-                .map(MigrationTrace::path)
-                .toList();
+        List<String> done = failed.done().stream().map(MigrationTrace::path).toList();
         return migrator.unobserved(
                 pending.ups().stream().filter(up -> !done.contains(up.path())).toList());
     }
 
     private Rollback rollback(SchemaSnapshot before, SchemaSnapshot after)
             throws BranchException, SQLException, MigrationException {
-        WayBack wayBack = WayBack.of(set, pending);
-        boolean byScripts = wayBack.missing().isEmpty() && !wayBack.downs().isEmpty();
-        if (!settings.autoRollback() || !byScripts && settings.rollbackCommand().isEmpty()) {
+        WayBack wayBack = WayBack.of(set, pending.ups());
+        if (!settings.autoRollback()
+                || !wayBack.leadsBack() && settings.rollbackCommand().isEmpty()) {
             return wayBack.notTried();
         }
-        RunTrace down = migrator.back(wayBack.downs());
+        Migrator.Back back = migrator.back(wayBack.downs());
         List<SchemaChange> differences = before.changesTo(schemas.read());
-        if (down.failure().isPresent()) {
-            return new Rollback(Status.FAILED, List.of(), down, differences, RunTrace.nothing(), List.of());
+        if (back.run().failure().isPresent()) {
+            return new Rollback(
+                    Status.FAILED, List.of(), back.run(), differences, back.culprits(), RunTrace.nothing(), List.of());
         }
         RunTrace again = migrator.unobserved(pending.ups());
-        List<SchemaChange> differencesAgain = after.changesTo(schemas.read());
+        List<SchemaChange> differencesAgain = again.failure().isPresent() ? List.of() : after.changesTo(schemas.read());
         Status status = Status.RESTORED;
-        if (!differences.isEmpty() || again.failure().isEmpty() && !differencesAgain.isEmpty()) {
+        if (!differences.isEmpty() || !differencesAgain.isEmpty()) {
             status = Status.DIFFERENT;
         } else if (again.failure().isPresent()) {
             status = Status.FAILED;
         }
-        return new Rollback(status, List.of(), down, differences, again, differencesAgain);
+        return new Rollback(status, List.of(), back.run(), differences, back.culprits(), again, differencesAgain);
     }
 }

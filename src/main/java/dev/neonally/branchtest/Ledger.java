@@ -71,8 +71,7 @@ final class Ledger {
     }
 
     private static List<Migration> done(List<Migration> migrations, RunTrace run) {
-        Set<String> done = run.migrations().stream()
-                .filter(migration -> migration.failure().isEmpty())
+        Set<String> done = run.done().stream()
                 .map(migration -> key(migration.path(), migration.version()))
                 .collect(Collectors.toSet());
         return migrations.stream()

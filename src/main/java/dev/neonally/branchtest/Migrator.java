@@ -28,6 +28,13 @@ interface Migrator {
     /** Runs forward migrations without measuring what others would feel of it. */
     RunTrace unobserved(List<Migration> ups) throws BranchException, SQLException, MigrationException;
 
+    /**
+     * A run of down scripts.
+     *
+     * @param culprits those that did not undo their migration, as far as known
+     */
+    record Back(RunTrace run, List<Rollback.Culprit> culprits) {}
+
     /** Runs backward migrations. */
-    RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException;
+    Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException;
 }

@@ -5,8 +5,6 @@ import dev.neonally.branch.BranchException;
 import dev.neonally.migration.Migration;
 import dev.neonally.migration.MigrationException;
 import dev.neonally.migration.MigrationSet;
-import dev.neonally.schema.SchemaChange;
-import dev.neonally.schema.SchemaSnapshot;
 import dev.neonally.trace.BackfillTimer;
 import dev.neonally.trace.BackfillTimes;
 import dev.neonally.trace.MigrationRun;
@@ -16,12 +14,13 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs migrations itself, as their tool would. */
 final class PluginMigrator implements Migrator {
+
+    /** From how many migrations on reading the schema between them would take most of the time. */
+    private static final int MOST_STEPS = 20;
 
     private final Branch branch;
     private final MigrationSet set;
@@ -30,6 +29,7 @@ final class PluginMigrator implements Migrator {
     private final Beside beside;
     private final Schemas schemas;
     private final RunListener listener;
+    private Milestones milestones;
 
     PluginMigrator(
             Branch branch,
@@ -46,16 +46,23 @@ final class PluginMigrator implements Migrator {
         this.beside = beside;
         this.schemas = schemas;
         this.listener = listener;
+        this.milestones = new Milestones(schemas, false, false);
     }
 
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         BackfillTimes backfills = backfills(ups);
-        LastPlain watched = new LastPlain();
+        milestones = new Milestones(
+                schemas,
+                set.run().oneTransaction(),
+                settings.autoRollback()
+                        && ups.size() <= MOST_STEPS
+                        && WayBack.of(set, ups).leadsBack());
         Observed observed;
         try (ToolLock lock = ToolLock.hold(branch, set)) {
-            observed = beside.watch(
-                    clock -> lock.explain(run(clock, watched).run(ups)).withBackfills(backfills.estimates()));
+            observed = beside.watch(clock -> lock.explain(
+                            run(clock, milestones.forward(listener)).run(ups))
+                    .withBackfills(backfills.estimates()));
         }
         ledger.recordDone(ups, observed.run());
         List<String> notes = Stream.concat(observed.notes().stream(), backfills.notes().stream())
@@ -64,49 +71,7 @@ final class PluginMigrator implements Migrator {
                 observed.run(),
                 observed.workload(),
                 notes,
-                observed.run().failure().isEmpty() ? observed.left() : watched.left());
-    }
-
-    /**
-     * Remembers the schema that a migration met which may leave something behind when it fails: one that does not run in a
-     * transaction, or ends it itself.
-     */
-    private final class LastPlain implements RunListener {
-
-        private Optional<SchemaSnapshot> met = Optional.empty();
-        private Optional<Exception> unknown = Optional.empty();
-
-        @Override
-        public void starts(Migration migration) {
-            listener.starts(migration);
-            met = Optional.empty();
-            boolean commits = migration.script().text().toLowerCase(Locale.ROOT).contains("commit");
-            if (!migration.transactional() || commits) {
-                try {
-                    met = Optional.of(schemas.read());
-                } catch (BranchException | SQLException | MigrationException e) {
-                    unknown = Optional.of(e);
-                }
-            }
-        }
-
-        @Override
-        public void progress(String message) {
-            listener.progress(message);
-        }
-
-        @Override
-        public void ended(Migration migration) {
-            listener.ended(migration);
-        }
-
-        List<SchemaChange> left() throws BranchException, SQLException, MigrationException {
-            if (unknown.isPresent()) {
-                throw new BranchException(
-                        "The schema could not be read: " + unknown.get().getMessage(), unknown.get());
-            }
-            return met.isPresent() ? met.get().changesTo(schemas.read()) : List.of();
-        }
+                observed.run().failure().isEmpty() ? observed.left() : milestones.left());
     }
 
     @Override
@@ -121,13 +86,13 @@ final class PluginMigrator implements Migrator {
     }
 
     @Override
-    public RunTrace back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
+    public Back back(List<Migration> downs) throws BranchException, SQLException, MigrationException {
         try (ToolLock lock = ToolLock.hold(branch, set)) {
             RunTrace run = LostDatabase.check(
                     branch,
-                    lock.explain(run(RunClock.start(), RunListener.silent()).run(downs)));
+                    lock.explain(run(RunClock.start(), milestones.backward()).run(downs)));
             ledger.unrecordDone(downs, run);
-            return run;
+            return new Back(run, milestones.culprits(run));
         }
     }
 

@@ -74,15 +74,7 @@ final class ToolLock implements AutoCloseable {
                         .anyMatch(statement ->
                                 statement.sql().toUpperCase(Locale.ROOT).contains("CONCURRENTLY"));
         return waited
-                ? new MigrationTrace(
-                        migration.path(),
-                        migration.version(),
-                        migration.direction(),
-                        migration.transactional(),
-                        migration.start(),
-                        migration.end(),
-                        migration.statements(),
-                        migration.failure().map(ToolLock::withHint))
+                ? migration.with(migration.statements(), migration.failure().map(ToolLock::withHint))
                 : migration;
     }
 

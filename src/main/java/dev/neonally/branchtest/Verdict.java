@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 /** Says what of a history's result fails the goal. */
 final class Verdict {
 
+    private static final int LISTED = 5;
+    private static final String MADE_UP = " The rows are made up (rows=…): check whether real ones can be like that.";
+
     /**
      * Classes of errors that other rows may not meet: cardinality violation, data exception, integrity constraint violation,
      * view's check, program limit, and what PL/pgSQL raises; documentation, appendix A.
@@ -72,7 +75,7 @@ final class Verdict {
                                         ? "did not end in time"
                                         : "ended with exit code " + tests.exitCode())
                                 + " on the migrated database.")));
-        wayBack(result.rollback()).ifPresent(problems::add);
+        problems.addAll(wayBack(result));
         return problems;
     }
 
@@ -81,22 +84,31 @@ final class Verdict {
         StringBuilder message = new StringBuilder(sentence(failure.message() + because));
         failure.detail().ifPresent(detail -> message.append(' ').append(sentence(detail)));
         failure.hint().ifPresent(hint -> message.append(' ').append(sentence("Hint: " + hint)));
-        if (result.base().generated() && dependsOnRows(failure)) {
-            message.append(" The rows are made up (rows=…): check whether real ones can be like that.");
+        if (ofMadeUpRows(failure, result)) {
+            message.append(MADE_UP);
         }
-        result.aftermath().ifPresent(aftermath -> message.append(' ').append(left(aftermath.left())));
+        result.aftermath().ifPresent(aftermath -> message.append(' ').append(left(aftermath)));
         return new Problem(Kind.MIGRATION_FAILED, message.toString(), Optional.of(failure.path()), failure.line());
+    }
+
+    private static boolean ofMadeUpRows(Failure failure, HistoryResult result) {
+        return result.base().generated() && dependsOnRows(failure);
     }
 
     private static String sentence(String words) {
         return words.matches("(?s).*[.!?…]\\s*") ? words.stripTrailing() : words + ".";
     }
 
-    private static String left(List<SchemaChange> changes) {
-        if (changes.isEmpty()) {
-            return "It leaves the schema unchanged.";
+    private static String left(HistoryResult.Aftermath aftermath) {
+        if (!aftermath.left().isEmpty()) {
+            return "It leaves behind " + names(aftermath.left(), 3) + ".";
         }
-        return "It leaves behind " + names(changes, 3) + ".";
+        return aftermath.applied() == 0
+                ? "It leaves the schema unchanged."
+                : "It leaves the schema unchanged; "
+                        + (aftermath.applied() == 1
+                                ? "the migration before it stays applied."
+                                : "the " + aftermath.applied() + " migrations before it stay applied.");
     }
 
     /** A migration that leaves nothing behind fails in the same way again, which need not be said. */
@@ -274,32 +286,54 @@ final class Verdict {
                 .map(ObservedLock::mode);
     }
 
-    private static Optional<Problem> wayBack(Rollback rollback) {
-        return switch (rollback.status()) {
-            case RESTORED, NO_WAY_BACK, NOT_TRIED -> Optional.empty();
-            case FAILED -> {
-                Failure failure = rollback.down()
-                        .failure()
-                        .or(() -> rollback.again().failure())
-                        .orElseThrow();
-                String what = rollback.down().failure().isPresent()
-                        ? "The way back fails: "
-                        : "After the way back, the way forward fails: ";
-                yield Optional.of(new Problem(
-                        Kind.ROLLBACK, what + failure.message(), Optional.of(failure.path()), failure.line()));
-            }
-            case DIFFERENT -> {
-                boolean back = !rollback.differences().isEmpty();
-                List<SchemaChange> changes = back ? rollback.differences() : rollback.differencesAgain();
-                yield Optional.of(problem(
-                        Kind.ROLLBACK,
-                        (back
-                                        ? "The way back does not restore the schema: "
-                                        : "Going forward once more does not lead to the same schema: ")
-                                + names(changes, 5)
-                                + (changes.size() == 1 ? " differs." : " differ.")));
-            }
-        };
+    private static List<Problem> wayBack(HistoryResult result) {
+        Rollback rollback = result.rollback();
+        List<Problem> problems = new ArrayList<>();
+        if (rollback.down().failure().isPresent()) {
+            problems.add(
+                    wayBack("The way back fails: ", rollback.down().failure().get(), result));
+        }
+        for (Rollback.Culprit culprit : rollback.culprits()) {
+            problems.add(
+                    new Problem(Kind.ROLLBACK, notRestored(culprit.differences()), Optional.of(culprit.path()), 0));
+        }
+        if (rollback.down().failure().isEmpty() && !rollback.ofNobody().isEmpty()) {
+            problems.add(problem(Kind.ROLLBACK, notRestored(rollback.ofNobody())));
+        }
+        rollback.again()
+                .failure()
+                .map(failure -> wayBack("After the way back, the way forward fails: ", failure, result))
+                .ifPresent(problems::add);
+        if (rollback.differences().isEmpty() && !rollback.differencesAgain().isEmpty()) {
+            problems.add(problem(
+                    Kind.ROLLBACK,
+                    "Going forward once more does not lead to the same schema: "
+                            + differences(rollback.differencesAgain()) + "."));
+        }
+        return problems;
+    }
+
+    private static Problem wayBack(String what, Failure failure, HistoryResult result) {
+        return new Problem(
+                Kind.ROLLBACK,
+                what + (ofMadeUpRows(failure, result) ? sentence(failure.message()) + MADE_UP : failure.message()),
+                Optional.of(failure.path()),
+                failure.line());
+    }
+
+    private static String notRestored(List<SchemaChange> differences) {
+        return "The way back does not restore the schema: " + differences(differences) + ".";
+    }
+
+    private static String differences(List<SchemaChange> changes) {
+        return changes.stream()
+                        .limit(LISTED)
+                        .map(change -> change.object()
+                                + (change.after().isEmpty()
+                                        ? " is missing"
+                                        : change.before().isEmpty() ? " is left" : " differs"))
+                        .collect(Collectors.joining(", "))
+                + (changes.size() > LISTED ? " and " + (changes.size() - LISTED) + " more" : "");
     }
 
     private static Problem problem(Kind kind, String message) {

@@ -16,19 +16,26 @@ import java.util.stream.Collectors;
  */
 record WayBack(List<Migration> downs, List<String> missing) {
 
-    static WayBack of(MigrationSet set, Pending pending) {
-        Set<String> versions =
-                pending.versions().stream().map(Migration::version).collect(Collectors.toSet());
+    /** @param ups new migrations, callbacks included */
+    static WayBack of(MigrationSet set, List<Migration> ups) {
+        List<Migration> news =
+                ups.stream().filter(up -> up.kind() != Kind.CALLBACK).toList();
+        Set<String> versions = news.stream().map(Migration::version).collect(Collectors.toSet());
         List<Migration> downs = set.downs().stream()
                 .filter(down -> versions.contains(down.version()))
                 .toList();
         Set<String> covered = downs.stream().map(Migration::version).collect(Collectors.toSet());
         return new WayBack(
                 downs,
-                pending.versions().stream()
+                news.stream()
                         .filter(up -> up.kind() != Kind.REPEATABLE && !covered.contains(up.version()))
                         .map(Migration::path)
                         .toList());
+    }
+
+    /** Whether it undoes all of them. */
+    boolean leadsBack() {
+        return missing.isEmpty() && !downs.isEmpty();
     }
 
     Rollback notTried() {

@@ -57,7 +57,11 @@ final class GooseLayout implements LayoutReader {
             if (name.file().endsWith(".sql")) {
                 new GooseScript(name, folder.text(name.file()), history).read();
             } else {
-                history.problem(Kind.UNREADABLE, name.file(), 1, "A Go migration is not SQL and was not read.");
+                history.problem(
+                        Kind.UNREADABLE,
+                        name.file(),
+                        1,
+                        "The migration " + name.file() + " is not SQL and was not read.");
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -234,7 +235,11 @@ final class TableFiller {
                 .orElse(
                         count == 0
                                 ? "a trigger or a rule drops made-up rows" + REST
-                                : "its unique keys leave no room for more than " + count + " rows" + REST);
+                                : String.format(
+                                        Locale.ROOT,
+                                        "has %,d made-up %s, since its unique keys left no room for more",
+                                        count,
+                                        count == 1 ? "row" : "rows"));
     }
 
     /** The condition that the most of some candidates break, if it is next to all of them. */

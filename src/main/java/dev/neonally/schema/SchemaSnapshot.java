@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * <p>It holds what a way back has to restore: every object that is neither the server's nor an extension's, with its
  * definition, owner, privileges and comment, under the name by which SQL knows it. It does not hold what a way back cannot
  * or need not restore: object identifiers, the order of columns (a column that was dropped and added again stands last), the
- * name that the server gave a {@code NOT NULL}, the last value of a sequence, planner statistics, temporary objects, roles,
+ * name that the server gave a {@code NOT NULL}, comments within
+ * the code of functions, the last value of a sequence, planner statistics, temporary objects, roles,
  * tablespaces, and what else belongs to the whole server. Nor does it hold what may be secret: options of user mappings,
  * connection strings of subscriptions, values of the application's own settings.
  */
@@ -67,9 +68,16 @@ public final class SchemaSnapshot {
         return List.copyOf(changes);
     }
 
+    private static boolean means(String definition, String other) {
+        return definition.equals(other)
+                || RoutineDefinition.of(definition)
+                        .flatMap(one -> RoutineDefinition.of(other).filter(one::runsLike))
+                        .isPresent();
+    }
+
     private boolean has(SchemaObject object) {
         return Optional.ofNullable(objects.get(object.name()))
-                .filter(other -> other.definition().equals(object.definition()))
+                .filter(other -> means(other.definition(), object.definition()))
                 .isPresent();
     }
 }

@@ -14,6 +14,7 @@ final class MigrationLog {
     private final List<StatementLog> statements = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
     private Duration end;
+    private boolean undone;
 
     MigrationLog(Migration migration, Duration start) {
         this.migration = migration;
@@ -38,6 +39,11 @@ final class MigrationLog {
         return failure.isPresent();
     }
 
+    /** What shares its transaction failed later. */
+    void undo() {
+        undone = true;
+    }
+
     void ended(Duration at) {
         end = at;
     }
@@ -51,6 +57,8 @@ final class MigrationLog {
                 start,
                 end,
                 statements.stream().map(statement -> statement.trace(runEnd)).toList(),
-                failure);
+                failure,
+                undone,
+                false);
     }
 }

@@ -61,6 +61,7 @@ public final class MigrationRun {
 
     private RunTrace run(List<Migration> migrations, Recorder recorder) throws SQLException, BranchException {
         List<MigrationLog> logs = new ArrayList<>();
+        List<MigrationLog> uncommitted = new ArrayList<>();
         Duration start = clock.now();
         try (ToolSession shared = ToolSession.open(branch)) {
             boolean prepared = false;
@@ -75,6 +76,13 @@ public final class MigrationRun {
                     boolean stay = i + 1 < migrations.size() && sharesTransaction(migration, migrations.get(i + 1));
                     run(log, shared, !prepared, stay, recorder);
                     prepared = true;
+                    if (log.hasFailed()) {
+                        uncommitted.forEach(MigrationLog::undo);
+                    } else if (stay) {
+                        uncommitted.add(log);
+                    } else {
+                        uncommitted.clear();
+                    }
                 }
                 log.ended(clock.now());
                 listener.ended(migration);

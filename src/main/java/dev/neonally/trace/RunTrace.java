@@ -36,6 +36,13 @@ public record RunTrace(
         return new RunTrace(migrations, stalls, estimates, duration);
     }
 
+    /** Those whose work is in the database. */
+    public List<MigrationTrace> done() {
+        return migrations.stream()
+                .filter(migration -> migration.failure().isEmpty() && !migration.undone())
+                .toList();
+    }
+
     /** The statement that made somebody wait. */
     public Optional<StatementTrace> blamedFor(Stall stall) {
         return migrations.stream()

@@ -2,6 +2,7 @@ package dev.neonally.branchtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.neonally.EachPostgres;
 import dev.neonally.EmptiedDatabase;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -182,6 +185,108 @@ class BranchTestTest {
         assertThat(result.problems()).extracting(Problem::kind).containsExactly(Kind.MIGRATION_FAILED, Kind.RERUN);
         assertThat(result.problems().get(0).message()).contains("It leaves behind index customers_email_key");
         assertThat(result.problems().get(1).message()).contains("already exists");
+    }
+
+    @Test
+    void aFailureTellsThatTheMigrationsBeforeItStay() throws Exception {
+        released();
+        BranchTestResult result = project.migration("V3__sent.sql", "ALTER TABLE orders ADD sent boolean;")
+                .migration("V4__seen.sql", "ALTER TABLE orders ADD seen nosuchtype;")
+                .on(branch().withData());
+        assertThat(result.problems())
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .endsWith("It leaves the schema unchanged; the migration before it stays applied.");
+    }
+
+    @Test
+    void aFailureInASharedTransactionTakesTheMigrationsBeforeItAlong() throws Exception {
+        released();
+        project.oneTransaction()
+                .migration("V3__sent.sql", "ALTER TABLE orders ADD sent boolean;")
+                .migration("V4__seen.sql", "ALTER TABLE orders ADD seen nosuchtype;");
+        BranchTestResult result = project.on(branch().withData());
+        assertThat(result.histories().get(0).up().done()).isEmpty();
+        assertThat(result.histories().get(0).aftermath()).hasValueSatisfying(aftermath -> {
+            assertThat(aftermath.applied()).isZero();
+            assertThat(aftermath.left()).isEmpty();
+            assertThat(aftermath.rerun())
+                    .hasValueSatisfying(again -> assertThat(again.message()).contains("nosuchtype"));
+        });
+        assertThat(project.on(branch().withData()).histories().get(0).pending())
+                .as("what was rolled back is not noted as applied")
+                .containsExactly("db/migration/V3__sent.sql", "db/migration/V4__seen.sql");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void lookingAtTheSchemaDoesNotWaitForTheSharedTransaction() throws Exception {
+        released();
+        project.migration("V3__view.sql", "CREATE VIEW notes AS SELECT note FROM orders;")
+                .on(branch().withData());
+        BranchTestResult result = project.oneTransaction()
+                .migration("V4__rename.sql", "ALTER VIEW notes RENAME note TO remark;")
+                .migration("V5__seen.sql", "ALTER TABLE orders ADD seen boolean; -- a commit comes later")
+                .on(branch().withData());
+        assertThat(result.problems()).isEmpty();
+    }
+
+    @Test
+    void theDownScriptThatDoesNotRestoreTheSchemaIsNamed() throws Exception {
+        released();
+        BranchTestResult result = project.migration("V3__sent.sql", "ALTER TABLE orders ADD sent boolean;")
+                .migration("U3__sent.sql", "ALTER TABLE orders DROP sent;")
+                .migration("V4__note.sql", "ALTER TABLE orders ALTER note SET NOT NULL, ADD seen boolean;")
+                .migration("U4__note.sql", "SELECT 1;")
+                .migration("V5__paid.sql", "ALTER TABLE orders RENAME paid TO paid_for;")
+                .migration("U5__paid.sql", "ALTER TABLE orders RENAME paid_for TO paid;")
+                .migration("V6__index.sql", "CREATE INDEX orders_note ON orders (note);")
+                .migration("U6__index.sql", "SELECT 1;")
+                .on(branch().withData());
+        assertThat(result.problems())
+                .filteredOn(problem -> problem.path().isPresent())
+                .extracting(problem -> problem.path().get(), Problem::message)
+                .contains(
+                        tuple(
+                                "db/migration/U4__note.sql",
+                                "The way back does not restore the schema: column orders.note differs, column orders.seen is"
+                                        + " left."),
+                        tuple(
+                                "db/migration/U6__index.sql",
+                                "The way back does not restore the schema: index orders_note is left."));
+    }
+
+    @Test
+    void downScriptsThatDoNotRestoreAreNamedEvenIfAnOlderOneFails() throws Exception {
+        released();
+        BranchTestResult result = project.migration("V3__sent.sql", "ALTER TABLE orders ADD sent boolean;")
+                .migration("U3__sent.sql", "ALTER TABLE orders DROP sended;")
+                .migration("V4__index.sql", "CREATE INDEX orders_note ON orders (note);")
+                .migration("U4__index.sql", "SELECT 1;")
+                .on(branch().withData());
+        assertThat(result.problems())
+                .extracting(problem -> problem.path().orElse(""), Problem::message)
+                .containsExactly(
+                        tuple(
+                                "db/migration/U3__sent.sql",
+                                "The way back fails: column \"sended\" of relation \"orders\" does not exist"),
+                        tuple(
+                                "db/migration/U4__index.sql",
+                                "The way back does not restore the schema: index orders_note is left."));
+    }
+
+    @Test
+    void aWayForwardThatFailsAfterAWayBackThatDoesNotRestoreIsTold() throws Exception {
+        BranchTestResult result = project.migration("V2__index.sql", "CREATE INDEX orders_note ON orders (note);")
+                .migration("U2__index.sql", "SELECT 1;")
+                .on(branch());
+        assertThat(result.problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "The way back does not restore the schema: index orders_note is left.",
+                        "After the way back, the way forward fails: relation \"orders_note\" already exists");
+        assertThat(result.histories().get(0).rollback().differencesAgain()).isEmpty();
     }
 
     @Test
@@ -464,6 +569,19 @@ class BranchTestTest {
     }
 
     @Test
+    void aReleasedMigrationThatMissesWhatCodeMakesTellsThatCodeDidNotRun() {
+        TriedProject goose = new TriedProject(folder.resolve("goose"))
+                .file("migrations/1_a.sql", "-- +goose Up\nCREATE TABLE a (id int);\n")
+                .file("migrations/2_b.go", "package migrations\n")
+                .file("migrations/3_c.sql", "-- +goose Up\nALTER TABLE b ADD x int;\n")
+                .file("migrations/4_d.sql", "-- +goose Up\nALTER TABLE a ADD x int;\n");
+        assertThatThrownBy(() -> goose.on(branch()))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("\"b\" does not exist")
+                .hasMessageContaining("Not all of the migrations are SQL");
+    }
+
+    @Test
     void aCommandThatFailsIsAFailedMigration() throws Exception {
         BranchTestResult result = project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
                 .migrateCommand("echo no such host; exit 7")
@@ -472,6 +590,12 @@ class BranchTestTest {
             assertThat(problem.kind()).isEqualTo(Kind.MIGRATION_FAILED);
             assertThat(problem.message()).contains("status 7", "no such host");
         });
+    }
+
+    /** A database that has the project's migrations so far. */
+    private void released() throws Exception {
+        project.migration("V2__paid.sql", "ALTER TABLE orders ADD paid boolean;")
+                .on(branch());
     }
 
     private TestBranch branch() {

@@ -90,6 +90,12 @@ final class TriedProject {
         return this;
     }
 
+    /** All migrations that are new run in one transaction. */
+    TriedProject oneTransaction() {
+        properties.put("flyway.group", "true");
+        return this;
+    }
+
     TriedProject workload(String sql) {
         workload = Optional.of(sql);
         return this;

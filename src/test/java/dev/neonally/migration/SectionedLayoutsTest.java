@@ -219,7 +219,7 @@ class SectionedLayoutsTest {
                         up 1 1_a.sql tx
                         ! NAME 0_zero.sql:1 goose stops at 0_zero.sql: names are <version>_<description>.sql, the version a number above 0.
                         ! NAME orders.sql:1 goose stops at orders.sql: names are <version>_<description>.sql, the version a number above 0.
-                        ! UNREADABLE 2_code.go:1 A Go migration is not SQL and was not read.
+                        ! UNREADABLE 2_code.go:1 The migration 2_code.go is not SQL and was not read.
                         """),
                 arguments("goose: values from the environment are not known", """
                         === db/1_a.sql

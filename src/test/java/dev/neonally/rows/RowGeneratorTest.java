@@ -334,7 +334,7 @@ class RowGeneratorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            CREATE TABLE t (a boolean PRIMARY KEY)                 | its unique keys leave no room for more than 2 rows
+            CREATE TABLE t (a boolean PRIMARY KEY)                 | has 2 made-up rows, since its unique keys left no room for more
             CREATE TABLE t (a int) PARTITION BY HASH (a)           | has no partition that could hold rows
             CREATE TABLE t (a int, CHECK (false))                  | no made-up row satisfies t_check: false
             CREATE VIEW t AS SELECT 1                              | is no table that can hold rows of its own

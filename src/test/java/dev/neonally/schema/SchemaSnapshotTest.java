@@ -359,6 +359,14 @@ class SchemaSnapshotTest {
                         "CREATE OR REPLACE FUNCTION twice(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 * 2'",
                         List.of("function twice(integer)")),
                 arguments(
+                        "CREATE OR REPLACE FUNCTION twice(integer) RETURNS integer LANGUAGE sql AS 'SELECT /*+ hint */ $1 * 2'",
+                        "CREATE OR REPLACE FUNCTION twice(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 * 2'",
+                        List.of("function twice(integer)")),
+                arguments(
+                        "CREATE OR REPLACE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN \"NEW\"; END'",
+                        "CREATE OR REPLACE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                        List.of("function stamp()")),
+                arguments(
                         "ALTER FUNCTION twice(integer) IMMUTABLE",
                         "ALTER FUNCTION twice(integer) VOLATILE",
                         List.of("function twice(integer)")),
@@ -651,6 +659,8 @@ class SchemaSnapshotTest {
                 "ANALYZE",
                 "REFRESH MATERIALIZED VIEW daily",
                 "CREATE ROLE someone",
+                "CREATE OR REPLACE FUNCTION twice(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 /* n */\n * 2 -- done'",
+                "CREATE OR REPLACE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS '\n-- nothing\nBEGIN RETURN NEW; END\n'",
                 "ALTER TABLE orders DROP COLUMN placed CASCADE; ALTER TABLE orders ADD COLUMN placed timestamptz;"
                         + " CREATE MATERIALIZED VIEW daily AS SELECT placed::date AS day, count(*) AS number FROM orders GROUP BY 1"
             })

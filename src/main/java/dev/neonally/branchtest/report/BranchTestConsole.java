@@ -11,6 +11,7 @@ import dev.neonally.report.Style;
 import dev.neonally.schema.SchemaChange;
 import dev.neonally.trace.BackfillEstimate;
 import dev.neonally.trace.Failure;
+import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.WorkloadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class BranchTestConsole {
         if (history.up().failure().isEmpty()) {
             lines.labelled("validation", validation(history.validation()));
         }
-        addRollback(lines, history.rollback(), history.pending().size());
+        addRollback(lines, history);
     }
 
     private static String base(HistoryResult.Base base) {
@@ -109,19 +110,28 @@ public final class BranchTestConsole {
     }
 
     private static void addAftermath(ConsoleLines lines, HistoryResult.Aftermath aftermath) {
+        String before = aftermath.applied() == 0 ? "" : FailurePart.applied(aftermath) + " applied";
         if (aftermath.left().isEmpty()) {
-            lines.labelled("left behind", "no change of the schema");
+            lines.labelled("left behind", "no change of the schema" + (before.isEmpty() ? "" : "; " + before));
+        } else {
+            addChanges(lines, "left behind", aftermath.left());
+            if (!before.isEmpty()) {
+                lines.labelled("", before);
+            }
         }
-        addChanges(lines, "left behind", aftermath.left());
-        lines.labelled(
-                "once more",
-                aftermath
-                        .rerun()
-                        .map(failure -> "running the migrations again fails: " + failure.message())
-                        .orElseGet(() -> "running the migrations again succeeds"
-                                + (aftermath.invalidIndexes().isEmpty()
-                                        ? ""
-                                        : ", and leaves invalid: " + listed(aftermath.invalidIndexes()))));
+        if (aftermath.rerun().isEmpty()) {
+            lines.labelled(
+                    "once more",
+                    "running the migrations again succeeds"
+                            + (aftermath.invalidIndexes().isEmpty()
+                                    ? ""
+                                    : ", and leaves invalid: " + listed(aftermath.invalidIndexes())));
+        } else if (!aftermath.left().isEmpty()) {
+            lines.labelled(
+                    "once more",
+                    "running the migrations again fails: "
+                            + aftermath.rerun().get().message());
+        }
     }
 
     private static void addTraffic(ConsoleLines lines, WorkloadResult traffic) {
@@ -197,30 +207,34 @@ public final class BranchTestConsole {
         return String.join("; ", parts);
     }
 
-    /** @param migrations how many there are */
-    private static void addRollback(ConsoleLines lines, Rollback rollback, int migrations) {
+    private static void addRollback(ConsoleLines lines, HistoryResult history) {
+        Rollback rollback = history.rollback();
         switch (rollback.status()) {
             case RESTORED -> lines.labelled("rollback", "up, down and up again: each schema is as it has to be");
-            case DIFFERENT -> {
-                addChanges(lines, "after down", rollback.differences());
-                addChanges(lines, "up again", rollback.differencesAgain());
+            case DIFFERENT, FAILED -> {
+                addWayBack(lines, "rollback", rollback.down());
+                if (rollback.down().failure().isEmpty()) {
+                    addChanges(lines, "after down", rollback.differences());
+                    addWayBack(lines, "up again", rollback.again());
+                    addChanges(lines, "up again", rollback.differencesAgain());
+                }
             }
-            case FAILED ->
-                rollback.down()
-                        .failure()
-                        .or(() -> rollback.again().failure())
-                        .ifPresent(
-                                failure -> lines.labelled("rollback", failure.path() + " fails: " + failure.message()));
-            case NO_WAY_BACK -> lines.labelled("rollback", noWayBack(rollback.missing(), migrations));
+            case NO_WAY_BACK -> lines.labelled("rollback", withoutWayBack(history));
             case NOT_TRIED -> lines.labelled("rollback", "not tried");
         }
     }
 
-    private static String noWayBack(List<String> missing, int migrations) {
+    private static void addWayBack(ConsoleLines lines, String label, RunTrace run) {
+        run.failure().ifPresent(failure -> lines.labelled(label, failure.path() + " fails: " + failure.message()));
+    }
+
+    /** Most tools have no way back at all; their migrations need not be listed for that. */
+    private static String withoutWayBack(HistoryResult history) {
+        List<String> missing = history.rollback().missing();
         return missing.size() <= FEW
                 ? "no way back for " + listed(missing)
-                : "no way back for " + missing.size() + " of " + migrations
-                        + " new migrations, which have no down or undo script";
+                : "no way back for " + missing.size() + " of "
+                        + history.pending().size() + " new migrations, which have no down or undo script";
     }
 
     private String place(BranchTestResult result, Problem problem) {

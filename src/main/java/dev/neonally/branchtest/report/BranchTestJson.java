@@ -140,6 +140,7 @@ public final class BranchTestJson {
         writeRollback(json, history.rollback());
         if (history.aftermath().isPresent()) {
             json.writeObjectPropertyStart("aftermath");
+            json.writeNumberProperty("applied", history.aftermath().get().applied());
             writeAll(json, "left", history.aftermath().get().left(), BranchTestJson::writeChange);
             writeFailure(json, "rerun", history.aftermath().get().rerun());
             writeNames(json, "invalidIndexes", history.aftermath().get().invalidIndexes());
@@ -220,6 +221,7 @@ public final class BranchTestJson {
         writeSpan(json, migration.start(), migration.end());
         writeAll(json, "statements", migration.statements(), BranchTestJson::writeStatement);
         writeFailure(json, "failure", migration.failure());
+        json.writeBooleanProperty("undone", migration.undone());
         json.writeEndObject();
     }
 
@@ -340,12 +342,23 @@ public final class BranchTestJson {
         json.writeEndObject();
     }
 
+    private static void writeCulprit(JsonGenerator json, Rollback.Culprit culprit) {
+        json.writeStartObject();
+        json.writeStringProperty("path", culprit.path());
+        writeNames(
+                json,
+                "objects",
+                culprit.differences().stream().map(SchemaChange::object).toList());
+        json.writeEndObject();
+    }
+
     private static void writeRollback(JsonGenerator json, Rollback rollback) {
         json.writeObjectPropertyStart("rollback");
         json.writeStringProperty("status", id(rollback.status()));
         writeNames(json, "missing", rollback.missing());
         writeRun(json, "down", rollback.down());
         writeAll(json, "differences", rollback.differences(), BranchTestJson::writeChange);
+        writeAll(json, "culprits", rollback.culprits(), BranchTestJson::writeCulprit);
         writeRun(json, "again", rollback.again());
         writeAll(json, "differencesAgain", rollback.differencesAgain(), BranchTestJson::writeChange);
         json.writeEndObject();

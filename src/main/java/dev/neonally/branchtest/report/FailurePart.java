@@ -35,12 +35,13 @@ final class FailurePart {
 
     void write(HistoryResult.Aftermath aftermath) {
         html.element("h3", "What the failure leaves");
+        String stay = aftermath.applied() == 0 ? "" : " T" + applied(aftermath).substring(1) + " applied.";
         if (aftermath.left().isEmpty()) {
-            html.element("p", "No change of the schema.", "class", "good");
+            html.element("p", "No change of the schema." + stay, "class", "good");
         } else {
             html.element(
                     "p",
-                    "Changes of the schema: " + SchemaCount.of(aftermath.left()).words() + ".");
+                    "Changes of the schema: " + SchemaCount.of(aftermath.left()).words() + "." + stay);
             new SchemaPart(html).write(aftermath.left());
         }
         if (aftermath.rerun().isPresent()) {
@@ -63,6 +64,13 @@ final class FailurePart {
                     sound ? "good" : "bad");
         }
         html.line();
+    }
+
+    /** {@code the 3 migrations before it stay}. */
+    static String applied(HistoryResult.Aftermath aftermath) {
+        return aftermath.applied() == 1
+                ? "the migration before it stays"
+                : "the " + aftermath.applied() + " migrations before it stay";
     }
 
     private void labelled(String label, String text) {

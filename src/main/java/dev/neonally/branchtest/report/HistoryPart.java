@@ -69,7 +69,7 @@ final class HistoryPart {
             new ValidationPart(html).write(history.validation());
         }
         html.element("h3", "Rollback");
-        new RollbackPart(html, sources, setting, anchors).write(history.root(), history.rollback());
+        new RollbackPart(html, sources, setting, anchors).write(history);
         html.element("h3", "What the migrations met");
         html.element("p", base(history.base()));
         writeRows(history.base());

@@ -7,6 +7,7 @@ import dev.neonally.trace.Stall;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * @param headline a sentence without its full stop
  */
 record Verdict(boolean passed, String headline) {
+
+    /** Names of files in Prisma, diesel and Hasura. */
+    private static final Set<String> SAME_FOR_ALL = Set.of("migration.sql", "up.sql");
 
     static Verdict of(BranchTestResult result) {
         if (result.problems().isEmpty()) {
@@ -72,7 +76,7 @@ record Verdict(boolean passed, String headline) {
     }
 
     private static String words(BranchTestResult result, Problem problem) {
-        String migration = problem.path().map(Verdict::fileName).orElse("A migration");
+        String migration = problem.path().map(Verdict::name).orElse("A migration");
         return switch (problem.kind()) {
             case MIGRATION_FAILED -> migration + " fails" + (problem.line() > 0 ? " at line " + problem.line() : "");
             case STALL ->
@@ -86,12 +90,15 @@ record Verdict(boolean passed, String headline) {
             case VERIFICATION -> "A verification query does not hold";
             case TESTS -> "The project's own tests fail on the migrated database";
             case RERUN -> "Running the migrations once more fails";
-            case ROLLBACK -> "The way back does not restore the schema";
+            case ROLLBACK -> problem.line() > 0 ? "The way back fails" : "The way back does not restore the schema";
         };
     }
 
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** The file, or its folder where the tool calls all files the same. */
+    private static String name(String path) {
+        String[] names = path.split("/");
+        int last = names.length - 1;
+        return names[last > 0 && SAME_FOR_ALL.contains(names[last]) ? last - 1 : last];
     }
 
     private static String capitalized(String text) {

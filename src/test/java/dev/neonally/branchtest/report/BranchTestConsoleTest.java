@@ -3,11 +3,14 @@ package dev.neonally.branchtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.neonally.branchtest.BranchTestResult;
+import dev.neonally.branchtest.BranchTestResult.Problem;
+import dev.neonally.branchtest.BranchTestResult.Problem.Kind;
 import dev.neonally.report.ConsoleReport.Line;
 import dev.neonally.report.Style;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -108,8 +111,22 @@ class BranchTestConsoleTest {
                 .contains(
                         "  failure     could not create unique index \"accounts_email_key\" (23505)",
                         "              Hint: Remove the duplicates first.",
-                        "  left behind 3 added: table account_kinds, column accounts.email_lower, index accounts_email_key",
+                        "  left behind 2 added: column accounts.email_lower, index accounts_email_key",
+                        "              the migration before it stays applied",
                         "  rollback    not tried");
+    }
+
+    @Test
+    void migrationsWithoutWayBackAreNamedWhereTheyAreFewAndElseCounted() {
+        assertThat(texts(SampleBranchTest.withoutWayBack(400, 400)))
+                .contains("  rollback    no way back for 400 of 400 new migrations, which have no down or undo script");
+        assertThat(texts(SampleBranchTest.withoutWayBack(2, 400)))
+                .contains("  rollback    no way back for 0.sql, 1.sql");
+        assertThat(texts(SampleBranchTest.withoutWayBack(1, 1))).contains("  rollback    no way back for 0.sql");
+    }
+
+    private static BranchTestResult failing(Kind kind, String path, int line) {
+        return SampleBranchTest.failing(new Problem(kind, "…", Optional.of(path), line));
     }
 
     static Stream<Arguments> verdicts() {
@@ -125,6 +142,13 @@ class BranchTestConsoleTest {
                         "FAILED: V61__unique_email.sql fails at line 6, and 2 more problems (9.41 s)"),
                 Arguments.of(
                         SampleBranchTest.notRestored(), "FAILED: The way back does not restore the schema (3.90 s)"),
+                Arguments.of(
+                        failing(
+                                Kind.PLAIN_INDEX,
+                                "20260723000000_add_orphaned_anonymous_user_indexes/migration.sql",
+                                2),
+                        "FAILED: 20260723000000_add_orphaned_anonymous_user_indexes builds an index while writers wait (1.00 s)"),
+                Arguments.of(failing(Kind.ROLLBACK, "2026-07-15_x/down.sql", 1), "FAILED: The way back fails (1.00 s)"),
                 Arguments.of(SampleBranchTest.nothingNew(), "passed: There is no new migration to try (1.90 s)"));
     }
 

@@ -148,6 +148,21 @@ class BranchTestHtmlTest {
     }
 
     @Test
+    void migrationsWithoutWayBackAreFoldedAway() {
+        assertThat(new BranchTestHtml(basedir).page(SampleBranchTest.withoutWayBack(400, 400)))
+                .contains("There is no way back.", "<summary>Without a way back: 400 migrations</summary>");
+        assertThat(new BranchTestHtml(basedir).page(SampleBranchTest.withoutWayBack(2, 400)))
+                .contains("2 of 400 migrations have no way back, so none was tried.");
+    }
+
+    @Test
+    void aDownScriptThatDoesNotRestoreTheSchemaIsNamed() {
+        assertThat(new BranchTestHtml(basedir).page(SampleBranchTest.notRestored()))
+                .contains("<code>20260301120000_split_name.down.sql</code> does not restore column people.name, index"
+                        + " people_name_idx.");
+    }
+
+    @Test
     void aFailureQuotesItsLine() throws Exception {
         Path file = basedir.resolve(SampleBranchTest.ROOT).resolve("db/migration/V61__unique_email.sql");
         Files.createDirectories(file.getParent());
@@ -177,7 +192,7 @@ class BranchTestHtmlTest {
                         "SQLSTATE 23505",
                         "Key (email_lower)=(<script>alert('x')</script>@example.com) is duplicated.",
                         "Remove the duplicates first.",
-                        "Changes of the schema: 3 added.",
+                        "Changes of the schema: 2 added. The migration before it stays applied.",
                         "already exists");
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
@@ -106,7 +107,8 @@ final class SampleBranchTest {
                                         new Validation.Query("orders.sql", 7, true, "")),
                                 Optional.of(new Validation.CommandResult(
                                         "mvn -q test -Dgroups=database", 0, Duration.ofMillis(14_200), List.of()))),
-                        new Rollback(Rollback.Status.RESTORED, List.of(), down.end(), List.of(), run, List.of()),
+                        new Rollback(
+                                Rollback.Status.RESTORED, List.of(), down.end(), List.of(), List.of(), run, List.of()),
                         Optional.empty())),
                 List.of());
     }
@@ -287,8 +289,8 @@ final class SampleBranchTest {
                         Validation.nothing(),
                         Rollback.none(Rollback.Status.NOT_TRIED, List.of()),
                         Optional.of(new HistoryResult.Aftermath(
+                                1,
                                 List.of(
-                                        added("table account_kinds", "TABLE"),
                                         added("column accounts.email_lower", "text"),
                                         added(
                                                 "index accounts_email_key",
@@ -375,6 +377,16 @@ final class SampleBranchTest {
                                         removed(
                                                 "index people_name_idx",
                                                 "CREATE INDEX people_name_idx ON people USING btree (name)")),
+                                List.of(new Rollback.Culprit(
+                                        "20260301120000_split_name.down.sql",
+                                        List.of(
+                                                changed(
+                                                        "column people.name",
+                                                        "character varying(200) NOT NULL",
+                                                        "text"),
+                                                removed(
+                                                        "index people_name_idx",
+                                                        "CREATE INDEX people_name_idx ON people USING btree (name)")))),
                                 run,
                                 List.of()),
                         Optional.empty(),
@@ -385,7 +397,7 @@ final class SampleBranchTest {
                         "The down scripts do not restore the schema: column people.name comes back as text, index people_name_idx is missing. Write"
                                 + " both into the down script.",
                         Optional.of("20260301120000_split_name.down.sql"),
-                        1)));
+                        0)));
     }
 
     /** A long history run at once; every tenth migration holds a lock for a while. */
@@ -456,6 +468,34 @@ final class SampleBranchTest {
                         run.stalls().get(0).line())));
     }
 
+    static BranchTestResult failing(Problem problem) {
+        return result(embedded(), Duration.ofSeconds(1), List.of(), List.of(problem));
+    }
+
+    /** Migrations {@code 0.sql}, {@code 1.sql} and so on, of which the first few have no way back. */
+    static BranchTestResult withoutWayBack(int missing, int migrations) {
+        List<String> paths =
+                IntStream.range(0, migrations).mapToObj(i -> i + ".sql").toList();
+        return result(
+                embedded(),
+                Duration.ofSeconds(1),
+                List.of(new HistoryResult(
+                        Layout.PRISMA,
+                        ROOT,
+                        new HistoryResult.Base(3, Optional.empty(), Duration.ofMillis(120), Map.of(), false),
+                        paths,
+                        "not on main",
+                        RunTrace.nothing(),
+                        List.of(),
+                        List.of(),
+                        Validation.nothing(),
+                        Rollback.none(Rollback.Status.NO_WAY_BACK, paths.subList(0, missing)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())),
+                List.of());
+    }
+
     /** One of each, by name. */
     static Stream<Named<BranchTestResult>> all() {
         return Stream.of(
@@ -502,8 +542,15 @@ final class SampleBranchTest {
                                 List.of(new Validation.Query(text, 1, false, text)),
                                 Optional.of(
                                         new Validation.CommandResult(text, 1, Duration.ofSeconds(2), List.of(text)))),
-                        new Rollback(Rollback.Status.FAILED, List.of(text), run, changes, run, changes),
-                        Optional.of(new HistoryResult.Aftermath(changes, run.failure(), List.of(text))),
+                        new Rollback(
+                                Rollback.Status.FAILED,
+                                List.of(text),
+                                run,
+                                changes,
+                                List.of(new Rollback.Culprit(text, changes)),
+                                run,
+                                changes),
+                        Optional.of(new HistoryResult.Aftermath(1, changes, run.failure(), List.of(text))),
                         Optional.of(new WorkloadResult(
                                 List.of(new WorkloadResult.Transaction(
                                         1,
