@@ -3,4 +3,5 @@ def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/neona
 
 assert log.contains('The way back does not restore the schema')
 assert log.contains('orders_note')
-assert report.problems*.kind == ['rollback']
+assert report.problems*.kind == ['rollback', 'rollback']
+assert report.problems*.path == ['db/migration/U2__discount.sql', 'db/migration/V2__discount.sql']
