@@ -12,6 +12,7 @@ try {
     }
 
     assert log.contains('on Neon branch')
+    assert log.contains('No rows are made up')
     assert log.contains('migration/')
     assert log.contains('up, down and up again')
     assert log.contains('1 Neon branch left')

@@ -111,6 +111,9 @@ final class BaseBuilder {
         postponed.forEach(repeatable -> notes.add(
                 repeatable.path() + " runs with the new migrations: its text of today does not run without them."));
         boolean generated = settings.rows() > 0 && branch.kind() != Branch.Kind.NEON;
+        if (settings.rows() > 0 && !generated) {
+            notes.add("No rows are made up, though <rows> asks for them: a Neon branch has its parent's.");
+        }
         try (Connection connection = branch.connect("neonally base")) {
             Map<String, Long> rows = sizes(connection, touched);
             if (generated) {

@@ -2,6 +2,7 @@ package dev.neonally.branchtest;
 
 import dev.neonally.branch.embedded.MissingExtension;
 import dev.neonally.trace.Failure;
+import java.util.Optional;
 
 /** What the new migrations build on could not be built. The message is for the user. */
 public final class BaseException extends Exception {
@@ -23,14 +24,22 @@ public final class BaseException extends Exception {
         super(failure.path() + (failure.line() > 0 ? ":" + failure.line() + ":" + failure.column() : "") + ": " + what
                 + ": " + failure.message()
                 + (failure.sqlState().isEmpty() ? "" : " (SQLSTATE " + failure.sqlState() + ")") + "."
-                + MissingExtension.hint(failure.message())
-                        .or(failure::hint)
-                        .map(hint -> " Hint: " + hint)
-                        .orElse("")
-                + (allSql
-                        ? " What the migrations need and do not make themselves, such as a schema, a role or an older part,"
-                                + " can be made by the SQL script that <baselineSchema> names."
-                        : " Not all of the migrations are SQL, so that only the project's own tool can run them: name its"
-                                + " command in <migrateCommand>."));
+                + advice(failure, allSql));
+    }
+
+    private static String advice(Failure failure, boolean allSql) {
+        Optional<String> extension = MissingExtension.hint(failure.message());
+        String hint =
+                extension.or(failure::hint).map(words -> " Hint: " + words).orElse("");
+        if (!allSql) {
+            return hint
+                    + " Not all of the migrations are SQL, so that only the project's own tool can run them: name its"
+                    + " command in <migrateCommand>.";
+        }
+        return extension.isPresent()
+                ? hint
+                : hint
+                        + " What the migrations need and do not make themselves, such as a schema, a role or an older part,"
+                        + " can be made by the SQL script that <baselineSchema> names.";
     }
 }

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 final class Verdict {
 
     private static final int LISTED = 5;
-    private static final String MADE_UP = " The rows are made up (rows=…): check whether real ones can be like that.";
+    private static final String MADE_UP =
+            " The rows are made up (rows=…): check whether real ones can be like that. With rows=0 the migrations run without any.";
 
     /**
      * Classes of errors that other rows may not meet: cardinality violation, data exception, integrity constraint violation,

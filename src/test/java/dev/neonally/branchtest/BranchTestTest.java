@@ -531,6 +531,16 @@ class BranchTestTest {
     }
 
     @Test
+    void anExtensionThatIsNotThereIsTheOnlyAdvice() {
+        project.migration("V1__vector.sql", "CREATE EXTENSION vector;")
+                .migration("V2__orders.sql", "CREATE TABLE orders (id int PRIMARY KEY);");
+        assertThatThrownBy(() -> project.on(branch()))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("has no extension vector")
+                .hasMessageNotContaining("<baselineSchema>");
+    }
+
+    @Test
     void whatIsNoSqlIsSaidInFewWords() throws Exception {
         for (int version = 2; version < 8; version++) {
             project.file("src/main/java/db/migration/V" + version + "__Step.java", "class V" + version + "__Step {}");
