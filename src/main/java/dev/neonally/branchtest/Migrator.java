@@ -9,6 +9,7 @@ import dev.neonally.trace.WorkloadResult;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Moves the schema of a throw-away database, and keeps the tool's own account of it. What fails stands in the trace. */
 interface Migrator {
@@ -20,7 +21,13 @@ interface Migrator {
      * @param notes what could not be measured, a sentence each
      * @param left what the migration that failed left behind; empty where none did
      */
-    record Observed(RunTrace run, Optional<WorkloadResult> workload, List<String> notes, List<SchemaChange> left) {}
+    record Observed(RunTrace run, Optional<WorkloadResult> workload, List<String> notes, List<SchemaChange> left) {
+
+        Observed withNotes(List<String> more) {
+            return new Observed(
+                    run, workload, Stream.concat(notes.stream(), more.stream()).toList(), left);
+        }
+    }
 
     /** Runs forward migrations while locks and stalls are watched. */
     Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException;

@@ -14,7 +14,6 @@ import dev.neonally.trace.RunTrace;
 import dev.neonally.trace.Timeouts;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Runs migrations itself, as their tool would. */
 final class PluginMigrator implements Migrator {
@@ -49,6 +48,7 @@ final class PluginMigrator implements Migrator {
         this.milestones = new Milestones(schemas, false, false);
     }
 
+    /** Why a backfill could not be timed is no news where its migration was not reached, or failed. */
     @Override
     public Observed observed(List<Migration> ups) throws BranchException, SQLException, MigrationException {
         BackfillTimes backfills = backfills(ups);
@@ -65,13 +65,9 @@ final class PluginMigrator implements Migrator {
                     .withBackfills(backfills.estimates()));
         }
         ledger.recordDone(ups, observed.run());
-        List<String> notes = Stream.concat(observed.notes().stream(), backfills.notes().stream())
-                .toList();
-        return new Observed(
-                observed.run(),
-                observed.workload(),
-                notes,
-                observed.run().failure().isEmpty() ? observed.left() : milestones.left());
+        return observed.run().failure().isPresent()
+                ? new Observed(observed.run(), observed.workload(), observed.notes(), milestones.left())
+                : observed.withNotes(backfills.notes());
     }
 
     @Override

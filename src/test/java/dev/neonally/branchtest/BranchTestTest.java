@@ -531,6 +531,15 @@ class BranchTestTest {
     }
 
     @Test
+    void aBackfillThatFailsIsNotToldTwice() throws Exception {
+        BranchTestResult result = project.rows(20_000)
+                .migration("V2__note.sql", "UPDATE orders SET note = missing(note);")
+                .on(branch());
+        assertThat(result.histories().get(0).up().failure()).isPresent();
+        assertThat(result.histories().get(0).notes()).noneMatch(note -> note.contains("backfill"));
+    }
+
+    @Test
     void anExtensionThatIsNotThereIsTheOnlyAdvice() {
         project.migration("V1__vector.sql", "CREATE EXTENSION vector;")
                 .migration("V2__orders.sql", "CREATE TABLE orders (id int PRIMARY KEY);");
